@@ -1,0 +1,23 @@
+"""Constants of the integration's faces."""
+
+from datetime import timedelta
+from typing import Final
+
+from homeassistant.const import Platform
+
+DOMAIN: Final = "v2h"
+
+PLATFORMS: Final = [
+    Platform.NUMBER,
+    Platform.SELECT,
+    Platform.SENSOR,
+    Platform.SWITCH,
+    Platform.TIME,
+]
+
+SUBENTRY_VEHICLE: Final = "vehicle"
+SUBENTRY_BATTERY: Final = "battery"
+SUBENTRY_SOLAR: Final = "solar"
+
+PLAN_MAX_AGE: Final = timedelta(minutes=35)
+"""An older plan is not executed: two missed quarters and some seconds for the solver."""

@@ -1,0 +1,1 @@
+"""Engine to Home Assistant: verbs become device commands, one arbiter owns each device."""

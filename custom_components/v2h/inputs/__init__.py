@@ -1,0 +1,1 @@
+"""Home Assistant to engine: prices, meters, vehicles, history. Each value carries source, age and validity."""
