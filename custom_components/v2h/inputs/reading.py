@@ -18,6 +18,8 @@ class ReadingIssue(StrEnum):
     STALE = "stale"
     UNKNOWN_STATE = "unknown_state"
     """A text state that is neither in the list of yes nor of no."""
+    FAILED = "failed"
+    """Reading it raised an error of ours; the log has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
