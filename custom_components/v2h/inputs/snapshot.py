@@ -1,0 +1,361 @@
+"""Everything that is known at one moment, and the problem that the planner is given from it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from enum import StrEnum
+import logging
+from typing import Final
+
+from homeassistant.core import HomeAssistant
+
+from custom_components.v2h.choices import Choices, StorageChoices
+from custom_components.v2h.engine.forecast import (
+    LoadHistory,
+    SolarForecast,
+    fill_prices,
+    load_forecast,
+    plan_end,
+    solar_forecast,
+)
+from custom_components.v2h.engine.model import Floats, Override, Problem, Storage, TimeGrid
+from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.prices import PriceSeries
+from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.settings import (
+    BatterySettings,
+    CommandModel,
+    HouseSettings,
+    SolarSettings,
+    VehicleSettings,
+)
+
+from .devices import read_plugged, read_power, read_soc
+from .history import HouseHistory
+from .memory import InputMemory
+from .meter import read_grid_power, read_phase_currents
+from .prices import PriceReadError
+from .reading import Reading, ReadingIssue
+from .solar import planned_solar, read_solar_power
+from .trips import expected_trips
+
+__all__ = [
+    "DraftNote",
+    "InputMemory",
+    "LeftOut",
+    "LeftOutCode",
+    "ProblemDraft",
+    "Snapshot",
+    "StorageReading",
+    "async_read_snapshot",
+    "house_load",
+    "make_problem",
+    "price_build_up",
+    "read_storages",
+]
+
+_LOGGER = logging.getLogger(__name__)
+
+type AnyStorageSettings = VehicleSettings | BatterySettings
+
+PRICES_TOO_OLD: Final = timedelta(hours=24)
+"""So long after the last published price its shape stands in for the day that is missing, and no longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageReading:
+    """What is known of one storage. soc: fraction. power_kw: positive when it charges."""
+
+    settings: AnyStorageSettings
+    soc: Reading[float]
+    power_kw: Reading[float]
+    plugged: Reading[bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """All inputs of one plan.
+
+    prices: what is known, also where the last reading failed, and then price_error says how. solar_kw:
+    production of the measured installations. load_kw: house load now, without the storages. plans_solar:
+    whether there is solar whose production is expected apart from the load.
+    """
+
+    taken: datetime
+    prices: PriceSeries | None
+    price_error: PriceReadError | None
+    grid_kw: Reading[float]
+    phase_a: tuple[Reading[float], ...]
+    storages: Mapping[str, StorageReading]
+    solar_kw: Reading[float]
+    load_kw: Reading[float]
+    history: HouseHistory
+    solar_forecast: SolarForecast | None
+    plans_solar: bool
+
+    @property
+    def load_history(self) -> LoadHistory:
+        """Measured house load, without the storages."""
+        return self.history.load
+
+
+class LeftOutCode(StrEnum):
+    """Why a storage is not planned. Each is a translated sentence."""
+
+    SOC_UNKNOWN = "soc_unknown"
+    PLUGGED_UNKNOWN = "plugged_unknown"
+    RELEASED = "released"
+    """The owner has given the device to somebody else."""
+    FAILED = "failed"
+    """Its settings and readings make no storage; the log says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A storage that is not planned: why, and which reading is to blame where one is."""
+
+    code: LeftOutCode
+    reading: Reading[float] | Reading[bool] | None = None
+
+
+class DraftNote(StrEnum):
+    """What the plan had to assume. Each is a translated sentence."""
+
+    PRICES_UNKNOWN = "prices_unknown"
+    """No price is known at all: no plan."""
+    PRICES_TOO_OLD = "prices_too_old"
+    """The last known price is more than a day old: no plan."""
+    PRICES_FORECAST = "prices_forecast"
+    """Beyond `prices_forecast_from` the recent price shape stands in."""
+    LOAD_DEFAULT = "load_default"
+    """Nothing was ever measured: an ordinary house's day stands in."""
+    SOLAR_UNKNOWN = "solar_unknown"
+    """Neither a forecast nor history: no production is expected."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemDraft:
+    """What a snapshot gives the planner. problem: None without prices, and the notes say so.
+
+    prices_forecast_from: start of the first step whose price is not published.
+    """
+
+    problem: Problem | None
+    left_out: Mapping[str, LeftOut]
+    notes: tuple[DraftNote, ...] = ()
+    prices_forecast_from: datetime | None = None
+
+
+async def async_read_snapshot(
+    hass: HomeAssistant,
+    house: HouseSettings,
+    storages: Mapping[str, AnyStorageSettings],
+    solar: Mapping[str, SolarSettings],
+    memory: InputMemory,
+    now: datetime,
+) -> Snapshot:
+    """Read everything. Nothing that fails stops the rest: each value says itself what is wrong with it."""
+    await memory.async_refresh(hass, house, storages, solar, now)
+    grid_kw = read_grid_power(hass, house.meter, now)
+    solar_kw = read_solar_power(hass, solar, now)
+    readings = read_storages(hass, storages, now)
+    return Snapshot(
+        taken=now,
+        prices=memory.prices,
+        price_error=memory.price_error,
+        grid_kw=grid_kw,
+        phase_a=read_phase_currents(hass, house.meter, now),
+        storages=readings,
+        solar_kw=solar_kw,
+        load_kw=house_load(grid_kw, solar_kw, readings.values()),
+        history=memory.history,
+        solar_forecast=memory.solar,
+        plans_solar=bool(planned_solar(solar)),
+    )
+
+
+def read_storages(
+    hass: HomeAssistant, storages: Mapping[str, AnyStorageSettings], now: datetime
+) -> dict[str, StorageReading]:
+    """Read every storage from the states; cheap. An error in one is its own issue."""
+    return {key: _read_storage(hass, settings, now) for key, settings in storages.items()}
+
+
+def _read_storage(hass: HomeAssistant, settings: AnyStorageSettings, now: datetime) -> StorageReading:
+    try:
+        power = read_power(hass, settings, now)
+        return StorageReading(
+            settings=settings,
+            soc=read_soc(hass, settings, now, power),
+            power_kw=power,
+            plugged=read_plugged(hass, settings, now),
+        )
+    except Exception:
+        _LOGGER.exception("Reading the storage %s failed", settings.name)
+        return StorageReading(
+            settings=settings,
+            soc=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
+            power_kw=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
+            plugged=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
+        )
+
+
+def house_load(
+    grid_kw: Reading[float], solar_kw: Reading[float], storages: Iterable[StorageReading]
+) -> Reading[float]:
+    """House load now, kW: grid + solar - what the storages take. Unknown where a part of it is.
+
+    An unplugged vehicle takes nothing, whatever its charger tells. Solar that is not measured is part of the
+    load, as in its history.
+    """
+    if grid_kw.value is None:
+        return grid_kw
+    load = grid_kw.value
+    if solar_kw.value is not None:
+        load += solar_kw.value
+    elif solar_kw.issue is not ReadingIssue.NOT_CONFIGURED:
+        return solar_kw
+    for storage in storages:
+        if storage.plugged.value is False:
+            continue
+        if storage.power_kw.value is None:
+            return storage.power_kw
+        load -= storage.power_kw.value
+    return Reading(value=load, source=grid_kw.source, at=grid_kw.at)
+
+
+def price_build_up(house: HouseSettings) -> PriceBuildUp:
+    """The price stack of the house."""
+    tariff = house.tariff
+    return PriceBuildUp(
+        vat=tariff.vat,
+        markup=tariff.markup,
+        energy_tax=tariff.energy_tax,
+        transfer_fee=tariff.transfer_fee,
+        sell_allowed=tariff.sell_allowed,
+        sell_factor=tariff.sell_factor,
+        sell_adder=tariff.sell_adder,
+        content=house.price.content,
+    )
+
+
+def make_problem(
+    snapshot: Snapshot,
+    house: HouseSettings,
+    choices: Choices,
+    peaks: PeakTracker | None,
+    now: datetime,
+    tz: tzinfo,
+) -> ProblemDraft:
+    """Make the planner's problem from what is known; pure, and may run in any thread.
+
+    A storage that cannot be planned is left out with its reason and the others are planned.
+    """
+    known_until = snapshot.prices.known_until(now) if snapshot.prices else None
+    grid = TimeGrid.quarters(now, plan_end(now, known_until, tz))
+    storages: dict[str, Storage] = {}
+    left_out: dict[str, LeftOut] = {}
+    for key, reading in snapshot.storages.items():
+        made = _storage(key, reading, house, choices.of(key), grid, now, tz)
+        if isinstance(made, Storage):
+            storages[key] = made
+        else:
+            left_out[key] = made
+    prices = snapshot.prices
+    if prices is None or not prices.rows:
+        return ProblemDraft(problem=None, left_out=left_out, notes=(DraftNote.PRICES_UNKNOWN,))
+    if prices.rows[-1].end < now - PRICES_TOO_OLD:
+        return ProblemDraft(problem=None, left_out=left_out, notes=(DraftNote.PRICES_TOO_OLD,))
+
+    notes: list[DraftNote] = []
+    values, published = fill_prices(prices, grid, tz)
+    forecast_from = None
+    if not published.all():
+        forecast_from = grid.starts[int(published.argmin())]
+        notes.append(DraftNote.PRICES_FORECAST)
+    if not snapshot.history.load.known:
+        notes.append(DraftNote.LOAD_DEFAULT)
+    solar_kw, founded = _solar(snapshot, grid, tz)
+    if not founded:
+        notes.append(DraftNote.SOLAR_UNKNOWN)
+    build_up = price_build_up(house)
+    limit_kw = house.meter.import_limit_kw
+    problem = Problem(
+        grid=grid,
+        spot=build_up.spot(values),
+        buy=build_up.buy(values),
+        sell=build_up.sell(values),
+        price_known=published,
+        load_kw=load_forecast(snapshot.history.load, grid, snapshot.load_kw.value, tz),
+        solar_kw=solar_kw,
+        import_limit_kw=limit_kw,
+        export_limit_kw=limit_kw,
+        storages=tuple(storages.values()),
+        peaks=peaks.components(grid, house.tariff.peak_price) if peaks else (),
+        currency=house.currency,
+    )
+    return ProblemDraft(
+        problem=problem, left_out=left_out, notes=tuple(notes), prices_forecast_from=forecast_from
+    )
+
+
+def _solar(snapshot: Snapshot, grid: TimeGrid, tz: tzinfo) -> tuple[Floats, bool]:
+    expected, founded = solar_forecast(snapshot.solar_forecast, snapshot.history.solar, grid, tz)
+    return expected, founded or not snapshot.plans_solar
+
+
+def _storage(
+    key: str,
+    reading: StorageReading,
+    house: HouseSettings,
+    choices: StorageChoices,
+    grid: TimeGrid,
+    now: datetime,
+    tz: tzinfo,
+) -> Storage | LeftOut:
+    """The planner's storage, or why it is left out."""
+    if choices.released:
+        return LeftOut(code=LeftOutCode.RELEASED)
+    if reading.plugged.value is None:
+        return LeftOut(code=LeftOutCode.PLUGGED_UNKNOWN, reading=reading.plugged)
+    if reading.soc.value is None:
+        return LeftOut(code=LeftOutCode.SOC_UNKNOWN, reading=reading.soc)
+    settings = reading.settings
+    try:
+        return Storage(
+            key=key,
+            kind=settings.kind,
+            capacity_kwh=settings.capacity_kwh,
+            soc=reading.soc.value,
+            min_soc=settings.min_soc,
+            max_soc=settings.max_soc,
+            reserve_soc=settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc,
+            charge_kw=settings.charge_kw,
+            # A current limit can only charge.
+            discharge_kw=0.0
+            if settings.control.model is CommandModel.CURRENT_LIMIT
+            else settings.discharge_kw,
+            min_charge_kw=settings.min_charge_kw,
+            min_discharge_kw=settings.min_discharge_kw,
+            charge_efficiency=settings.charge_efficiency,
+            discharge_efficiency=settings.discharge_efficiency,
+            conversion_loss_kw=settings.conversion_loss_kw,
+            wear_per_kwh=settings.wear_per_kwh,
+            can_export=settings.can_export and house.tariff.sell_allowed,
+            trips=expected_trips(
+                settings, choices, plugged=reading.plugged.value, now=now, end=grid.end, tz=tz
+            )
+            if isinstance(settings, VehicleSettings)
+            else (),
+            override=_valid(choices.override, now),
+        )
+    except Exception:  # one storage's settings must not stop the others
+        _LOGGER.exception("The storage %s cannot be planned", settings.name)
+        return LeftOut(code=LeftOutCode.FAILED)
+
+
+def _valid(override: Override | None, now: datetime) -> Override | None:
+    """Return the owner's command unless its time is over."""
+    if override is None or (override.until is not None and override.until <= now):
+        return None
+    return override
