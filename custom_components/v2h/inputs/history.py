@@ -93,9 +93,7 @@ def _read(hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], now:
     begin = slot_start(now).replace(minute=0) - timedelta(days=DAYS)
     metadata = get_metadata(hass, statistic_ids=set(signs))
     usable = {
-        entity
-        for entity, (_, facts) in metadata.items()
-        if facts["unit_of_measurement"] in PowerConverter.VALID_UNITS
+        entity for entity, (_, facts) in metadata.items() if facts["unit_class"] == PowerConverter.UNIT_CLASS
     }
     missing = tuple(entity for entity in signs if entity not in usable)
     count = (end - begin) // SLOT
