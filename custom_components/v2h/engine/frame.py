@@ -1,0 +1,288 @@
+"""The problem laid out on its grid: limits that hold together, whatever the input was."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+import numpy as np
+
+from .model import Floats, Ints, PeakComponent, Penalties, Problem, Storage, StorageKind, TimeGrid
+
+LARGE: Final = 1e6
+"""Beyond any house: what a wild number is cut to, so that the solver stays exact."""
+_NOTICEABLE: Final = 1e-9
+_END_SHARE_OF_MEAN_PRICE: Final = 0.95
+"""Worth of energy left against the mean buy price: measured best in closed loop on a year of prices."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """Wished stored energy at the end of a step (or short_kwh later than the plan)."""
+
+    step: int
+    at: datetime
+    target_kwh: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageFrame:
+    """A storage's limits on the grid: (n,) arrays of kW and kWh.
+
+    share: part of each step it is plugged in; trip_kwh: taken at the start of the step;
+    most/least: largest and smallest non-zero mean power; loss_kwh: taken in a step while power flows.
+    floor_kwh: below it nothing is discharged. reserve_kwh: below it each kWh and hour has a price.
+    """
+
+    storage: Storage
+    share: Floats
+    trip_kwh: Floats
+    start_kwh: float
+    max_kwh: float
+    floor_kwh: float
+    reserve_kwh: float
+    most_charge_kw: Floats
+    least_charge_kw: Floats
+    most_discharge_kw: Floats
+    least_discharge_kw: Floats
+    loss_kwh: Floats
+    charge_efficiency: float
+    discharge_efficiency: float
+    wear_per_kwh: float
+    end_value_per_kwh: float
+    departures: tuple[Departure, ...]
+    capacity_kwh: float
+
+    @property
+    def key(self) -> str:
+        """The storage's name."""
+        return self.storage.key
+
+    def soc(self, kwh: float) -> float:
+        """Stored energy as a fraction; what came in where there is no capacity."""
+        return kwh / self.capacity_kwh if self.capacity_kwh > _NOTICEABLE else self.storage.soc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeakFrame:
+    """A peak component: for the steps that count, the number of their window (0..windows-1)."""
+
+    price_per_kw: float
+    booked_kw: float
+    steps: Ints
+    window_of_step: Ints
+    used_kw: Floats
+    """(windows,) what is already metered, as the window's mean."""
+    weight: Floats
+    """(steps,) hours of the step in hours of a window."""
+
+    def means_kw(self, import_kw: Floats) -> Floats:
+        """The mean import of each window."""
+        metered = np.bincount(self.window_of_step, self.weight * import_kw[self.steps], len(self.used_kw))
+        return np.asarray(self.used_kw + metered)
+
+    def reached_kw(self, import_kw: Floats) -> float:
+        """The highest window mean with this import, at least what is booked."""
+        return max(self.booked_kw, float(self.means_kw(import_kw).max(initial=0.0)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The whole problem on its grid, finite and consistent. net_kw: load less sun, before the storages."""
+
+    problem: Problem
+    n: int
+    hours: Floats
+    buy: Floats
+    sell: Floats
+    net_kw: Floats
+    import_limit_kw: float
+    export_limit_kw: float
+    storages: tuple[StorageFrame, ...]
+    peaks: tuple[PeakFrame, ...]
+    penalties: Penalties
+
+    @property
+    def draw_kw(self) -> Floats:
+        """What the house draws beyond its sun."""
+        return np.maximum(self.net_kw, 0.0)
+
+    @property
+    def surplus_kw(self) -> Floats:
+        """What its sun gives beyond the load."""
+        return np.maximum(-self.net_kw, 0.0)
+
+
+def lay_out(problem: Problem) -> Frame:
+    """Make the frame of any finite problem."""
+    grid = problem.grid
+    n = len(grid)
+    hours = np.maximum(np.asarray(grid.hours, dtype=np.float64), _NOTICEABLE)
+    buy, sell, net = (
+        np.clip(np.asarray(values, dtype=np.float64), -LARGE, LARGE)
+        for values in (problem.buy, problem.sell, np.subtract(problem.load_kw, problem.solar_kw))
+    )
+    export_limit = _within(problem.export_limit_kw)
+    draw = np.maximum(net, 0.0)
+    return Frame(
+        problem=problem,
+        n=n,
+        hours=hours,
+        buy=buy,
+        sell=sell,
+        net_kw=net,
+        import_limit_kw=_within(problem.import_limit_kw),
+        export_limit_kw=export_limit,
+        storages=tuple(_storage(item, grid, hours, buy, draw) for item in problem.storages),
+        peaks=tuple(frame for item in problem.peaks if (frame := _peak(item, hours))),
+        penalties=problem.penalties,
+    )
+
+
+def _within(value: float, upper: float = LARGE, lower: float = 0.0) -> float:
+    return float(min(max(value, lower), upper))
+
+
+def _storage(storage: Storage, grid: TimeGrid, hours: Floats, buy: Floats, draw_kw: Floats) -> StorageFrame:
+    capacity = _within(storage.capacity_kwh)
+    share = np.ones(len(hours)) if storage.plugged is None else np.clip(storage.plugged, 0.0, 1.0)
+    share = np.where(share < _NOTICEABLE, 0.0, share * _at_home(storage, grid))
+    share = np.where(share < _NOTICEABLE, 0.0, share)
+    max_kwh = _within(storage.max_soc, 1.0) * capacity
+    reserve = min(_within(storage.reserve_soc, 1.0) * capacity, max_kwh)
+    charge_efficiency = _within(storage.charge_efficiency, 1.0, 0.05)
+    discharge_efficiency = _within(storage.discharge_efficiency, 1.0, 0.05)
+    most_discharge = _within(storage.discharge_kw) * share
+    if not storage.can_export:
+        most_discharge = np.minimum(most_discharge, draw_kw)
+    most_charge, least_charge = _power_range(
+        _within(storage.charge_kw) * share, storage.min_charge_kw * share
+    )
+    most_discharge, least_discharge = _power_range(most_discharge, storage.min_discharge_kw * share)
+    wear = _within(storage.wear_per_kwh)
+    if storage.end_value_per_kwh is None:
+        end_value = default_end_value(storage, buy, hours, charge_efficiency, discharge_efficiency, wear)
+    else:
+        end_value = _within(storage.end_value_per_kwh, lower=-LARGE)
+    return StorageFrame(
+        storage=storage,
+        share=share,
+        trip_kwh=_trip_energy(storage, grid),
+        start_kwh=_within(storage.soc, 1.0) * capacity,
+        max_kwh=max_kwh,
+        floor_kwh=max(min(_within(storage.min_soc, 1.0) * capacity, max_kwh), reserve),
+        reserve_kwh=reserve,
+        most_charge_kw=most_charge,
+        least_charge_kw=least_charge,
+        most_discharge_kw=most_discharge,
+        least_discharge_kw=least_discharge,
+        loss_kwh=_within(storage.conversion_loss_kw) * hours * share,
+        charge_efficiency=charge_efficiency,
+        discharge_efficiency=discharge_efficiency,
+        wear_per_kwh=wear,
+        end_value_per_kwh=end_value,
+        departures=_departures(storage, grid, max_kwh, charge_efficiency),
+        capacity_kwh=capacity,
+    )
+
+
+def _power_range(most: Floats, least: Floats) -> tuple[Floats, Floats]:
+    least = np.maximum(least, 0.0)
+    usable = (most > _NOTICEABLE) & (least <= most)
+    return np.where(usable, most, 0.0), np.where(usable, least, 0.0)
+
+
+def default_end_value(
+    storage: Storage,
+    buy: Floats,
+    hours: Floats,
+    charge_efficiency: float,
+    discharge_efficiency: float,
+    wear_per_kwh: float,
+) -> float:
+    """Worth of a stored kWh at the plan's end, currency.
+
+    What it later saves at the mean buy price (planning.md); for a vehicle at least what buying it again in
+    the cheapest quarter of the time would cost, because it will be driven.
+    """
+    value = 0.0
+    if storage.discharge_kw > 0:
+        mean = float(np.average(buy, weights=hours))
+        value = _END_SHARE_OF_MEAN_PRICE * mean * discharge_efficiency - wear_per_kwh
+    if storage.kind is StorageKind.VEHICLE:
+        value = max(value, float(np.quantile(buy, 0.25)) / charge_efficiency)
+    return max(value, 0.0)
+
+
+def _at_home(storage: Storage, grid: TimeGrid) -> Floats:
+    away = np.zeros(len(grid))
+    starts = np.array([start.timestamp() for start in grid.starts])
+    seconds = np.maximum(np.asarray(grid.hours) * 3600.0, _NOTICEABLE)
+    for trip in storage.trips:
+        first = np.maximum(starts, trip.departure.timestamp())
+        last = np.minimum(starts + seconds, trip.return_.timestamp())
+        away += np.maximum(last - first, 0.0) / seconds
+    return np.asarray(np.clip(1.0 - away, 0.0, 1.0))
+
+
+def _step_of(instant: datetime, grid: TimeGrid) -> int:
+    """The step that holds the instant: -1 before the grid, n after it."""
+    if instant >= grid.end:
+        return len(grid)
+    return (
+        int(np.searchsorted([start.timestamp() for start in grid.starts], instant.timestamp(), side="right"))
+        - 1
+    )
+
+
+def _trip_energy(storage: Storage, grid: TimeGrid) -> Floats:
+    """A trip costs its energy in the step of the return; one that outlasts the plan in the last step."""
+    energy = np.zeros(len(grid))
+    for trip in storage.trips:
+        back = max(trip.return_, trip.departure)
+        if back <= grid.starts[0] or trip.departure >= grid.end:
+            continue
+        energy[min(_step_of(back, grid), len(grid) - 1)] += _within(trip.energy_kwh)
+    return energy
+
+
+def _departures(
+    storage: Storage, grid: TimeGrid, max_kwh: float, charge_efficiency: float
+) -> tuple[Departure, ...]:
+    """Wished energies; of a departure beyond the end only what cannot be charged in between."""
+    wished: list[Departure] = []
+    for trip in storage.trips:
+        if trip.target_soc is None or trip.departure <= grid.starts[0]:
+            continue
+        target = min(_within(trip.target_soc, 1.0) * _within(storage.capacity_kwh), max_kwh)
+        at = trip.departure.astimezone(UTC)
+        if at > grid.end:
+            later = (at - grid.end) / timedelta(hours=1)
+            target -= later * _within(storage.charge_kw) * charge_efficiency
+            step = len(grid) - 1
+        else:
+            step = min(_step_of(at, grid), len(grid) - 1)
+            if at == grid.starts[step]:
+                step -= 1
+        if target > 0:
+            wished.append(Departure(step=step, at=at, target_kwh=target))
+    return tuple(wished)
+
+
+def _peak(peak: PeakComponent, hours: Floats) -> PeakFrame | None:
+    window = np.asarray(peak.window, dtype=np.int64)
+    steps = np.flatnonzero(window >= 0)
+    if not len(steps):
+        return None
+    names, window_of_step = np.unique(window[steps], return_inverse=True)
+    length = max(peak.window_hours, _NOTICEABLE)
+    used = np.zeros(len(names))
+    if window[0] >= 0:
+        used[window_of_step[0]] = _within(peak.used_kwh) / length
+    return PeakFrame(
+        price_per_kw=_within(peak.price_per_kw),
+        booked_kw=_within(peak.booked_kw),
+        steps=steps,
+        window_of_step=window_of_step,
+        used_kw=used,
+        weight=hours[steps] / length,
+    )

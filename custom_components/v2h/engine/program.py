@@ -1,0 +1,276 @@
+"""The plan as one linear program with whole on/off columns, after the frame.
+
+Each storage: charge c <= most * uc and c >= least * uc, the same for discharge d and ud, uc + ud <= 1;
+stored e[t] = e[t-1] - trip + relief + efficiency c h - d h / efficiency - loss (uc + ud).
+House: import - export - spill = net + sum(c - d). Everything that the world can break is priced.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from .commands import Commanded
+from .frame import Frame, PeakFrame, StorageFrame
+from .lp import LinearProgram, Term
+from .model import Floats, Ints
+
+_TIE: Final = 1e-6
+"""Currency per kWh: decides between what costs the same, so that a plan is never arbitrary."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StorageColumns:
+    """Where a storage's decisions are, each (n,)."""
+
+    charge: Ints
+    discharge: Ints
+    charging: Ints
+    discharging: Ints
+    stored: Ints
+
+
+@dataclass(slots=True)
+class _House:
+    """The columns of the connection, (n,)."""
+
+    bought: Ints
+    over: Ints
+    sold: Ints
+    spilled: Ints
+
+
+def formulate(
+    frame: Frame, commands: tuple[Commanded, ...]
+) -> tuple[LinearProgram, tuple[StorageColumns, ...]]:
+    """Write the program of a frame in which the commanded steps are fixed."""
+    program = LinearProgram()
+    house = _house(program, frame)
+    storages = tuple(
+        _storage(program, frame, item, command)
+        for item, command in zip(frame.storages, commands, strict=True)
+    )
+    balance: list[Term] = [(house.bought, 1.0), (house.over, 1.0), (house.sold, -1.0), (house.spilled, -1.0)]
+    for columns in storages:
+        balance += [(columns.charge, -1.0), (columns.discharge, 1.0)]
+    program.add_rows(*balance, lower=frame.net_kw, upper=frame.net_kw)
+    _one_way(program, frame, house)
+    _house_only(program, frame, storages)
+    _tighten(program, frame, house, storages)
+    for peak in frame.peaks:
+        _peak(program, peak, house)
+    return program, storages
+
+
+def _house(program: LinearProgram, frame: Frame) -> _House:
+    """Import up to the limit, over it only what the load alone takes; spill only what may not be sold."""
+    over_limit = np.maximum(frame.net_kw - frame.import_limit_kw, 0.0)
+    no_outlet = np.maximum(frame.surplus_kw - frame.export_limit_kw, 0.0)
+    spill_price = np.maximum(0.0, np.maximum(-frame.sell, -frame.buy)) + _TIE
+    over_price = frame.buy + frame.penalties.import_over_limit_per_kwh
+    return _House(
+        bought=program.add_columns(frame.n, cost=frame.buy * frame.hours, upper=frame.import_limit_kw),
+        over=program.add_columns(frame.n, cost=over_price * frame.hours, upper=over_limit),
+        sold=program.add_columns(frame.n, cost=-frame.sell * frame.hours, upper=frame.export_limit_kw),
+        spilled=program.add_columns(frame.n, cost=spill_price * frame.hours, upper=no_outlet),
+    )
+
+
+def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: Commanded) -> StorageColumns:
+    n, hours = frame.n, frame.hours
+    held, power = command.held, command.power_kw
+    charge = np.maximum(power, 0.0)
+    discharge = np.maximum(-power, 0.0)
+    most_charge = np.where(held, charge, item.most_charge_kw)
+    most_discharge = np.where(held, discharge, item.most_discharge_kw)
+    columns = StorageColumns(
+        charge=program.add_columns(
+            n, cost=_TIE * hours, lower=np.where(held, charge, 0.0), upper=most_charge
+        ),
+        discharge=program.add_columns(
+            n,
+            cost=(item.wear_per_kwh + _TIE) * hours,
+            lower=np.where(held, discharge, 0.0),
+            upper=most_discharge,
+        ),
+        charging=_on(program, most_charge, held & (charge > 0)),
+        discharging=_on(program, most_discharge, held & (discharge > 0)),
+        stored=_stored(program, frame, item),
+    )
+    for flow, on, most, least in (
+        (columns.charge, columns.charging, most_charge, np.where(held, charge, item.least_charge_kw)),
+        (
+            columns.discharge,
+            columns.discharging,
+            most_discharge,
+            np.where(held, discharge, item.least_discharge_kw),
+        ),
+    ):
+        program.add_rows((flow, 1.0), (on, -most), upper=0.0)
+        if np.any(least > 0):
+            program.add_rows((flow, 1.0), (on, -least), lower=0.0)
+        _switching(program, on, frame.penalties.switching)
+    program.add_rows((columns.charging, 1.0), (columns.discharging, 1.0), upper=1.0)
+    _energy(program, frame, item, columns)
+    return columns
+
+
+def _on(program: LinearProgram, most: Floats, forced: npt.NDArray[np.bool_]) -> Ints:
+    """Whether power flows in each step."""
+    return program.add_columns(
+        len(most), lower=forced.astype(np.float64), upper=(most > 0).astype(np.float64), integer=True
+    )
+
+
+def _stored(program: LinearProgram, frame: Frame, item: StorageFrame) -> Ints:
+    """Stored energy: from the floor up, or from zero where a low start or a trip can lead below it."""
+    may_be_low = item.start_kwh < item.floor_kwh or bool(np.any(item.trip_kwh > 0))
+    value = np.zeros(frame.n)
+    value[-1] = -item.end_value_per_kwh
+    return program.add_columns(
+        frame.n,
+        cost=value,
+        lower=0.0 if may_be_low else item.floor_kwh,
+        upper=max(item.max_kwh, item.start_kwh),
+    )
+
+
+def _switching(program: LinearProgram, on: Ints, price: float) -> None:
+    """Price every start and stop: each start twice, put right at the plan's two ends."""
+    if price <= 0 or len(on) < 2:
+        return
+    program.add_cost(on[:1], price)
+    program.add_cost(on[-1:], -price)
+    started = program.add_columns(len(on) - 1, cost=2 * price, upper=1.0)
+    program.add_rows((on[1:], 1.0), (on[:-1], -1.0), (started, -1.0), upper=0.0)
+
+
+def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: StorageColumns) -> None:
+    """The balance of stored energy, and what holds at its two ends."""
+    n, hours = frame.n, frame.hours
+    stored = columns.stored
+    trips = np.flatnonzero(item.trip_kwh > 0)
+    relief = program.add_columns(len(trips), cost=frame.penalties.trip_per_kwh, upper=item.trip_kwh[trips])
+    before = -item.trip_kwh.copy()
+    before[0] += item.start_kwh
+    every, later = np.arange(n), np.arange(1, n)
+    program.add_grouped_rows(
+        n,
+        (every, stored, 1.0),
+        (later, stored[:-1], -1.0),
+        (every, columns.charge, -item.charge_efficiency * hours),
+        (every, columns.discharge, hours / item.discharge_efficiency),
+        (every, columns.charging, item.loss_kwh),
+        (every, columns.discharging, item.loss_kwh),
+        (trips, relief, -1.0),
+        lower=before,
+        upper=before,
+    )
+    for index, step in enumerate(trips):  # a trip takes no more than there is when it comes back
+        known = item.start_kwh if step == 0 else 0.0
+        terms: list[Term] = [(relief[index : index + 1], 1.0)]
+        if step > 0:
+            terms.append((stored[step - 1 : step], 1.0))
+        program.add_rows(*terms, lower=float(item.trip_kwh[step]) - known)
+    for wished in item.departures:
+        lack = program.add_columns(1, cost=frame.penalties.departure_per_kwh)
+        program.add_rows((stored[wished.step : wished.step + 1], 1.0), (lack, 1.0), lower=wished.target_kwh)
+    _low(program, frame, item, columns)
+    if item.start_kwh > item.max_kwh:  # too full: nothing charges until it is not
+        excess = item.start_kwh - item.max_kwh
+        program.add_rows((stored, 1.0), (columns.charging, excess), upper=item.start_kwh)
+
+
+def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: StorageColumns) -> None:
+    """Below the floor nothing is discharged and below the reserve it costs, where either can happen at all.
+
+    Only a start below it or a trip leads below the floor, so what lacks never grows but by a trip: this
+    keeps trading out of the reserve even where a price would pay for the penalty.
+    """
+    start_lack = max(item.floor_kwh - item.start_kwh, 0.0)
+    if item.floor_kwh <= 0 or (start_lack == 0 and not np.any(item.trip_kwh > 0)):
+        return
+    n, stored = frame.n, columns.stored
+    price = frame.penalties.reserve_per_kwh_h * item.share * frame.hours
+    is_reserve = item.reserve_kwh >= item.floor_kwh
+    lack = program.add_columns(n, cost=price if is_reserve else 0.0)
+    program.add_rows((stored, 1.0), (lack, 1.0), lower=item.floor_kwh)
+    program.add_grouped_rows(
+        n,
+        (np.arange(n), lack, 1.0),
+        (np.arange(1, n), lack[:-1], -1.0),
+        upper=item.trip_kwh + np.where(np.arange(n) == 0, start_lack, 0.0),
+    )
+    deepest = np.minimum(start_lack + np.cumsum(item.trip_kwh), item.floor_kwh)
+    program.add_rows((stored, 1.0), (columns.discharging, -deepest), lower=item.floor_kwh - deepest)
+    if not is_reserve and item.reserve_kwh > 0:
+        short = program.add_columns(n, cost=price)
+        program.add_rows((stored, 1.0), (short, 1.0), lower=item.reserve_kwh)
+
+
+def _one_way(program: LinearProgram, frame: Frame, house: _House) -> None:
+    """Where selling pays more than buying costs, a whole column forbids doing both at once."""
+    steps = np.flatnonzero(frame.sell > frame.buy)
+    if not len(steps):
+        return
+    importing = program.add_columns(len(steps), upper=1.0, integer=True)
+    most_in = np.maximum(frame.import_limit_kw, frame.net_kw[steps])
+    program.add_rows((house.bought[steps], 1.0), (house.over[steps], 1.0), (importing, -most_in), upper=0.0)
+    program.add_rows(
+        (house.sold[steps], 1.0), (importing, frame.export_limit_kw), upper=frame.export_limit_kw
+    )
+
+
+def _house_only(program: LinearProgram, frame: Frame, storages: tuple[StorageColumns, ...]) -> None:
+    """What may not be exported is together no more than the house draws (alone, its bound says so)."""
+    bound = [
+        columns for item, columns in zip(frame.storages, storages, strict=True) if not item.storage.can_export
+    ]
+    if len(bound) > 1:
+        program.add_rows(*((columns.discharge, 1.0) for columns in bound), upper=frame.draw_kw)
+
+
+def _tighten(
+    program: LinearProgram, frame: Frame, house: _House, storages: tuple[StorageColumns, ...]
+) -> None:
+    """Add cuts that whole solutions keep anyway.
+
+    Beyond the house's draw a discharge is exported, beyond its surplus a charge is bought. Without them
+    half-switched converters look far too efficient at low power.
+    """
+    for item, columns in zip(frame.storages, storages, strict=True):
+        others = [other for other in storages if other is not columns]
+        steps = np.flatnonzero((frame.draw_kw > 0) & (item.most_discharge_kw > frame.draw_kw))
+        if len(steps):
+            program.add_rows(
+                (house.sold[steps], 1.0),
+                (columns.discharge[steps], -1.0),
+                (columns.discharging[steps], frame.draw_kw[steps]),
+                *((other.charge[steps], 1.0) for other in others),
+                lower=0.0,
+            )
+        steps = np.flatnonzero((frame.surplus_kw > 0) & (item.most_charge_kw > frame.surplus_kw))
+        if len(steps):
+            program.add_rows(
+                (house.bought[steps], 1.0),
+                (columns.charge[steps], -1.0),
+                (columns.charging[steps], frame.surplus_kw[steps]),
+                *((other.discharge[steps], 1.0) for other in others),
+                lower=0.0,
+            )
+
+
+def _peak(program: LinearProgram, peak: PeakFrame, house: _House) -> None:
+    """The mean of each window is at most the peak that is paid for."""
+    if peak.price_per_kw <= 0:
+        return
+    reached = program.add_columns(1, cost=peak.price_per_kw, lower=peak.booked_kw)
+    windows = len(peak.used_kw)
+    program.add_grouped_rows(
+        windows,
+        (peak.window_of_step, house.bought[peak.steps], peak.weight),
+        (peak.window_of_step, house.over[peak.steps], peak.weight),
+        (np.arange(windows), np.repeat(reached, windows), -1.0),
+        upper=-peak.used_kw,
+    )

@@ -1,0 +1,168 @@
+"""Problems for the planner's tests: small ones by hand, realistic ones from a seed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+
+from custom_components.v2h.engine.model import (
+    Floats,
+    PeakComponent,
+    Penalties,
+    Problem,
+    Storage,
+    StorageKind,
+    TimeGrid,
+    Trip,
+)
+
+START = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+
+
+def hourly(count: int, start: datetime = START, hours: float = 1.0) -> TimeGrid:
+    """A grid of equal steps."""
+    step = timedelta(hours=hours)
+    return TimeGrid(starts=tuple(start + i * step for i in range(count)), hours=np.full(count, hours))
+
+
+def problem(
+    buy: Sequence[float] | Floats,
+    *,
+    sell: Sequence[float] | Floats | float = 0.0,
+    load: Sequence[float] | Floats | float = 0.0,
+    solar: Sequence[float] | Floats | float = 0.0,
+    storages: Sequence[Storage] = (),
+    peaks: Sequence[PeakComponent] = (),
+    penalties: Penalties | None = None,
+    import_limit: float = 20.0,
+    export_limit: float = 20.0,
+    grid: TimeGrid | None = None,
+) -> Problem:
+    """A problem of hourly steps (or of the grid given) from plain lists."""
+    prices = np.asarray(buy, dtype=float)
+    count = len(prices)
+    sells, loads, solars = (
+        np.array(np.broadcast_to(np.asarray(item, dtype=float), (count,))) for item in (sell, load, solar)
+    )
+    return Problem(
+        grid=grid or hourly(count),
+        spot=prices.copy(),
+        buy=prices,
+        sell=sells,
+        price_known=np.ones(count, dtype=np.bool_),
+        load_kw=loads,
+        solar_kw=solars,
+        import_limit_kw=import_limit,
+        export_limit_kw=export_limit,
+        storages=tuple(storages),
+        peaks=tuple(peaks),
+        penalties=penalties or Penalties(),
+    )
+
+
+PLAIN_BATTERY = Storage(
+    key="battery",
+    kind=StorageKind.BATTERY,
+    capacity_kwh=10.0,
+    soc=0.5,
+    charge_kw=5.0,
+    discharge_kw=5.0,
+    charge_efficiency=1.0,
+    discharge_efficiency=1.0,
+    end_value_per_kwh=0.0,
+)
+PLAIN_VEHICLE = replace(PLAIN_BATTERY, key="vehicle", kind=StorageKind.VEHICLE, capacity_kwh=60.0)
+
+
+def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
+    """A Swedish villa with a V2H car, a battery and solar: quarters from some time of some day."""
+    random = np.random.default_rng(seed)
+    start = datetime(2026, int(random.integers(1, 13)), int(random.integers(1, 28)), tzinfo=UTC) + timedelta(
+        minutes=15 * int(random.integers(0, 96))
+    )
+    grid = TimeGrid.quarters(
+        start + timedelta(minutes=int(random.integers(0, 10))), start + timedelta(hours=hours)
+    )
+    n = len(grid)
+    clock = np.array([item.hour + item.minute / 60 for item in grid.starts])
+    level, swing = random.uniform(0.1, 1.2), random.uniform(0.1, 0.9)
+    daily = np.exp(-((clock - 7.5) ** 2) / 6) + 1.2 * np.exp(-((clock - 17.5) ** 2) / 7)
+    wander = np.repeat(np.cumsum(random.normal(0, 0.06, n // 4 + 1)), 4)[:n]
+    spot = level + swing * (daily - 0.5) + wander + random.normal(0, 0.04, n)
+    load = (0.5 + 0.9 * daily * random.uniform(0.5, 3)) * random.lognormal(0, 0.4, n)
+    sun = (
+        random.choice([0.0, 5.0, 10.0])
+        * np.maximum(np.sin((clock - 6) / 12 * np.pi), 0)
+        * random.uniform(0.1, 1)
+    )
+    midnight = start.replace(hour=0, minute=0)
+    trips = tuple(
+        Trip(
+            departure=midnight + timedelta(days=day, hours=6.5 + random.uniform(-1, 2)),
+            return_=midnight + timedelta(days=day, hours=16 + random.uniform(-1, 3)),
+            energy_kwh=float(random.uniform(4, 18)),
+            target_soc=float(random.choice([0.6, 0.8])),
+        )
+        for day in range(3)
+    )
+    vehicle = Storage(
+        key="vehicle",
+        kind=StorageKind.VEHICLE,
+        capacity_kwh=float(random.choice([40.0, 60.0, 77.0])),
+        soc=float(random.uniform(0.25, 0.8)),
+        min_soc=0.1,
+        max_soc=0.9,
+        reserve_soc=0.2,
+        charge_kw=float(random.choice([7.4, 11.0])),
+        discharge_kw=float(random.choice([5.0, 10.0])),
+        min_charge_kw=1.4,
+        min_discharge_kw=float(random.choice([0.2, 0.7])),
+        charge_efficiency=0.92,
+        discharge_efficiency=0.92,
+        conversion_loss_kw=float(random.choice([0.08, 0.15])),
+        wear_per_kwh=float(random.choice([0.1, 0.3])),
+        trips=trips,
+    )
+    battery = Storage(
+        key="battery",
+        kind=StorageKind.BATTERY,
+        capacity_kwh=float(random.choice([7.0, 10.0, 15.0])),
+        soc=float(random.uniform(0.1, 0.9)),
+        min_soc=0.05,
+        max_soc=1.0,
+        reserve_soc=0.1,
+        charge_kw=5.0,
+        discharge_kw=5.0,
+        min_charge_kw=0.1,
+        min_discharge_kw=0.1,
+        charge_efficiency=0.96,
+        discharge_efficiency=0.96,
+        conversion_loss_kw=0.03,
+        wear_per_kwh=0.1,
+    )
+    hour_of_step = (np.arange(n) + (start.minute // 15)) // 4
+    components = (
+        PeakComponent(
+            name="all", price_per_kw=60.0, booked_kw=float(random.uniform(1, 6)), window=hour_of_step
+        ),
+        PeakComponent(
+            name="day",
+            price_per_kw=40.0,
+            booked_kw=float(random.uniform(1, 4)),
+            window=np.where((clock >= 6) & (clock < 20), hour_of_step, -1),
+        ),
+    )
+    return Problem(
+        grid=grid,
+        spot=spot,
+        buy=spot * 1.25 + 0.9,
+        sell=spot + 0.1 if random.random() < 0.8 else spot * 0.0,
+        price_known=np.arange(n) < 100,
+        load_kw=load,
+        solar_kw=sun,
+        import_limit_kw=13.8,
+        export_limit_kw=13.8,
+        storages=(vehicle, battery),
+        peaks=components[:peaks],
+    )
