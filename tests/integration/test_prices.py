@@ -342,6 +342,11 @@ def unavailable(hass: HomeAssistant) -> PriceSettings:
     return PriceSettings.from_mapping({"kind": "attributes", "entities": [ENTITY]})
 
 
+def not_yet_known(hass: HomeAssistant) -> PriceSettings:
+    hass.states.async_set("event.rates", "unknown", {})
+    return PriceSettings.from_mapping({"kind": "attributes", "entities": ["event.rates"]})
+
+
 def another_attribute(hass: HomeAssistant) -> PriceSettings:
     settings = rows_for(hass, simple_rows())
     return replace(settings, attribute="priser")
@@ -368,6 +373,7 @@ def kronor_flagged_as_cents(hass: HomeAssistant) -> PriceSettings:
             "price_entity_missing",
             {"entity": "sensor.gone"},
         ),
+        (not_yet_known, "price_entity_unavailable", {"entity": "event.rates", "state": "unknown"}),
         (unavailable, "price_entity_unavailable", {"entity": ENTITY, "state": "unavailable"}),
         (
             entity_without_a_list,

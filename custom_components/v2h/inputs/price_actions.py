@@ -66,7 +66,9 @@ async def async_read_tibber(
     homes = await async_tibber_prices(hass, now)
     home = settings.home if settings.home is not None or len(homes) != 1 else next(iter(homes))
     if home not in homes:
-        raise PriceReadError("price_home_missing", {"home": str(home), "available": ", ".join(homes) or "-"})
+        raise PriceReadError(
+            "price_home_missing", {"home": home or "-", "available": ", ".join(homes) or "-"}
+        )
     unit = _tibber_unit(hass, home)
     if settings.unit_factor is None and unit and (known := parse_unit(unit)):
         if currency not in known.currencies:

@@ -13,7 +13,7 @@ from custom_components.v2h.settings import PriceContent, PriceKind
 
 from .price_actions import NORDPOOL, NORDPOOL_ACTION, TIBBER, TIBBER_ACTION, async_tibber_prices, has_action
 from .price_error import PriceReadError
-from .price_lists import FORECASTS, PUBLISHED, lists_in
+from .price_lists import FORECASTS, PUBLISHED, ListRow, lists_in
 from .price_units import unit_of
 
 _DOMAINS: Final = ("sensor", "binary_sensor", "event")
@@ -104,20 +104,27 @@ async def _async_tibber(hass: HomeAssistant) -> list[PriceCandidate]:
 
 def _entities(hass: HomeAssistant) -> Iterator[PriceCandidate]:
     registry = er.async_get(hass)
-    for state in hass.states.async_all(_DOMAINS):
+    seen: set[object] = set()
+    # Several of a provider's sensors may carry the same list: the one of the current price stands for them.
+    states = sorted(hass.states.async_all(_DOMAINS), key=lambda state: "current" not in state.entity_id)
+    for state in states:
         entry = registry.async_get(state.entity_id)
-        platform = entry.platform if entry else None
-        if platform == DOMAIN or _is_companion(state) or not _has_price_list(state):
+        platform = entry.platform if entry else ""
+        if platform == DOMAIN or _is_companion(state) or _is_total_without_vat(state, platform):
             continue
-        settings: dict[str, Any] = {
-            "kind": PriceKind.ATTRIBUTES.value,
-            "entities": [state.entity_id, *_tomorrow_of(hass, registry, state, entry)],
-            "content": _content(state, entry).value,
-        }
+        rows = _priced_rows(state)
+        key = (entry.config_entry_id if entry else None, rows)
+        if not rows or key in seen:
+            continue
+        seen.add(key)
         yield PriceCandidate(
-            settings=settings,
+            settings={
+                "kind": PriceKind.ATTRIBUTES.value,
+                "entities": [state.entity_id, *_tomorrow_of(hass, registry, state, entry)],
+                "content": _content(state, entry).value,
+            },
             label=state.name,
-            provider=_NAMES.get(platform or "", platform or state.entity_id),
+            provider=_NAMES.get(platform, platform or state.entity_id),
         )
 
 
@@ -129,19 +136,27 @@ def _is_companion(state: State) -> bool:
     return name.startswith("binary_sensor.") and "tomorrow" in name
 
 
-def _has_price_list(state: State) -> bool:
+def _is_total_without_vat(state: State, platform: str) -> bool:
+    """Strømligning's sum of everything less the VAT: none of the contents that a price can have."""
+    return platform == "stromligning" and "ex_vat" in state.entity_id and "spot" not in state.entity_id
+
+
+def _priced_rows(state: State) -> tuple[ListRow, ...]:
+    """The rows of the entity's lists, none where they may be about something else than prices."""
     lists = lists_in(state.attributes, dt_util.get_default_time_zone())
-    for name, prices in lists.items():
-        if not prices.has_prices:
-            continue
-        try:
-            unit = unit_of(state.entity_id, state.attributes, prices.keys.value)
-        except PriceReadError:  # it is a price: reading it asks the user for the unit
-            return True
-        # Rows of times and numbers are many things; without a price's unit their names must say it.
-        if unit is not None or (name in {*PUBLISHED, *FORECASTS} and "price" in (prices.keys.value or "")):
-            return True
-    return False
+    with_prices = {name: prices for name, prices in lists.items() if prices.has_prices}
+    if not any(_is_about_prices(state, name, prices.keys.value) for name, prices in with_prices.items()):
+        return ()
+    return tuple(row for prices in with_prices.values() for row in prices.rows)
+
+
+def _is_about_prices(state: State, attribute: str, value_key: str | None) -> bool:
+    try:
+        unit = unit_of(state.entity_id, state.attributes, value_key)
+    except PriceReadError:  # it is a price: reading it asks the user for the unit
+        return True
+    # Rows of times and numbers are many things; without a price's unit their names must say it.
+    return unit is not None or (attribute in {*PUBLISHED, *FORECASTS} and "price" in (value_key or ""))
 
 
 def _tomorrow_of(
@@ -177,6 +192,8 @@ def _content(state: State, entry: er.RegistryEntry | None) -> PriceContent:
     platform = entry.platform if entry else ""
     name = state.entity_id
     match platform:
+        case "ge_spot" if str(state.attributes.get("vat", "")).startswith("0"):
+            return PriceContent.SPOT
         case "stromligning" if "spot" in name:
             return PriceContent.SPOT if "ex_vat" in name else PriceContent.SPOT_VAT
         case "epex_spot" | "frank_energie" if "market" in name and "tax" not in name:

@@ -64,8 +64,10 @@ VALUE_KEYS: Final = (
 )
 
 _STEPS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60))
+_YEARS: Final = range(2000, 2200)
 _SECONDS_FROM: Final = 1e9
 """A smaller number is an hour or an index, not seconds since 1970."""
+_SECONDS_TO: Final = 7e9
 _MILLISECONDS_FROM: Final = 1e11
 
 
@@ -195,7 +197,7 @@ def number(value: object) -> float | None:
         return None
     try:
         result = float(value)
-    except ValueError:
+    except ValueError, OverflowError:
         return None
     return result if math.isfinite(result) else None
 
@@ -242,25 +244,32 @@ def _is_pair(row: object) -> bool:
     return isinstance(row, Sequence) and not isinstance(row, str | bytes) and len(row) == 2
 
 
-def _time(value: Any, zone: tzinfo) -> datetime | None:
+def _time(value: object, zone: tzinfo) -> datetime | None:
     """An aware time, still in the zone that it was written in: the fold is settled over the whole list."""
     if isinstance(value, str):
-        text = value.strip()
-        if (numeric := number(text)) is not None:
-            value = numeric
-        elif len(text) <= len("2026-01-01"):  # a date alone is the same for all of a day's rows
-            return None
-        else:
-            value = dt_util.parse_datetime(text)
-    if isinstance(value, datetime):
-        return value if value.tzinfo is not None else value.replace(tzinfo=zone)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        value = _from_text(value.strip())
+    elif (seconds := number(value)) is not None:
+        value = _from_seconds(seconds)
+    if not isinstance(value, datetime) or value.year not in _YEARS:
         return None
-    seconds = value / 1000 if value >= _MILLISECONDS_FROM else value
+    return value if value.tzinfo is not None else value.replace(tzinfo=zone)
+
+
+def _from_text(text: str) -> datetime | None:
+    if (seconds := number(text)) is not None:
+        return _from_seconds(seconds)
+    if len(text) <= len("2026-01-01"):  # a date alone is the same for all of a day's rows
+        return None
     try:
-        return datetime.fromtimestamp(seconds, UTC) if seconds >= _SECONDS_FROM else None
-    except OverflowError, ValueError, OSError:
+        return dt_util.parse_datetime(text)
+    except ValueError:  # well-formed, and on no calendar
         return None
+
+
+def _from_seconds(seconds: float) -> datetime | None:
+    if seconds >= _MILLISECONDS_FROM:
+        seconds /= 1000
+    return datetime.fromtimestamp(seconds, UTC) if _SECONDS_FROM <= seconds < _SECONDS_TO else None
 
 
 def _unfolded(times: list[datetime | None]) -> list[datetime | None]:

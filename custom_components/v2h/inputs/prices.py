@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Final
 
-from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, STATE_UNAVAILABLE
+from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 
@@ -138,7 +138,7 @@ def _lists_of(entity_id: str, state: State | None, settings: PriceSettings) -> d
     )
     if any(prices.has_prices for prices in lists.values()):
         return lists
-    if state.state == STATE_UNAVAILABLE:
+    if state.state in (STATE_UNAVAILABLE, STATE_UNKNOWN):
         raise PriceReadError("price_entity_unavailable", {"entity": entity_id, "state": state.state})
     named = settings.attribute
     if named is not None and named not in attributes:
