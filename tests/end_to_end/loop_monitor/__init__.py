@@ -1,0 +1,110 @@
+"""Measures, inside the Home Assistant that a test has started, how long the event loop is blocked and by whom.
+
+Every callback of the loop is timed. While one runs long, a thread looks at the loop's stack: is there a frame of
+Vehicle-to-Home in it, the block is ours. Processor time of the loop's thread is told beside the time on the clock:
+on a busy machine only the first is the code's fault.
+"""
+
+import asyncio
+from dataclasses import asdict, dataclass
+import sys
+import threading
+import time
+from types import FrameType
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
+
+OURS = "/custom_components/v2h/"
+LOOK_S = 0.002
+LONG_S = 0.005
+KEPT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One callback that took long. where: our innermost function that was seen in it, empty if none was."""
+
+    wall_ms: float
+    cpu_ms: float
+    where: str
+    callback: str
+
+
+class LoopMonitor:
+    """Wraps the running of every callback of the event loop."""
+
+    def __init__(self) -> None:
+        """Belong to the thread of the event loop."""
+        self._loop_thread = threading.get_ident()
+        self._started: float | None = None
+        self._where = ""
+        self._stop = threading.Event()
+        self.blocks: list[Block] = []
+
+    def start(self) -> None:
+        """Begin to measure."""
+        run = asyncio.Handle._run
+
+        def timed(handle: asyncio.Handle) -> None:
+            cpu, wall = time.thread_time(), time.perf_counter()
+            self._where, self._started = "", wall
+            try:
+                run(handle)
+            finally:
+                self._started = None
+                took = time.perf_counter() - wall
+                if took >= LONG_S:
+                    self._add(took, time.thread_time() - cpu, handle)
+
+        patch.object(asyncio.Handle, "_run", timed).start()
+        threading.Thread(target=self._look, name="loop_monitor", daemon=True).start()
+
+    def reset(self) -> None:
+        """Forget what was measured."""
+        self.blocks = []
+
+    def _add(self, wall_s: float, cpu_s: float, handle: asyncio.Handle) -> None:
+        block = Block(
+            wall_ms=round(1000 * wall_s, 1),
+            cpu_ms=round(1000 * cpu_s, 1),
+            where=self._where,
+            callback=repr(handle)[:300],
+        )
+        kept = sorted([*self.blocks, block], key=lambda item: -item.cpu_ms)
+        ours, others = [item for item in kept if item.where], [item for item in kept if not item.where]
+        self.blocks = [*ours[:KEPT], *others[:KEPT]]
+
+    def _look(self) -> None:
+        while not self._stop.wait(LOOK_S):
+            started = self._started
+            if started is None or time.perf_counter() - started < LOOK_S:
+                continue
+            where = _our_function(sys._current_frames().get(self._loop_thread))
+            if where and self._started == started:
+                self._where = where
+
+
+def _our_function(frame: FrameType | None) -> str:
+    while frame is not None:
+        _, found, path = frame.f_code.co_filename.partition(OURS)
+        if found:
+            return f"{path}:{frame.f_code.co_qualname}"
+        frame = frame.f_back
+    return ""
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
+    """Measure from now on; the action `report` tells what was found and begins anew."""
+    monitor = LoopMonitor()
+    monitor.start()
+
+    async def report(call: ServiceCall) -> ServiceResponse:
+        blocks: list[Any] = [asdict(block) for block in monitor.blocks]
+        monitor.reset()
+        return {"blocks": blocks}
+
+    hass.services.async_register("loop_monitor", "report", report, supports_response=SupportsResponse.ONLY)
+    return True
