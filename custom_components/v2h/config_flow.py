@@ -1,0 +1,210 @@
+"""Set-up of the house, and of each car, battery and solar installation that is added later."""
+
+from collections.abc import Mapping
+from typing import override
+
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    ConfigEntry,
+    ConfigFlow,
+    ConfigFlowResult,
+    ConfigSubentryData,
+    ConfigSubentryFlow,
+    SubentryFlowContext,
+    SubentryFlowResult,
+)
+from homeassistant.core import callback
+
+from .const import DOMAIN, SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
+from .flows.checks import NO_UNIT
+from .flows.device_steps import Answer, DeviceSteps
+from .flows.first_plan import Device, async_first_plan
+from .flows.form import Field, labelled, to_data
+from .flows.house_steps import HouseSteps
+
+
+def stored_devices(entry: ConfigEntry) -> dict[str, Device]:
+    """The devices that a house has, by their subentries' ids."""
+    return {
+        key: Device(kind=subentry.subentry_type, data=subentry.data)
+        for key, subentry in entry.subentries.items()
+    }
+
+
+class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
+    """Set up a house with its devices, or change the house."""
+
+    VERSION = 1
+    MINOR_VERSION = 1
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._house = {}
+        self._devices: list[Device] = []
+
+    @classmethod
+    @callback
+    @override
+    def async_get_supported_subentry_types(
+        cls, config_entry: ConfigEntry
+    ) -> dict[str, type[ConfigSubentryFlow]]:
+        """Return what can be added to a house."""
+        return {
+            SUBENTRY_VEHICLE: DeviceSubentryFlow,
+            SUBENTRY_BATTERY: DeviceSubentryFlow,
+            SUBENTRY_SOLAR: DeviceSubentryFlow,
+        }
+
+    async def async_step_reconfigure(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Walk through the house again, with what is stored filled in."""
+        self._house = dict(self._get_reconfigure_entry().data)
+        return await self.async_step_user()
+
+    @override
+    def _other_devices(self) -> Mapping[str, Device]:
+        if self.source == SOURCE_RECONFIGURE:
+            return stored_devices(self._get_reconfigure_entry())
+        return {str(index): device for index, device in enumerate(self._devices)}
+
+    @override
+    async def _async_claim_meter(self, unique_id: str) -> None:
+        owner = await self.async_set_unique_id(unique_id)
+        if self.source != SOURCE_RECONFIGURE or owner is not self._get_reconfigure_entry():
+            self._abort_if_unique_id_configured()
+
+    @override
+    async def _async_house_done(self) -> ConfigFlowResult:
+        if self.source == SOURCE_RECONFIGURE:
+            return await self.async_step_preview()
+        return await self.async_step_devices()
+
+    @override
+    async def _async_device_done(self, device: Device) -> ConfigFlowResult:
+        self._devices.append(device)
+        return await self.async_step_devices()
+
+    async def async_step_devices(self, user_input: Answer = None) -> ConfigFlowResult:
+        """What there is to plan: add a car, a battery, the sun, or go on."""
+        remove = ["remove_device"] if self._devices else []
+        names = "\n".join(f"- **{device.name}**" for device in self._devices)
+        return self.async_show_menu(
+            step_id="devices",
+            menu_options=["add_vehicle", "add_battery", "add_solar", *remove, "preview"],
+            description_placeholders={"devices": names or NO_UNIT},
+        )
+
+    async def async_step_add_vehicle(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Begin with a car."""
+        return await self._async_begin(SUBENTRY_VEHICLE)
+
+    async def async_step_add_battery(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Begin with a home battery."""
+        return await self._async_begin(SUBENTRY_BATTERY)
+
+    async def async_step_add_solar(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Begin with the sun."""
+        return await self._async_begin(SUBENTRY_SOLAR)
+
+    async def async_step_remove_device(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Take back a device that was added by mistake."""
+        names = {key: device.name for key, device in self._other_devices().items()}
+        form = (Field(key="device", selector=labelled(names)),)
+        if user_input is None:
+            return self._show("remove_device", form, {})
+        del self._devices[int(to_data(form, user_input)["device"])]
+        return await self.async_step_devices()
+
+    async def async_step_preview(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Show the first plan. Going on without one is allowed: nothing is commanded before control is on."""
+        plan = await async_first_plan(self.hass, self._house, self._other_devices())
+        reconfigure = self.source == SOURCE_RECONFIGURE
+        return self.async_show_menu(
+            step_id="preview" if plan.made else "preview_failed",
+            menu_options=["finish", *([] if reconfigure else ["devices"]), "change_house"],
+            description_placeholders=plan.placeholders,
+        )
+
+    async_step_preview_failed = async_step_preview
+
+    async def async_step_change_house(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Go back to the beginning, with everything filled in."""
+        return await self.async_step_user()
+
+    async def async_step_finish(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Save."""
+        name = str(self._house["name"])
+        if self.source == SOURCE_RECONFIGURE:
+            return self.async_update_and_abort(
+                self._get_reconfigure_entry(), unique_id=self.unique_id, title=name, data=self._house
+            )
+        return self.async_create_entry(
+            title=name,
+            data=self._house,
+            subentries=[
+                ConfigSubentryData(
+                    data=device.data, subentry_type=device.kind, title=device.name, unique_id=None
+                )
+                for device in self._devices
+            ],
+        )
+
+
+class DeviceSubentryFlow(
+    DeviceSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], ConfigSubentryFlow
+):
+    """Add a car, a battery or the sun to a house, or change one."""
+
+    _done: Device
+    """The device as it will be saved."""
+
+    @property
+    @override
+    def _currency(self) -> str:
+        return str(self._get_entry().data["currency"])
+
+    @property
+    def _subentry_id(self) -> str | None:
+        return self._reconfigure_subentry_id if self.source == SOURCE_RECONFIGURE else None
+
+    @override
+    def _other_devices(self) -> Mapping[str, Device]:
+        devices = stored_devices(self._get_entry())
+        return {key: device for key, device in devices.items() if key != self._subentry_id}
+
+    async def async_step_user(self, user_input: Answer = None) -> SubentryFlowResult:
+        """Add a device."""
+        return await self._async_begin(self._subentry_type)
+
+    async def async_step_reconfigure(self, user_input: Answer = None) -> SubentryFlowResult:
+        """Change a device, with what is stored filled in."""
+        return await self._async_begin(self._subentry_type, self._get_reconfigure_subentry().data)
+
+    @override
+    async def _async_device_done(self, device: Device) -> SubentryFlowResult:
+        self._done = device
+        return await self.async_step_preview()
+
+    async def async_step_preview(self, user_input: Answer = None) -> SubentryFlowResult:
+        """Show the plan that the house would have with the device."""
+        devices = {**self._other_devices(), self._subentry_id or "new": self._done}
+        plan = await async_first_plan(self.hass, self._get_entry().data, devices)
+        return self.async_show_menu(
+            step_id="preview" if plan.made else "preview_failed",
+            menu_options=["finish", "change_device"],
+            description_placeholders=plan.placeholders,
+        )
+
+    async_step_preview_failed = async_step_preview
+
+    async def async_step_change_device(self, user_input: Answer = None) -> SubentryFlowResult:
+        """Go back to the beginning, with everything filled in."""
+        return await self._async_begin(self._subentry_type, self._done.data)
+
+    async def async_step_finish(self, user_input: Answer = None) -> SubentryFlowResult:
+        """Save."""
+        device = self._done
+        if self.source == SOURCE_RECONFIGURE:
+            return self.async_update_and_abort(
+                self._get_entry(), self._get_reconfigure_subentry(), title=device.name, data=device.data
+            )
+        return self.async_create_entry(title=device.name, data=device.data)

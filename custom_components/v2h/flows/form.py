@@ -1,0 +1,221 @@
+"""A form as a list of fields: its schema, and the one place where form values become stored values.
+
+Stored values are those of settings.py (fractions, kW, kWh); a form shows what a person reads (per cent, W).
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, Final
+
+from homeassistant.data_entry_flow import section
+from homeassistant.helpers.selector import (
+    BooleanSelector,
+    NumberSelector,
+    NumberSelectorConfig,
+    NumberSelectorMode,
+    SelectOptionDict,
+    Selector,
+    SelectSelector,
+    SelectSelectorConfig,
+    SelectSelectorMode,
+)
+import probatio as vol
+
+from custom_components.v2h.settings import Settings
+
+ADVANCED: Final = "advanced"
+"""The section for what most people never need to change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversion:
+    """From the stored value to the form's and back."""
+
+    to_form: Callable[[Any], Any]
+    to_data: Callable[[Any], Any]
+
+
+def _scaled(factor: float) -> Conversion:
+    # Rounded: 0.07 times 100 is 7.000000000000001, which nobody wants to read or to store.
+    return Conversion(
+        to_form=lambda value: round(value * factor, 6), to_data=lambda value: round(value / factor, 9)
+    )
+
+
+PERCENT: Final = _scaled(100)
+"""Stored as a fraction."""
+WATT: Final = _scaled(1000)
+"""Stored in kW."""
+CHOSEN_NUMBER: Final = Conversion(to_form=lambda value: f"{value:g}", to_data=float)
+"""A number among a few, chosen from a list, whose values are text."""
+CHOSEN_INTEGER: Final = Conversion(to_form=str, to_data=int)
+CHOSEN_INTEGERS: Final = Conversion(
+    to_form=lambda values: [str(value) for value in values],
+    to_data=lambda values: sorted(int(value) for value in values),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field. key: of the form and of the stored data. default: a stored value.
+
+    shown_when_absent: the form's value for a stored None, which has a meaning of its own.
+
+    A required field with a default may be left out of an answer; an optional one may be emptied, and is then
+    absent from the data.
+    """
+
+    key: str
+    selector: Selector[Any]
+    required: bool = True
+    default: Any = None
+    shown_when_absent: Any = None
+    conversion: Conversion | None = None
+    section: str | None = None
+
+    def shown(self, value: Any) -> Any:
+        """The form's value for a stored one."""
+        if self.conversion is not None:
+            return self.conversion.to_form(value)
+        return list(value) if isinstance(value, tuple) else value
+
+    def stored(self, value: Any) -> Any:
+        """The stored value for a form's."""
+        return value if self.conversion is None else self.conversion.to_data(value)
+
+    def marker(self, values: Mapping[str, Any]) -> vol.Marker:
+        """The schema's key, prefilled."""
+        value = values.get(self.key)
+        if value is None:
+            value = self.default
+        if value is None:
+            return self._empty()
+        if self.required:
+            return vol.Required(self.key, default=self.shown(value))
+        return vol.Optional(self.key, description={"suggested_value": self.shown(value)})
+
+    def _empty(self) -> vol.Marker:
+        if not self.required:
+            return vol.Optional(self.key)
+        if self.shown_when_absent is None:
+            return vol.Required(self.key)
+        return vol.Required(self.key, default=self.shown_when_absent)
+
+
+def schema(form: Iterable[Field], values: Mapping[str, Any]) -> vol.Schema:
+    """The form's schema, prefilled with stored values; sections come last and closed."""
+    outer: dict[vol.Marker, Any] = {}
+    sections: dict[str, dict[vol.Marker, Any]] = {}
+    for item in form:
+        inner = outer if item.section is None else sections.setdefault(item.section, {})
+        inner[item.marker(values)] = item.selector
+    for name, inner in sections.items():
+        outer[vol.Required(name)] = section(vol.Schema(inner), {"collapsed": True})
+    return vol.Schema(outer)
+
+
+def to_data(form: Iterable[Field], answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The stored values of an answer. What was left empty is absent."""
+    data: dict[str, Any] = {}
+    for item in form:
+        place = answer if item.section is None else answer.get(item.section, {})
+        value = place.get(item.key)
+        if value in (None, "") or (value == [] and not item.required):
+            continue
+        if (stored := item.stored(value)) is not None:
+            data[item.key] = stored
+    return data
+
+
+def replaced(form: Iterable[Field], values: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with a form's part of them replaced, so that what was emptied is gone."""
+    keys = {item.key for item in form}
+    return {key: value for key, value in values.items() if key not in keys} | dict(data)
+
+
+@dataclass(slots=True)
+class FieldErrors:
+    """What is wrong with an answer: a translation key per field, and the placeholders of the sentences.
+
+    A form has one set of placeholders. So of two errors that need the same placeholder with different
+    values the first is shown, and the other when the first is mended.
+    """
+
+    sections: Mapping[str, str | None]
+    """Each field's section: an error inside a closed section is shown at the section."""
+    errors: dict[str, str] = field(default_factory=dict)
+    placeholders: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, form: Iterable[Field]) -> FieldErrors:
+        """Nothing wrong yet."""
+        return cls(sections={item.key: item.section for item in form})
+
+    def __bool__(self) -> bool:
+        """Whether anything is wrong."""
+        return bool(self.errors)
+
+    def add(self, key: str, error: str, **placeholders: str) -> None:
+        """Say what is wrong at a field, or in the form as a whole (key "base")."""
+        place = self.sections.get(key) or key
+        clash = any(self.placeholders.get(name, text) != text for name, text in placeholders.items())
+        if place in self.errors or clash:
+            return
+        self.errors[place] = error
+        self.placeholders.update(placeholders)
+
+
+def defaults(settings: type[Settings]) -> dict[str, Any]:
+    """The settings' own defaults: a form has none of its own."""
+    return {item.name: item.default for item in fields(settings) if item.default is not MISSING}
+
+
+def number(low: float, high: float, *, step: float | None = None, unit: str | None = None) -> NumberSelector:
+    """A number between two, typed in a box."""
+    config = NumberSelectorConfig(
+        min=low, max=high, step="any" if step is None else step, mode=NumberSelectorMode.BOX
+    )
+    if unit is not None:
+        config["unit_of_measurement"] = unit
+    return NumberSelector(config)
+
+
+def percent(low: float = 0, high: float = 100) -> NumberSelector:
+    """A share, in per cent."""
+    return number(low, high, unit="%")
+
+
+def choice(
+    options: Iterable[str], translation_key: str, *, multiple: bool = False, listed: bool = False
+) -> SelectSelector:
+    """A choice among translated options; listed: all are seen at once."""
+    return SelectSelector(
+        SelectSelectorConfig(
+            options=[str(option) for option in options],
+            translation_key=translation_key,
+            multiple=multiple,
+            mode=SelectSelectorMode.LIST if listed else SelectSelectorMode.DROPDOWN,
+        )
+    )
+
+
+def labelled(
+    options: Mapping[str, str],
+    *,
+    multiple: bool = False,
+    custom: bool = False,
+    translation_key: str | None = None,
+) -> SelectSelector:
+    """A choice among options that carry their own text; translation_key: for those that do not."""
+    config = SelectSelectorConfig(
+        options=[SelectOptionDict(value=value, label=label) for value, label in options.items()],
+        multiple=multiple,
+        custom_value=custom,
+        mode=SelectSelectorMode.DROPDOWN,
+    )
+    if translation_key is not None:
+        config["translation_key"] = translation_key
+    return SelectSelector(config)
+
+
+YES_NO: Final = BooleanSelector()

@@ -1,0 +1,211 @@
+"""The house's forms: where the price is read, what is added to it, and the meter at the main fuse."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig as Filter,
+    TextSelector,
+)
+
+from custom_components.v2h.inputs.energy_preferences import EnergySuggestions
+from custom_components.v2h.settings import GridSign, MeterSettings, PriceContent, PriceStep, TariffSettings
+
+from .checks import CURRENT_UNITS, check_measured
+from .form import (
+    ADVANCED,
+    CHOSEN_INTEGER,
+    CHOSEN_NUMBER,
+    PERCENT,
+    YES_NO,
+    Conversion,
+    Field,
+    FieldErrors,
+    choice,
+    labelled,
+    number,
+    percent,
+)
+
+SWEDISH: Final = "SEK"
+"""The currency whose taxes and fees TariffSettings has as its defaults."""
+
+MAIN_FUSES_A: Final = (16, 20, 25, 35, 50, 63)
+
+UNIT_FACTORS: Final = {"auto": None, "per_kwh": 1.0, "cents_per_kwh": 0.01, "per_mwh": 0.001}
+"""What the user can say the price's unit is, and the factor to currency/kWh."""
+
+_UNIT_FACTOR: Final = Conversion(
+    to_form=lambda factor: next(key for key, value in UNIT_FACTORS.items() if value == factor),
+    to_data=UNIT_FACTORS.__getitem__,
+)
+
+POWER_SENSOR: Final = EntitySelector(
+    EntitySelectorConfig(
+        filter=[
+            Filter(domain="sensor", device_class="power"),
+            Filter(domain=["sensor", "input_number"], unit_of_measurement=["W", "kW"]),
+        ]
+    )
+)
+
+PRICE_ENTITY: Final = (
+    Field(
+        key="entities",
+        selector=EntitySelector(
+            EntitySelectorConfig(
+                filter=[Filter(domain=["sensor", "binary_sensor", "event"])],
+                multiple=True,
+            )
+        ),
+    ),
+    Field(key="attribute", selector=TextSelector(), required=False, section=ADVANCED),
+    Field(key="start_key", selector=TextSelector(), required=False, section=ADVANCED),
+    Field(key="value_key", selector=TextSelector(), required=False, section=ADVANCED),
+)
+
+PRICE: Final = (
+    Field(
+        key="content",
+        selector=choice(PriceContent, "price_content", listed=True),
+        default=PriceContent.SPOT,
+    ),
+    Field(key="step", selector=choice(PriceStep, "price_step", listed=True), default=PriceStep.QUARTER),
+)
+
+PRICE_UNIT: Final = Field(
+    key="unit_factor",
+    selector=choice(UNIT_FACTORS, "price_unit"),
+    shown_when_absent="auto",
+    conversion=_UNIT_FACTOR,
+)
+"""Only for prices that are read from an entity: the actions say their unit."""
+
+
+def tariff(currency: str) -> tuple[Field, ...]:
+    """What is added to the spot price. The Swedish taxes and fees are prefilled only for a Swedish house."""
+    per_kwh = number(-10, 10, unit=f"{currency}/kWh")
+    usual = (
+        TariffSettings() if currency == SWEDISH else TariffSettings(markup=0, energy_tax=0, transfer_fee=0)
+    )
+    return (
+        Field(key="vat", selector=percent(), default=usual.vat, conversion=PERCENT),
+        Field(key="markup", selector=per_kwh, default=usual.markup),
+        Field(key="energy_tax", selector=per_kwh, default=usual.energy_tax),
+        Field(key="transfer_fee", selector=per_kwh, default=usual.transfer_fee),
+        Field(
+            key="peak_price",
+            selector=number(0, 1000, unit=f"{currency}/kW"),
+            default=usual.peak_price,
+        ),
+        Field(
+            key="peak_window_minutes",
+            selector=labelled({"15": "15 min", "30": "30 min", "60": "60 min"}),
+            default=usual.peak_window_minutes,
+            conversion=CHOSEN_INTEGER,
+        ),
+        Field(key="sell_allowed", selector=YES_NO, default=usual.sell_allowed),
+        Field(
+            key="sell_factor",
+            selector=percent(high=200),
+            default=usual.sell_factor,
+            conversion=PERCENT,
+            section=ADVANCED,
+        ),
+        Field(key="sell_adder", selector=per_kwh, default=usual.sell_adder, section=ADVANCED),
+    )
+
+
+def meter() -> tuple[Field, ...]:
+    """The meter and the main fuse."""
+    usual = MeterSettings()
+    return (
+        Field(key="grid_power", selector=POWER_SENSOR, required=False),
+        Field(
+            key="grid_positive_is",
+            selector=choice(GridSign, "grid_sign"),
+            default=usual.grid_positive_is,
+        ),
+        Field(key="import_power", selector=POWER_SENSOR, required=False),
+        Field(key="export_power", selector=POWER_SENSOR, required=False),
+        Field(
+            key="main_fuse_a",
+            selector=labelled({str(fuse): f"{fuse} A" for fuse in MAIN_FUSES_A}),
+            default=usual.main_fuse_a,
+            conversion=CHOSEN_NUMBER,
+        ),
+        Field(
+            key="phases",
+            selector=labelled({"1": "1", "3": "3"}),
+            default=usual.phases,
+            conversion=CHOSEN_INTEGER,
+        ),
+        Field(
+            key="phase_currents",
+            selector=EntitySelector(
+                EntitySelectorConfig(
+                    filter=[
+                        Filter(domain="sensor", device_class=["current", "power"]),
+                        Filter(domain=["sensor", "input_number"], unit_of_measurement=["A", "W", "kW"]),
+                    ],
+                    multiple=True,
+                    reorder=True,
+                )
+            ),
+            required=False,
+        ),
+        Field(
+            key="voltage_v",
+            selector=number(100, 300, unit="V"),
+            default=usual.voltage_v,
+            section=ADVANCED,
+        ),
+        Field(
+            key="fuse_share",
+            selector=percent(50),
+            default=usual.fuse_share,
+            conversion=PERCENT,
+            section=ADVANCED,
+        ),
+        Field(
+            key="max_age_s",
+            selector=number(10, 3600, unit="s"),
+            default=usual.max_age_s,
+            section=ADVANCED,
+        ),
+    )
+
+
+def suggested_meter(suggestions: EnergySuggestions) -> dict[str, Any]:
+    """The meter that the Energy dashboard knows, as stored values."""
+    for power in suggestions.grid:
+        if power.signed:
+            sign = GridSign.EXPORT if power.inverted else GridSign.IMPORT
+            return {"grid_power": power.signed, "grid_positive_is": sign}
+        return {"import_power": power.outward} | ({"export_power": power.inward} if power.inward else {})
+    return {}
+
+
+def check_meter(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErrors) -> None:
+    """One way of measuring, entities that measure, and no more phases than the house has."""
+    power = [key for key in ("grid_power", "import_power", "export_power") if key in data]
+    if not power:
+        errors.add("grid_power", "meter_required")
+    elif "grid_power" in data and len(power) > 1:
+        errors.add(power[1], "meter_twice")
+    elif "import_power" not in data and "export_power" in data:
+        errors.add("import_power", "import_required")
+    elif data.get("import_power") == data.get("export_power") and "import_power" in data:
+        errors.add("export_power", "same_entity", entity=data["export_power"])
+    for key in power:
+        check_measured(hass, errors, key, data[key])
+    currents = data.get("phase_currents", [])
+    if len(currents) > data["phases"]:
+        errors.add("phase_currents", "too_many_phases", count=str(len(currents)), phases=str(data["phases"]))
+    for entity_id in {item for item in currents if currents.count(item) > 1}:
+        errors.add("phase_currents", "same_entity", entity=entity_id)
+    for entity_id in currents:
+        check_measured(hass, errors, "phase_currents", entity_id, CURRENT_UNITS)

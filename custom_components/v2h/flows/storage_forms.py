@@ -1,0 +1,234 @@
+"""The forms of the car, the home battery and the sun."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant, split_entity_id
+from homeassistant.helpers.selector import (
+    EntitySelector,
+    EntitySelectorConfig,
+    EntityWithDeviceFilterSelectorConfig as Filter,
+    NumberSelector,
+    TextSelector,
+    TimeSelector,
+)
+
+from custom_components.v2h.inputs.energy_preferences import BatterySuggestion, SolarSuggestion
+from custom_components.v2h.settings import BatterySettings, CommandModel, PowerSign, VehicleSettings
+
+from .checks import check_measured, check_soc, checked_state, has_value
+from .control_forms import Reach
+from .form import (
+    ADVANCED,
+    CHOSEN_INTEGERS,
+    PERCENT,
+    WATT,
+    YES_NO,
+    Conversion,
+    Field,
+    FieldErrors,
+    choice,
+    defaults,
+    labelled,
+    number,
+    percent,
+)
+from .house_forms import POWER_SENSOR
+
+WEEKDAYS: Final = tuple(str(day) for day in range(7))
+
+RANGE_TOLERANCE: Final = 1.05
+"""A device's number may end a little below its rated power: 16 A three-phase is 11.04 kW, not 11.1."""
+
+_USUAL_KW: Final = {VehicleSettings: 11.0, BatterySettings: 5.0}
+"""What the forms begin with where no device says its power: a three-phase 16 A charger, a small inverter."""
+
+YES_STATES: Final = {"binary_sensor": "on", "input_boolean": "on", "device_tracker": "home"}
+"""The state that means plugged in, where there is nothing to choose."""
+
+_NAME: Final = Field(key="name", selector=TextSelector())
+_CAPACITY: Final = Field(key="capacity_kwh", selector=number(0.5, 500, unit="kWh"))
+_SOC: Final = Field(
+    key="soc_entities",
+    selector=EntitySelector(
+        EntitySelectorConfig(
+            filter=[
+                Filter(domain="sensor", device_class="battery"),
+                Filter(domain=["sensor", "number", "input_number"], unit_of_measurement="%"),
+            ],
+            multiple=True,
+            reorder=True,
+        )
+    ),
+)
+_POWER: Final = Field(key="power_entity", selector=POWER_SENSOR, required=False)
+_POWER_SIGN: Final = Field(
+    key="power_positive_is", selector=choice(PowerSign, "power_sign"), default=PowerSign.CHARGE
+)
+_PLUGGED: Final = Field(
+    key="plugged_entity",
+    selector=EntitySelector(
+        EntitySelectorConfig(
+            filter=[Filter(domain=[*YES_STATES, "sensor", "select", "input_select", "switch"])]
+        )
+    ),
+)
+
+VEHICLE: Final = (_NAME, _CAPACITY, _SOC, _PLUGGED, _POWER, _POWER_SIGN)
+BATTERY: Final = (_NAME, _CAPACITY, _SOC, _POWER, _POWER_SIGN)
+
+type StorageType = type[VehicleSettings | BatterySettings]
+
+
+def solar(providers: Mapping[str, str]) -> tuple[Field, ...]:
+    """The sun. providers: the config entries that can forecast it, with their titles; often none."""
+    forecast = Field(key="forecast_entries", selector=labelled(providers, multiple=True), required=False)
+    return (
+        _NAME,
+        _POWER,
+        *([forecast] if providers else []),
+        Field(key="peak_kw", selector=number(0, 1000, unit="kW"), default=0.0),
+    )
+
+
+def plugged_states(hass: HomeAssistant, entity_id: str) -> tuple[Field, ...]:
+    """The states that mean plugged in, among those the entity can have; empty where there is no choice."""
+    if split_entity_id(entity_id)[0] in YES_STATES:
+        return ()
+    state = hass.states.get(entity_id)
+    states = [str(item) for item in state.attributes.get("options", ())] if state is not None else []
+    if state is not None and has_value(state) and state.state not in states:
+        states.append(state.state)
+    usual = defaults(VehicleSettings)["plugged_states"]
+    selector = labelled({item: item for item in states or usual}, multiple=True, custom=True)
+    likely = [item for item in states if item.lower() in usual]
+    return (Field(key="plugged_states", selector=selector, default=likely or None),)
+
+
+def only_plugged_state(entity_id: str) -> list[str]:
+    """The state that means plugged in, of an entity that leaves no choice."""
+    return [YES_STATES[split_entity_id(entity_id)[0]]]
+
+
+def limits(kind: StorageType, within: Reach, currency: str) -> tuple[Field, ...]:
+    """Power, SoC and losses. What the device's commands can reach is what its power begins with."""
+    usual = defaults(kind)
+    if within.min_charge_kw is not None:
+        usual["min_charge_kw"] = within.min_charge_kw
+    power = number(0, 1000, unit="kW")
+    charge_kw = within.charge_kw or _USUAL_KW[kind]
+    discharge_kw = charge_kw if within.discharge_kw is None else within.discharge_kw
+
+    def soc(key: str) -> Field:
+        return Field(key=key, selector=percent(), default=usual[key], conversion=PERCENT)
+
+    def advanced(key: str, selector: NumberSelector, conversion: Conversion | None = None) -> Field:
+        return Field(key=key, selector=selector, default=usual[key], conversion=conversion, section=ADVANCED)
+
+    return (
+        Field(key="charge_kw", selector=number(0.1, 1000, unit="kW"), default=round(charge_kw, 2)),
+        Field(
+            key="discharge_kw",
+            selector=power,
+            default=round(discharge_kw, 2) if within.can_discharge else 0.0,
+        ),
+        soc("min_soc"),
+        soc("max_soc"),
+        soc("reserve_soc"),
+        Field(key="can_export", selector=YES_NO, default=usual["can_export"]),
+        advanced("min_charge_kw", power),
+        advanced("min_discharge_kw", power),
+        advanced("charge_efficiency", percent(50), PERCENT),
+        advanced("discharge_efficiency", percent(50), PERCENT),
+        advanced("conversion_loss_kw", number(0, 2000, unit="W"), WATT),
+        advanced("wear_per_kwh", number(0, 10, unit=f"{currency}/kWh")),
+        advanced("soc_max_age_min", number(1, 10080, unit="min")),
+    )
+
+
+def driving() -> tuple[Field, ...]:
+    """When the car leaves on usual days, and with how much."""
+    usual = defaults(VehicleSettings)
+    return (
+        Field(
+            key="trip_days",
+            selector=choice(WEEKDAYS, "weekday", multiple=True, listed=True),
+            default=usual["trip_days"],
+            conversion=CHOSEN_INTEGERS,
+        ),
+        Field(key="departure_time", selector=TimeSelector(), default=usual["departure_time"]),
+        Field(key="return_time", selector=TimeSelector(), default=usual["return_time"]),
+        Field(key="departure_soc", selector=percent(), default=usual["departure_soc"], conversion=PERCENT),
+        Field(key="trip_kwh", selector=number(0, 500, unit="kWh"), default=usual["trip_kwh"]),
+    )
+
+
+def suggested_battery(suggestion: BatterySuggestion) -> dict[str, Any]:
+    """A battery that the Energy dashboard knows, as stored values."""
+    values: dict[str, Any] = {"name": suggestion.name, "capacity_kwh": suggestion.capacity_kwh}
+    if suggestion.soc_entity:
+        values["soc_entities"] = [suggestion.soc_entity]
+    if suggestion.power.signed:
+        values["power_entity"] = suggestion.power.signed
+        # The dashboard counts what leaves the battery as positive.
+        values["power_positive_is"] = PowerSign.CHARGE if suggestion.power.inverted else PowerSign.DISCHARGE
+    return values
+
+
+def suggested_solar(suggestion: SolarSuggestion) -> dict[str, Any]:
+    """An installation that the Energy dashboard knows, as stored values."""
+    return {
+        "name": suggestion.name,
+        "power_entity": suggestion.power_entity,
+        "forecast_entries": list(suggestion.forecast_entries),
+    }
+
+
+def check_storage(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErrors) -> None:
+    """The entities of a car, a battery or the sun."""
+    if "soc_entities" in data and not data["soc_entities"]:
+        errors.add("soc_entities", "entity_required")
+    for entity_id in data.get("soc_entities", []):
+        check_soc(hass, errors, "soc_entities", entity_id)
+    if "plugged_entity" in data:
+        checked_state(hass, errors, "plugged_entity", data["plugged_entity"])
+    if "power_entity" in data:
+        check_measured(hass, errors, "power_entity", data["power_entity"])
+
+
+def check_limits(data: Mapping[str, Any], model: CommandModel, within: Reach, errors: FieldErrors) -> None:
+    """Bounds in their order, and powers that the device's commands can reach."""
+    if data["discharge_kw"] > 0 and not within.can_discharge:
+        only_charges = model is CommandModel.CURRENT_LIMIT
+        errors.add("discharge_kw", "current_limit_charges_only" if only_charges else "no_discharge_command")
+    elif data["discharge_kw"] > 0 and within.discharge_kw == 0:
+        errors.add("discharge_kw", "number_cannot_discharge", entity=str(within.discharge_entity))
+    for direction, reachable, entity in (
+        ("charge", within.charge_kw, within.charge_entity),
+        ("discharge", within.discharge_kw, within.discharge_entity),
+    ):
+        power = data[f"{direction}_kw"]
+        if reachable is not None and power > reachable * RANGE_TOLERANCE:
+            errors.add(f"{direction}_kw", "above_number", entity=str(entity), value=f"{reachable:.2f} kW")
+        if data[f"min_{direction}_kw"] > power > 0:
+            errors.add(f"min_{direction}_kw", f"min_{direction}_above_max")
+    if data["min_soc"] >= data["max_soc"]:
+        errors.add("max_soc", "max_soc_below_min")
+    elif not data["min_soc"] <= data["reserve_soc"] <= data["max_soc"]:
+        errors.add("reserve_soc", "reserve_outside")
+
+
+def check_driving(storage: Mapping[str, Any], data: Mapping[str, Any], errors: FieldErrors) -> None:
+    """A departure the battery can be filled for, and a trip that it is large enough for."""
+    if not storage["min_soc"] <= data["departure_soc"] <= storage["max_soc"]:
+        errors.add(
+            "departure_soc",
+            "departure_soc_outside",
+            low=f"{storage['min_soc']:.0%}",
+            high=f"{storage['max_soc']:.0%}",
+        )
+    room_kwh = storage["capacity_kwh"] * (storage["max_soc"] - storage["min_soc"])
+    if data["trip_kwh"] > room_kwh:
+        errors.add("trip_kwh", "trip_too_long", room=f"{room_kwh:.1f} kWh")
+    if data["departure_time"] == data["return_time"]:
+        errors.add("return_time", "return_at_departure")
