@@ -1,0 +1,358 @@
+"""Owns one device: writes on change, in order, with pauses; confirms, tries again, and lets go."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+import logging
+from typing import Any, Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.util import dt as dt_util
+import voluptuous as vol
+
+from custom_components.v2h.engine.model import Verb
+from custom_components.v2h.settings import StorageSettings
+
+from .calls import DeviceCall
+from .command import Command, Withheld, WithheldReason, safe_command
+from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, judge
+from .models import Rendered, has_native_hold, render, renews_each_slot
+from .state import ArbiterState
+from .writer import DeviceWriter, InterruptedWriteError
+
+_LOGGER = logging.getLogger(__name__)
+
+STOP_RETRY_S: Final = 1.0
+STOP_ATTEMPTS: Final = 3
+
+BLOCKED_FOR: Final = timedelta(hours=1)
+"""How long a device that does the opposite of what it is told is left at its safe verb."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    """What the device should be brought to. urgent: without waiting. last: nothing is sent after it."""
+
+    command: Command
+    urgent: bool = False
+    last: bool = False
+
+
+class Arbiter:
+    """The only one that writes to its device."""
+
+    def __init__(
+        self, hass: HomeAssistant, settings: StorageSettings, on_change: Callable[[ArbiterState], None]
+    ) -> None:
+        """on_change: called with every new state."""
+        self._hass = hass
+        self._settings = settings
+        self._control = settings.control
+        self._on_change = on_change
+        self._writer = DeviceWriter(hass, settings.name)
+        self._lock = asyncio.Lock()
+        self._attempts = Attempts(settings.control.min_interval_s)
+        self._target: _Target | None = None
+        self._done: tuple[Command, Rendered] | None = None  # asked and sent; None: device in an unknown state
+        self._touched = False  # since it was last let go
+        self._last_write: datetime | None = None
+        self._blocked_until: datetime | None = None
+        self._reasons: tuple[Withheld, ...] = ()  # that came with the command
+        self._own_reasons: tuple[Withheld, ...] = ()  # from writing it
+        self._counted_on: date | None = None
+        self._timer: CALLBACK_TYPE | None = None
+        self._stopped = False
+        self.state = ArbiterState()
+
+    @property
+    def settled(self) -> bool:
+        """Whether the measured power can be taken to show the last command."""
+        if self.state.sent_at is None or self.state.confirmed:
+            return True
+        return dt_util.utcnow() - self.state.sent_at >= timedelta(seconds=self._control.settle_s)
+
+    @property
+    def let_go(self) -> bool:
+        """Whether the device has its safe verb, or was never commanded."""
+        return not self._touched
+
+    async def async_apply(
+        self,
+        command: Command,
+        now: datetime,
+        withheld: tuple[Withheld, ...] = (),
+        *,
+        power_kw: float | None = None,
+    ) -> None:
+        """Bring the device to a command, now or when the least time between writes is over.
+
+        withheld: why the command is not what was planned. power_kw: measured now, positive charging.
+        Returns at once while another write is under way; that one goes on with the newest command.
+        """
+        if self._stopped:
+            return
+        self._observe(power_kw, now)
+        if self._blocked_until is not None and now >= self._blocked_until:
+            self._blocked_until = None
+        if self._blocked_until is not None and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
+            withheld = (*withheld, _until(WithheldReason.WRONG_DIRECTION, self._blocked_until))
+            command = safe_command(self._control)
+        if not renews_each_slot(self._control) or command.verb is Verb.AUTO:
+            command = replace(command, until=None)
+        self._aim(_Target(command=command, urgent=command == safe_command(self._control)))
+        self._reasons = withheld
+        self._update(wanted=command, dry_run=False)
+        if not self._lock.locked():
+            await self._async_work()
+
+    async def async_preview(
+        self,
+        command: Command,
+        now: datetime,
+        withheld: tuple[Withheld, ...] = (),
+        *,
+        reason: WithheldReason = WithheldReason.DRY_RUN,
+    ) -> None:
+        """Show what would be sent, and send nothing; a device that was commanded before is let go first."""
+        if self._touched or self._lock.locked():
+            await self.async_release(reason)
+        if self._touched or self._stopped:
+            return
+        self._aim(None)
+        withheld = (*withheld, Withheld(reason=reason))
+        if self.state.dry_run and self.state.wanted == command and self._reasons == withheld:
+            return
+        rendered = render(command, self._settings, self._hass.states.get, now)
+        self._reasons, self._own_reasons = withheld, rendered.withheld
+        self._update(wanted=command, calls=rendered.texts, dry_run=True)
+
+    async def async_release(self, reason: WithheldReason) -> None:
+        """Send the safe verb if the device has been commanded, before everything else; then be silent."""
+        self._reasons = (Withheld(reason=reason),)
+        if not self._touched and not self._lock.locked():
+            self._aim(None)
+            self._own_reasons = ()
+            self._update(wanted=None, calls=() if self.state.dry_run else self.state.calls, dry_run=False)
+            return
+        target = _Target(command=safe_command(self._control), urgent=True, last=True)
+        under_way = self._lock.locked() and self._target == target
+        self._aim(target)
+        self._update(wanted=None, dry_run=False)
+        if not under_way:
+            await self._async_work()
+
+    async def async_stop(self) -> None:
+        """Let the device go, and send nothing any more."""
+        await self.async_release(WithheldReason.STOPPED)
+        for _ in range(STOP_ATTEMPTS - 1):
+            if not self._touched:
+                break
+            await asyncio.sleep(STOP_RETRY_S)
+            self._attempts.forget()
+            await self._async_work()
+        self.async_shut()
+
+    @callback
+    def async_shut(self) -> None:
+        """Send nothing any more, whatever the device was told last."""
+        self._stopped = True
+        self._target = None
+        self._cancel_timer()
+        self._writer.interrupt()
+
+    @callback
+    def _aim(self, target: _Target | None) -> None:
+        """Take a new target; the count of attempts goes on where only the power is another."""
+        old = self._target
+        if target == old:
+            return
+        self._target = target
+        if old is None or target is None or not _alike(old, target):
+            self._attempts.forget()
+        if target is not None and target.urgent:
+            self._writer.interrupt()
+
+    async def _async_work(self) -> None:
+        """Write what is due, then set a timer for what is due later."""
+        async with self._lock:
+            while True:
+                self._cancel_timer()
+                now = dt_util.utcnow()
+                if (target := self._target) is None or (due := self._due(target, now)) is None:
+                    return
+                if due > now:
+                    self._timer = async_track_point_in_utc_time(self._hass, self._async_on_timer, due)
+                    return
+                await self._async_write(target, now)
+
+    async def _async_on_timer(self, now: datetime) -> None:
+        self._timer = None
+        if not self._lock.locked():
+            await self._async_work()
+
+    def _cancel_timer(self) -> None:
+        if self._timer is not None:
+            self._timer()
+            self._timer = None
+
+    def _due(self, target: _Target, now: datetime) -> datetime | None:
+        """When the next write is due, None for never."""
+        if self._attempts.next_at is not None:
+            return self._attempts.next_at
+        control = self._control
+        if not self._is_done(target, now):
+            if target.urgent or self._last_write is None:
+                return now
+            due = self._last_write + timedelta(seconds=control.min_interval_s)
+            if due > now:
+                self._own_reasons = (_until(WithheldReason.WAITING_INTERVAL, due),)
+                self._update()
+            return due
+        if target.last:
+            self._let_go()
+        elif control.refresh_s > 0 and self._last_write is not None and target.command.verb is not Verb.AUTO:
+            return self._last_write + timedelta(seconds=control.refresh_s)
+        return None
+
+    def _is_done(self, target: _Target, now: datetime) -> bool:
+        """Whether the device has been told this, or something that comes out as the same."""
+        if self._done is None:
+            return False
+        command, rendered = self._done
+        if command == target.command:
+            return True
+        if render(target.command, self._settings, self._hass.states.get, now).effect != rendered.effect:
+            return False
+        self._done = (target.command, rendered)
+        return True
+
+    def _let_go(self) -> None:
+        """The device has its safe verb: forget what we knew, others may command it now."""
+        self._target = None
+        self._done = None
+        self._touched = False
+        self._blocked_until = None
+        self._update(problem=None)
+
+    async def _async_write(self, target: _Target, now: datetime) -> None:
+        """Send a command's calls, and note how that went."""
+        rendered = render(target.command, self._settings, self._hass.states.get, now)
+        self._attempts.next_at = None
+        self._done = None
+        texts: list[str] = []
+        error: Exception | None = None
+        interrupted = False
+        try:
+            await self._async_send_all(target, rendered, texts)
+        except InterruptedWriteError:
+            interrupted = True
+        except (HomeAssistantError, TimeoutError, vol.Invalid) as err:
+            error = err
+        except Exception as err:
+            _LOGGER.exception("%s: unexpected error in a command", self._settings.name)
+            error = err
+        self._last_write = dt_util.utcnow()
+        self._update(
+            sent=None if interrupted or error else rendered.command,
+            sent_at=self._last_write,
+            calls=tuple(texts),
+            confirmed=None,
+        )
+        if error is not None:
+            await self._async_failed(target, rendered, texts, error)
+        elif not interrupted:
+            self._written(target, rendered)
+
+    async def _async_send_all(self, target: _Target, rendered: Rendered, texts: list[str]) -> None:
+        for call in rendered.calls:
+            if self._stopped or (self._target is not None and self._target.urgent and not target.urgent):
+                raise InterruptedWriteError
+            self._touched = True
+            self._count(1)
+            try:
+                texts.append(await self._writer.async_send(call))
+            except (HomeAssistantError, TimeoutError, vol.Invalid) as err:
+                if not (isinstance(call, DeviceCall) and call.optional):
+                    raise
+                _LOGGER.debug("%s: %s failed without harm: %s", self._settings.name, call.text, err)
+
+    def _written(self, target: _Target, rendered: Rendered) -> None:
+        self._done = (target.command, rendered)
+        self._own_reasons = rendered.withheld
+        problem = self.state.problem
+        if problem is not None and problem.code is ProblemCode.WRITE_FAILED:
+            _LOGGER.info("%s takes commands again", self._settings.name)
+            problem = None
+        if self._attempts.made == 0 and self._blocked_until is None:
+            problem = None
+        self._update(problem=problem)
+
+    async def _async_failed(
+        self, target: _Target, rendered: Rendered, texts: list[str], err: Exception
+    ) -> None:
+        """Plan the next attempt; a command that arrived by half is taken back."""
+        sent, seen, now = "; ".join(rendered.texts), str(err) or type(err).__name__, dt_util.utcnow()
+        if self.state.problem is None or self.state.problem.seen != seen:
+            _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
+        if self._target is not None and _alike(self._target, target):
+            retry_at = self._attempts.again_or_slowly(now)
+            self._own_reasons = (_until(WithheldReason.WRITE_FAILED, retry_at),)
+        self._update(problem=DeviceProblem(code=ProblemCode.WRITE_FAILED, sent=sent, seen=seen, at=now))
+        safe = _Target(command=safe_command(self._control), urgent=True)
+        if texts and target.command != safe.command:
+            rendered = render(safe.command, self._settings, self._hass.states.get, now)
+            with suppress(Exception):  # the retry will tell
+                await self._async_send_all(safe, rendered, [])
+
+    def _observe(self, power_kw: float | None, now: datetime) -> None:
+        """Compare what is measured with what was sent, once the device has had its time."""
+        state = self.state
+        if self._done is None or state.sent is None or state.sent_at is None or now <= state.sent_at:
+            return
+        if state.confirmed:
+            return
+        verdict = judge(state.sent, power_kw, native_hold=has_native_hold(self._control))
+        if verdict is Verdict.FOLLOWED:
+            self._attempts.forget()
+            self._update(confirmed=True, problem=state.problem if self._blocked_until is not None else None)
+        elif verdict is not Verdict.UNKNOWN and self.settled and state.confirmed is None:
+            self._update(confirmed=False)
+            if not self._attempts.again(now):
+                self._give_up(verdict, f"{power_kw:.2f} kW", now)
+
+    def _give_up(self, verdict: Verdict, seen: str, now: datetime) -> None:
+        """The device was told often enough."""
+        code = ProblemCode.NOT_CONFIRMED
+        if verdict is Verdict.OPPOSITE:
+            code = ProblemCode.WRONG_DIRECTION
+            self._blocked_until = now + BLOCKED_FOR
+        problem = DeviceProblem(code=code, sent="; ".join(self.state.calls), seen=seen, at=now)
+        if self.state.problem is None or self.state.problem.code is not code:
+            _LOGGER.warning("%s: %s", self._settings.name, problem)
+        self._update(problem=problem)
+
+    def _count(self, calls: int) -> None:
+        today = dt_util.now().date()
+        before = self.state.writes_today if self._counted_on == today else 0
+        self._counted_on = today
+        self._update(writes_today=before + calls)
+
+    @callback
+    def _update(self, **changes: Any) -> None:
+        state = replace(self.state, withheld=(*self._reasons, *self._own_reasons), **changes)
+        if state != self.state:
+            self.state = state
+            self._on_change(state)
+
+
+def _alike(one: _Target, other: _Target) -> bool:
+    """Whether two targets differ at most in their power."""
+    return one.command.verb is other.command.verb and one.last == other.last
+
+
+def _until(reason: WithheldReason, instant: datetime) -> Withheld:
+    return Withheld(reason=reason, parameters={"until": instant.isoformat(timespec="seconds")})

@@ -1,0 +1,108 @@
+"""Whether a device does what it was told, and how often it is told again."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final, override
+
+from custom_components.v2h.engine.model import Verb
+
+from .command import Command
+
+RETRY_AFTER_S: Final = (10.0, 30.0, 60.0)
+"""Pauses before a failed or ignored command is sent again."""
+
+SLOW_RETRY_S: Final = 300.0
+"""Between attempts after those, for as long as writing fails: a device may be away for hours."""
+
+TOLERANCE_KW: Final = 0.3
+TOLERANCE_SHARE: Final = 0.25
+"""Losses, a car that takes less than offered, and a measurement on the other side of the converter."""
+
+
+class ProblemCode(StrEnum):
+    """What is wrong with a device. Each is a translated sentence with what was sent and what was seen."""
+
+    WRITE_FAILED = "write_failed"
+    """An entity is missing or its action raised: `seen` is the error."""
+    NOT_CONFIRMED = "not_confirmed"
+    """The measured power does not follow the command."""
+    WRONG_DIRECTION = "wrong_direction"
+    """The device charges where it should discharge, or the other way: signs are set up wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeviceProblem:
+    """What was sent and what was seen instead."""
+
+    code: ProblemCode
+    sent: str
+    seen: str
+    at: datetime
+
+    @override
+    def __str__(self) -> str:
+        """Readable, for logs and attributes."""
+        return f"{self.code}: sent {self.sent}, seen {self.seen}"
+
+
+class Verdict(StrEnum):
+    """What the measured power says about a command."""
+
+    UNKNOWN = "unknown"
+    """The verb leaves the power to the device, or nothing is measured."""
+    FOLLOWED = "followed"
+    IGNORED = "ignored"
+    OPPOSITE = "opposite"
+
+
+def judge(command: Command, power_kw: float | None, *, native_hold: bool) -> Verdict:
+    """Compare the measured power (positive charging) with what the command asks for.
+
+    native_hold: HOLD is a mode of the device's own, which may still store solar power.
+    """
+    if power_kw is None:
+        return Verdict.UNKNOWN
+    match command.verb:
+        case Verb.HOLD:
+            quiet = power_kw >= -TOLERANCE_KW and (native_hold or power_kw <= TOLERANCE_KW)
+            return Verdict.FOLLOWED if quiet else Verdict.IGNORED
+        case Verb.CHARGE | Verb.DISCHARGE:
+            along_kw = power_kw if command.verb is Verb.CHARGE else -power_kw
+            if along_kw < -TOLERANCE_KW:
+                return Verdict.OPPOSITE
+            if command.power_kw is None:
+                return Verdict.FOLLOWED if along_kw > TOLERANCE_KW else Verdict.IGNORED
+            tolerance_kw = max(TOLERANCE_KW, TOLERANCE_SHARE * command.power_kw)
+            return Verdict.FOLLOWED if abs(along_kw - command.power_kw) <= tolerance_kw else Verdict.IGNORED
+        case _:
+            return Verdict.UNKNOWN
+
+
+class Attempts:
+    """Counts what was tried in vain, and says when to try again."""
+
+    def __init__(self, min_interval_s: float) -> None:
+        """No pause is shorter than the device's own least time between writes."""
+        self._min_interval_s = min_interval_s
+        self.made = 0
+        self.next_at: datetime | None = None
+
+    def forget(self) -> None:
+        """It works, or something else is tried."""
+        self.made = 0
+        self.next_at = None
+
+    def again(self, now: datetime) -> bool:
+        """Plan the next attempt, False where there were enough."""
+        if self.made >= len(RETRY_AFTER_S):
+            return False
+        self.next_at = now + timedelta(seconds=max(RETRY_AFTER_S[self.made], self._min_interval_s))
+        self.made += 1
+        return True
+
+    def again_or_slowly(self, now: datetime) -> datetime:
+        """Plan the next attempt, in a while where there were enough."""
+        if not self.again(now) or self.next_at is None:
+            self.next_at = now + timedelta(seconds=max(SLOW_RETRY_S, self._min_interval_s))
+        return self.next_at

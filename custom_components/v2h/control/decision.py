@@ -1,0 +1,225 @@
+"""From plan, choices and readings to the command that one device should get now. Pure functions."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from custom_components.v2h.choices import StorageChoices
+from custom_components.v2h.const import PLAN_MAX_AGE
+from custom_components.v2h.engine.model import SLOT, Override, Plan, Verb, slot_start
+from custom_components.v2h.settings import StorageSettings
+
+from .clamp import Clamped, DeviceState, HouseState, clamp, house_draw_kw
+from .command import Command, Withheld, WithheldReason, full_power_kw, safe_command
+from .models import adjustable
+
+DEAD_BAND_KW: Final = 0.1
+"""A power that follows the house or a limit is not written again for less."""
+
+FOLLOW_MARGIN_KW: Final = 0.05
+"""What is left to the grid when a storage follows the house: a meter is never exact, and export is worse."""
+
+_LIMITS: Final = frozenset({WithheldReason.FUSE, WithheldReason.NO_EXPORT, WithheldReason.EXPORT_LIMIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a device should do before the limits of the moment.
+
+    fixed_kw: the power a SUPPORT gets where another storage follows the house, None where none is planned.
+    reason: why it is not what plan or user say. final: `command` is the safe verb and must not be touched.
+    """
+
+    command: Command
+    fixed_kw: float | None = None
+    reason: WithheldReason | None = None
+    final: bool = False
+
+
+def floor_soc(settings: StorageSettings, choices: StorageChoices) -> float:
+    """The outage reserve in force.
+
+    The user's own discharge stops here, too: it may spend what driving and trading would need, but who wants the
+    outage reserve used lowers the reserve. Never below min_soc.
+    """
+    reserve = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
+    return max(settings.min_soc, reserve)
+
+
+def override_reached(override: Override, settings: StorageSettings, floor: float, soc: float | None) -> bool:
+    """Whether the user's command has brought the storage to its target."""
+    if soc is None or override.target_soc is None:
+        return False
+    match override.verb:
+        case Verb.CHARGE:
+            return soc >= min(override.target_soc, settings.max_soc)
+        case Verb.DISCHARGE | Verb.SUPPORT:
+            return soc <= max(override.target_soc, floor)
+        case _:
+            return False
+
+
+def wish_for(
+    key: str,
+    settings: StorageSettings,
+    now: datetime,
+    *,
+    plan: Plan | None,
+    override: Override | None,
+    device: DeviceState,
+    house: HouseState,
+    floor: float,
+) -> Wish:
+    """What the user, else the plan wants of a device; the safe verb where its inputs or the plan are missing.
+
+    override: None where there is none in force. The user's own HOLD and AUTO need no readings.
+    """
+    if override is not None:
+        return _wish_of_override(override, settings, now, floor)
+    if device.soc is None:
+        return _safe(settings, WithheldReason.SOC_UNKNOWN)
+    if house.grid_kw is None:
+        return _safe(settings, WithheldReason.METER_UNKNOWN)
+    slot = None if plan is None or now - plan.created > PLAN_MAX_AGE else plan.slot_at(now)
+    planned = None if slot is None else slot.storages.get(key)
+    if slot is None or planned is None:
+        return _safe(settings, WithheldReason.PLAN_STALE)
+    power_kw = abs(planned.power_kw)
+    moves = planned.verb in (Verb.CHARGE, Verb.DISCHARGE)
+    command = Command(
+        verb=planned.verb,
+        power_kw=power_kw if moves else None,
+        target_soc=_target_soc(planned.verb, settings, None, floor),
+        until=slot.end,
+    )
+    return Wish(command=command, fixed_kw=power_kw)
+
+
+def _wish_of_override(override: Override, settings: StorageSettings, now: datetime, floor: float) -> Wish:
+    slot_end = slot_start(now) + SLOT
+    power_kw = None if override.power_kw is None else abs(override.power_kw)
+    command = Command(
+        verb=override.verb,
+        power_kw=power_kw if override.verb not in (Verb.AUTO, Verb.HOLD) else None,
+        target_soc=_target_soc(override.verb, settings, override.target_soc, floor),
+        until=slot_end if override.until is None else min(override.until, slot_end),
+    )
+    return Wish(command=command, fixed_kw=power_kw)
+
+
+def _target_soc(verb: Verb, settings: StorageSettings, target: float | None, floor: float) -> float | None:
+    match verb:
+        case Verb.CHARGE:
+            return settings.max_soc if target is None else min(target, settings.max_soc)
+        case Verb.DISCHARGE | Verb.SUPPORT:
+            return floor if target is None else max(target, floor)
+        case _:
+            return None
+
+
+def _safe(settings: StorageSettings, reason: WithheldReason) -> Wish:
+    return Wish(command=safe_command(settings.control), reason=reason, final=True)
+
+
+def limited(
+    wish: Wish,
+    settings: StorageSettings,
+    device: DeviceState,
+    house: HouseState,
+    floor: float,
+    *,
+    before: Command | None,
+    held: Collection[WithheldReason],
+    settled: bool,
+    leader: tuple[str, DeviceState] | None = None,
+    native_support: bool,
+) -> Clamped:
+    """The wish as it may be sent now.
+
+    before: what the device was last to do. settled: whether its measured power shows that already.
+    leader: the other storage that follows the house, if this one is told to support it, too.
+    """
+    if wish.final:
+        return wish.command, () if wish.reason is None else (Withheld(reason=wish.reason),)
+    command = wish.command
+    reasons: tuple[Withheld, ...] = ()
+    supports = command.verb is Verb.SUPPORT
+    if supports and leader is not None:
+        # The leader covers the rest of what the house draws: without it, this much would be to cover.
+        name, other = leader
+        if house.grid_kw is not None:
+            house = replace(house, grid_kw=house.grid_kw - min(other.power_kw or 0.0, 0.0))
+        command = _supporting(command, wish.fixed_kw or 0.0, settings, device, house, before)
+        reasons = (Withheld(reason=WithheldReason.OTHER_FOLLOWS, parameters={"storage": name}),)
+    elif supports and not native_support:
+        command = _supporting(command, command.power_kw, settings, device, house, before)
+    wished_kw = command.power_kw
+    if not adjustable(settings.control, command.verb):
+        command = replace(command, power_kw=None)
+    clamped, why = clamp(command, settings, device, house, floor, held=held)
+    if _is_less_than_full(clamped, settings) and not adjustable(settings.control, clamped.verb):
+        clamped = Command(verb=Verb.HOLD, until=clamped.until)
+        why = (*why, Withheld(reason=WithheldReason.NOT_ADJUSTABLE))
+    limits = {item.reason for item in why}
+    following = supports and command.verb is not Verb.SUPPORT
+    if (following or limits & _LIMITS) and not limits - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
+        steady = _steady(clamped, before, wished_kw, house, settled=settled)
+        kept_why = {item.reason for item in clamp(steady, settings, device, house, floor, held=held)[1]}
+        if not kept_why - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
+            clamped = steady
+    return clamped, (*reasons, *why)
+
+
+def _supporting(
+    command: Command,
+    most_kw: float | None,
+    settings: StorageSettings,
+    device: DeviceState,
+    house: HouseState,
+    before: Command | None,
+) -> Command:
+    """SUPPORT for a device that cannot follow by itself: as much as the house draws without it."""
+    draw_kw = house_draw_kw(device, house)
+    most_kw = settings.discharge_kw if most_kw is None else min(most_kw, settings.discharge_kw)
+    if draw_kw is None:
+        return replace(
+            command, verb=Verb.DISCHARGE, power_kw=most_kw
+        )  # clamp says what an unknown meter means
+    power_kw = min(most_kw, draw_kw - FOLLOW_MARGIN_KW)
+    at_work = before is not None and before.verb is Verb.DISCHARGE
+    if power_kw < settings.min_discharge_kw + (0.0 if at_work else DEAD_BAND_KW) or power_kw <= 0:
+        return Command(verb=Verb.HOLD, until=command.until)
+    return replace(command, verb=Verb.DISCHARGE, power_kw=power_kw)
+
+
+def _is_less_than_full(command: Command, settings: StorageSettings) -> bool:
+    full_kw = full_power_kw(command.verb, settings)
+    return command.power_kw is not None and command.power_kw < full_kw - DEAD_BAND_KW
+
+
+def _steady(
+    command: Command, before: Command | None, wished_kw: float | None, house: HouseState, *, settled: bool
+) -> Command:
+    """Keep a power that follows house or limits, where the difference is small or not yet measurable.
+
+    Right after a write, the meter and the device's own sensor disagree about it; acting on that would swing.
+    """
+    if before is None or before.power_kw is None or before.verb not in (Verb.CHARGE, Verb.DISCHARGE):
+        return command
+    kept = replace(before, until=command.until, target_soc=command.target_soc or before.target_soc)
+    if wished_kw is not None and before.power_kw > wished_kw + DEAD_BAND_KW:
+        return command
+    same = command.verb is before.verb
+    if not settled and (same or command.verb is Verb.HOLD) and not _overloaded(house):
+        return kept
+    if same and command.power_kw is not None and abs(command.power_kw - before.power_kw) < DEAD_BAND_KW:
+        return kept
+    return command
+
+
+def _overloaded(house: HouseState) -> bool:
+    currents = [current for current in house.phase_a if current is not None]
+    return (house.grid_kw is not None and house.grid_kw > house.import_limit_kw) or (
+        house.phase_limit_a is not None and max(currents, default=0.0) > house.phase_limit_a
+    )

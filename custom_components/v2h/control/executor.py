@@ -1,0 +1,300 @@
+"""Carries the plan and the user's choices out: one arbiter per storage, one decision per reading."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+import logging
+from types import MappingProxyType
+from typing import Any, Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+
+from custom_components.v2h.choices import Choices
+from custom_components.v2h.engine.model import Override, Plan, Verb
+from custom_components.v2h.settings import CommandModel, HouseSettings, StorageSettings, VehicleSettings
+
+from .arbiter import Arbiter
+from .clamp import DeviceState, HouseState
+from .command import Command, WithheldReason, full_power_kw
+from .decision import Wish, floor_soc, limited, override_reached, wish_for
+from .models import supported_verbs
+from .state import ArbiterState
+
+_LOGGER = logging.getLogger(__name__)
+
+WAIT_S: Final = 2.0
+"""How long one round waits for the devices; a slower one goes on by itself and does not hold up the others."""
+
+STOP_TIMEOUT_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Device:
+    """One storage in one round. state: with what it was told in place of a power that is not measured."""
+
+    key: str
+    settings: StorageSettings
+    state: DeviceState
+    measured_kw: float | None
+    floor: float
+    wish: Wish
+
+
+class Executor:
+    """Commands all storages of a house."""
+
+    def __init__(
+        self, hass: HomeAssistant, house: HouseSettings, storages: Mapping[str, StorageSettings]
+    ) -> None:
+        """Nothing is sent before the first `async_execute`."""
+        self._hass = hass
+        self._house = house
+        self._storages = storages
+        self._verbs = {key: supported_verbs(settings) for key, settings in storages.items()}
+        self._arbiters = {
+            key: Arbiter(hass, settings, self._changed_of(key)) for key, settings in storages.items()
+        }
+        self._states = {key: arbiter.state for key, arbiter in self._arbiters.items()}
+        self._held: dict[str, frozenset[WithheldReason]] = {}
+        self._ended: dict[str, Override] = {}
+        self._failed: set[str] = set()
+        self._listeners: list[Callable[[], None]] = []
+        self._stopped = False
+
+    @property
+    def states(self) -> Mapping[str, ArbiterState]:
+        """What is known of each device's commands."""
+        return MappingProxyType(self._states)
+
+    @property
+    def ended_overrides(self) -> Mapping[str, Override]:
+        """The user's commands that have reached their target SoC and may be taken out of the choices."""
+        return MappingProxyType(self._ended)
+
+    @callback
+    def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Be called on every change of a state; returns what ends it."""
+        self._listeners.append(listener)
+
+        @callback
+        def remove() -> None:
+            self._listeners.remove(listener)
+
+        return remove
+
+    async def async_execute(
+        self,
+        now: datetime,
+        plan: Plan | None,
+        choices: Choices,
+        house: HouseState,
+        devices: Mapping[str, DeviceState],
+    ) -> None:
+        """Let every device do what it should now. Cheap: writes only what has changed.
+
+        May be called while an earlier call is still waiting for a slow device.
+        """
+        if self._stopped:
+            return
+        if house.phase_limit_a is None:
+            meter = self._house.meter
+            house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
+        work: dict[str, Coroutine[Any, Any, None]] = {}
+        round_: list[_Device] = []
+        for key in self._storages:
+            try:
+                if (device := self._look_at(key, now, plan, choices, house, devices[key], work)) is not None:
+                    round_.append(device)
+            except Exception:
+                if key not in self._failed:
+                    _LOGGER.exception("%s: error in deciding what to do", key)
+                work[key] = self._give_up(key)
+        leader = self._leader(round_)
+        for device in round_:
+            try:
+                work[device.key], house = self._decide(device, leader, now, house, dry_run=choices.dry_run)
+            except Exception:
+                if device.key not in self._failed:
+                    _LOGGER.exception("%s: error in deciding what to do", device.key)
+                work[device.key] = self._give_up(device.key)
+            else:
+                self._failed.discard(device.key)
+        await self._async_run(work)
+
+    async def async_release_all(self, reason: WithheldReason) -> None:
+        """Send every device that was commanded its safe verb, and leave it alone."""
+        await self._async_run(
+            {key: arbiter.async_release(reason) for key, arbiter in self._arbiters.items()},
+            timeout=STOP_TIMEOUT_S,
+        )
+
+    async def async_stop(self) -> None:
+        """Let all devices go within seconds; nothing is sent after this."""
+        self._stopped = True
+        await self._async_run(
+            {key: arbiter.async_stop() for key, arbiter in self._arbiters.items()}, timeout=STOP_TIMEOUT_S
+        )
+        for key, arbiter in self._arbiters.items():
+            arbiter.async_shut()
+            if not arbiter.let_go:
+                _LOGGER.warning("%s could not be given back its safe verb", self._storages[key].name)
+
+    def _look_at(
+        self,
+        key: str,
+        now: datetime,
+        plan: Plan | None,
+        choices: Choices,
+        house: HouseState,
+        measured: DeviceState,
+        work: dict[str, Coroutine[Any, Any, None]],
+    ) -> _Device | None:
+        """What is wished of a storage, None (and what to do in `work`) where it is left alone."""
+        settings, chosen = self._storages[key], choices.of(key)
+        if (reason := _let_go_reason(choices, key, measured)) is not None:
+            self._held.pop(key, None)
+            work[key] = self._arbiters[key].async_release(reason)
+            return None
+        floor = floor_soc(settings, chosen)
+        override = self._in_force(key, chosen.override, now, settings, floor, measured)
+        state = replace(measured, power_kw=self._power_kw(key, measured))
+        wish = wish_for(
+            key, settings, now, plan=plan, override=override, device=state, house=house, floor=floor
+        )
+        return _Device(
+            key=key, settings=settings, state=state, measured_kw=measured.power_kw, floor=floor, wish=wish
+        )
+
+    def _in_force(
+        self,
+        key: str,
+        override: Override | None,
+        now: datetime,
+        settings: StorageSettings,
+        floor: float,
+        device: DeviceState,
+    ) -> Override | None:
+        """The user's command unless it is over; one that has reached its target stays over."""
+        ended = self._ended.get(key)
+        if override is None or (ended is not None and ended != override):
+            self._ended.pop(key, None)
+        if override is None or (override.until is not None and now >= override.until):
+            return None
+        if key in self._ended or override_reached(override, settings, floor, device.soc):
+            self._ended[key] = override
+            return None
+        return override
+
+    def _power_kw(self, key: str, device: DeviceState) -> float | None:
+        """The measured power, else what the device was told."""
+        if device.power_kw is not None:
+            return device.power_kw
+        sent = self._states[key].sent
+        return None if sent is None else sent.signed_kw
+
+    def _leader(self, devices: list[_Device]) -> _Device | None:
+        """Who follows the house, where several are told to: one that does so by itself, then a battery."""
+        supporting = [device for device in devices if device.wish.command.verb is Verb.SUPPORT]
+        return min(
+            supporting,
+            key=lambda device: (
+                Verb.SUPPORT not in self._verbs[device.key],
+                bool(device.wish.fixed_kw),
+                isinstance(device.settings, VehicleSettings),
+            ),
+            default=None,
+        )
+
+    def _decide(
+        self, device: _Device, leader: _Device | None, now: datetime, house: HouseState, *, dry_run: bool
+    ) -> tuple[Coroutine[Any, Any, None], HouseState]:
+        """What the device's arbiter is told, and the connection with what that takes of it."""
+        key, settings = device.key, device.settings
+        arbiter = self._arbiters[key]
+        follows_other = leader is not None and leader.key != key
+        command, withheld = limited(
+            device.wish,
+            settings,
+            device.state,
+            house,
+            device.floor,
+            before=arbiter.state.wanted,
+            held=self._held.get(key, frozenset()),
+            settled=arbiter.settled,
+            leader=(leader.settings.name, leader.state) if follows_other and leader else None,
+            native_support=Verb.SUPPORT in self._verbs[key],
+        )
+        self._held[key] = frozenset(item.reason for item in withheld)
+        work: Coroutine[Any, Any, None]
+        if settings.control.model is CommandModel.NONE:
+            work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.NOT_COMMANDED)
+        elif not self._verbs[key] & {Verb.AUTO, Verb.HOLD}:
+            # What cannot be stopped must not be started.
+            work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.UNSUPPORTED_VERB)
+        elif dry_run:
+            work = arbiter.async_preview(command, now, withheld)
+        else:
+            work = arbiter.async_apply(command, now, withheld, power_kw=device.measured_kw)
+        return work, _with_taken(house, command, device)
+
+    def _give_up(self, key: str) -> Coroutine[Any, Any, None]:
+        """An error of our own: its device gets its safe verb, the others go on."""
+        self._failed.add(key)
+        return self._arbiters[key].async_release(WithheldReason.ERROR)
+
+    async def _async_run(
+        self, work: Mapping[str, Coroutine[Any, Any, None]], timeout: float = WAIT_S
+    ) -> None:
+        """Run side by side; after the timeout the slow ones go on by themselves."""
+        tasks = [
+            self._hass.async_create_background_task(self._async_guarded(key, coroutine), f"v2h {key}")
+            for key, coroutine in work.items()
+        ]
+        if tasks:
+            await asyncio.wait(tasks, timeout=timeout)
+
+    async def _async_guarded(self, key: str, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Exception:
+            _LOGGER.exception("%s: error while commanding", self._storages[key].name)
+
+    def _changed_of(self, key: str) -> Callable[[ArbiterState], None]:
+        @callback
+        def changed(state: ArbiterState) -> None:
+            self._states[key] = state
+            for listener in list(self._listeners):
+                listener()
+
+        return changed
+
+
+def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldReason | None:
+    """Why a device is not commanded at all."""
+    if not choices.control:
+        return WithheldReason.CONTROL_OFF
+    if choices.of(key).released:
+        return WithheldReason.RELEASED
+    if device.plugged is None:
+        return WithheldReason.PLUG_UNKNOWN
+    return None if device.plugged else WithheldReason.UNPLUGGED
+
+
+def _with_taken(house: HouseState, command: Command, device: _Device) -> HouseState:
+    """The connection as it will be when the device does what it is told, where that is more than it takes now.
+
+    Two storages must not both be promised the same room under the main fuse.
+    """
+    told_kw = command.signed_kw
+    if told_kw is None and command.verb is Verb.CHARGE:
+        told_kw = full_power_kw(command.verb, device.settings)
+    if told_kw is None or (more_kw := told_kw - (device.state.power_kw or 0.0)) <= 0:
+        return house
+    control = device.settings.control
+    more_a = more_kw * 1000 / (control.phases * control.voltage_v)
+    return replace(
+        house,
+        grid_kw=None if house.grid_kw is None else house.grid_kw + more_kw,
+        phase_a=tuple(None if current is None else current + more_a for current in house.phase_a),
+    )
