@@ -8,6 +8,7 @@ async with running(Path(".cache/home")) as home:
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import ExitStack, asynccontextmanager, suppress
+from http import HTTPStatus
 import json
 import os
 from pathlib import Path
@@ -35,7 +36,12 @@ type Json = dict[str, Any]
 
 
 class HomeAssistantError(Exception):
-    """Home Assistant did not start, or answered with an error."""
+    """Home Assistant did not start, or answered with an error; status is the answer's, where there was one."""
+
+    def __init__(self, message: str, status: int | None = None) -> None:
+        """Say what happened."""
+        super().__init__(message)
+        self.status = status
 
 
 def free_port(wanted: int = 8123) -> int:
@@ -165,7 +171,12 @@ class HomeAssistant:
 
     async def get_state(self, entity_id: str) -> Json | None:
         """One entity's state with its attributes, None where there is no such entity."""
-        return (await self.states()).get(entity_id)
+        try:
+            return dict(await self.request("get", f"/api/states/{entity_id}"))
+        except HomeAssistantError as error:
+            if error.status == HTTPStatus.NOT_FOUND:
+                return None
+            raise
 
     async def state(self, entity_id: str) -> str:
         """One entity's state alone. Raises HomeAssistantError where there is no such entity."""
@@ -239,7 +250,7 @@ class HomeAssistant:
         return list(await self.request("get", f"/api/config/config_entries/entry?domain={domain}"))
 
     async def add_demo_home(self, **options: Any) -> str:
-        """Add the simulated home unless it is there; returns its entry id.
+        """Add the simulated home with its past, or give the one that is there these options; returns its entry id.
 
         options: price_pattern (typical, cheap_now, expensive_now), speed, seed, refusals.
         """
@@ -251,6 +262,7 @@ class HomeAssistant:
             first = await self.start_flow("v2h_demo")
             answer = defaults(first["data_schema"]) | options
             entry_id = str((await self.step(first["flow_id"], answer))["result"]["entry_id"])
+            await self._await_history()
         await self.wait_for("sensor.demo_grid_power", bool)
         return entry_id
 
@@ -277,8 +289,19 @@ class HomeAssistant:
         headers = {"Authorization": f"Bearer {await self._token()}"}
         async with self._session.request(method, self.url + path, json=data, headers=headers) as response:
             if not response.ok:
-                raise HomeAssistantError(f"{method} {path}: {response.status}: {await response.text()}")
+                text = f"{method} {path}: {response.status}: {await response.text()}"
+                raise HomeAssistantError(text, response.status)
             return await response.json()
+
+    async def _await_history(self) -> None:
+        """The recorder takes some seconds to write the weeks before; the price's are the last it gets."""
+        end = time.monotonic() + START_TIMEOUT_S
+        while "sensor.demo_nordpool_se3" not in {
+            item["statistic_id"] for item in await self.command("recorder/list_statistic_ids")
+        }:
+            if time.monotonic() > end:
+                raise HomeAssistantError("The recorder has not written the simulated home's past")
+            await asyncio.sleep(0.2)
 
     async def _change_demo_home(self, entry_id: str, options: Mapping[str, Any]) -> None:
         first = await self.start_options_flow(entry_id)
