@@ -390,6 +390,11 @@ def kronor_flagged_as_cents(hass: HomeAssistant) -> PriceSettings:
         (lambda hass: rows_for(hass, None), "price_no_rows", {"source": ENTITY}),
         (lambda hass: rows_for(hass, simple_rows(None)), "price_no_rows", {"source": ENTITY}),
         (
+            lambda hass: rows_for(hass, [["2026-11-22T12:07:00+01:00", 1.0]]),
+            "price_no_rows",
+            {"source": ENTITY},
+        ),
+        (
             lambda hass: rows_for(hass, simple_rows(), "kW"),
             "price_unit_unknown",
             {"entity": ENTITY, "unit": "kW"},

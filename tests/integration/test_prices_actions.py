@@ -315,13 +315,24 @@ async def test_tibbers_currency_is_checked_on_the_homes_price_sensor(hass: HomeA
     assert caught.value.placeholders == {"source": "Tibber Villan", "unit": "NOK/kWh", "currency": "SEK"}
 
 
-async def test_tibber_failing_says_what_it_said(hass: HomeAssistant) -> None:
+@pytest.mark.parametrize("kind", [HomeAssistantError, AttributeError])
+async def test_tibber_failing_says_what_it_said(hass: HomeAssistant, kind: type[Exception]) -> None:
     tibber = Tibber(hass, tomorrow=False)
-    tibber.error = HomeAssistantError("Timed out fetching Tibber prices")
+    tibber.error = kind("Timed out fetching Tibber prices")
     with pytest.raises(PriceReadError) as caught:
         await async_read_prices(hass, tibber_settings(), "SEK", NOON)
     assert caught.value.key == "price_action_failed"
     assert caught.value.placeholders["error"] == "Timed out fetching Tibber prices"
+
+
+async def test_an_answer_of_tibber_without_homes_is_said(hass: HomeAssistant) -> None:
+    async def nothing(_call: ServiceCall) -> ServiceResponse:
+        return {"prices": None}
+
+    hass.services.async_register("tibber", "get_prices", nothing, supports_response=SupportsResponse.ONLY)
+    with pytest.raises(PriceReadError) as caught:
+        await async_read_prices(hass, tibber_settings(), "SEK", NOON)
+    assert caught.value.placeholders == {"home": "Villan", "available": "-"}
 
 
 async def test_tibber_without_numbers_has_no_prices(hass: HomeAssistant) -> None:

@@ -140,6 +140,17 @@ async def test_an_attribute_about_vat_goes_before_the_providers_default(hass: Ho
     assert candidates[0].settings["content"] == PriceContent.SPOT
 
 
+async def test_a_list_whose_unit_must_be_asked_for_is_offered(hass: HomeAssistant) -> None:
+    rows = [{"start": e.start, "price": e.value} for e in day(today())]
+    for name, attributes in {
+        "unclear": {"unit_of_measurement": "SEK/kWh", "price_in_cents": True, "prices": rows},
+        "unknown": {"prices": rows[:20]},
+    }.items():
+        hass.states.async_set(f"sensor.{name}", "1", attributes)
+    found = [item.settings["entities"] for item in await async_find_price_sources(hass)]
+    assert found == [["sensor.unclear"], ["sensor.unknown"]]
+
+
 def not_prices() -> dict[str, dict[str, Any]]:
     """Lists of times and numbers that are something else."""
     entries = day(today(), 60)

@@ -69,6 +69,16 @@ def test_the_same_list_in_two_attributes_is_one_and_a_forecast_is_no_price() -> 
     assert len(assemble((prices, 1.0) for prices in found.values())) == 1
 
 
+@pytest.mark.parametrize("published", [None, []])
+def test_a_forecast_does_not_stand_in_for_a_published_list_that_is_empty_now(published: Any) -> None:
+    guess = [{"hour": START, "price": 2.0}]
+    assert not any(
+        prices.has_prices
+        for prices in lists_in({"raw_today": published, "forecast": guess}, STOCKHOLM).values()
+    )
+    assert list(lists_in({"forecasts": guess}, STOCKHOLM)) == ["forecasts"]
+
+
 def test_an_odd_start_without_an_end_is_a_misread_clock_and_with_one_it_is_a_price() -> None:
     odd = (START + timedelta(minutes=2)).isoformat()
     assert assemble([(_parsed([{"start": odd, "value": 1.0}]), 1.0)]) == ()

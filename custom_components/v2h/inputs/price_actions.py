@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
@@ -131,7 +130,9 @@ async def _async_call(hass: HomeAssistant, domain: str, action: str, data: dict[
     try:
         async with asyncio.timeout(_TIMEOUT_S):
             answer = await hass.services.async_call(domain, action, data, blocking=True, return_response=True)
-    except (HomeAssistantError, TimeoutError) as error:
+    except vol.Invalid:
+        raise
+    except Exception as error:  # another integration's action fails in its own ways, Tibber's while it starts
         raise _failed(domain, action, error) from error
     return dict(answer or {})
 

@@ -31,7 +31,8 @@ PUBLISHED: Final = (
 """Attributes that hold published prices; all that an entity has are merged, the later names win."""
 
 FORECASTS: Final = ("forecasts", "forecast")
-"""Read only where nothing is published: beside published prices a provider's forecast is a guess."""
+"""Read only where the entity has no attribute for published prices, also when that is empty for the moment:
+beside them a provider's forecast is a guess."""
 
 START_KEYS: Final = (
     "start",
@@ -157,11 +158,14 @@ def lists_in(
 
     if attribute is not None:
         return parsed(dict.fromkeys((attribute, attribute.replace("today", "tomorrow"))))
-    for names in (PUBLISHED, FORECASTS):
-        lists = parsed(names)
-        if any(prices.has_prices for prices in lists.values()):
-            return lists
-    return {name: prices for name, prices in parsed(attributes).items() if prices.has_prices}
+    lists = parsed(PUBLISHED)
+    publishes = any(name in attributes for name in PUBLISHED)
+    if not publishes:
+        lists = parsed(FORECASTS)
+    if any(prices.has_prices for prices in lists.values()):
+        return lists
+    others = parsed(name for name in attributes if not (publishes and name in FORECASTS))
+    return {name: prices for name, prices in others.items() if prices.has_prices} or lists
 
 
 def assemble(lists: Iterable[tuple[PriceList, float]]) -> tuple[PriceRow, ...]:
