@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -211,11 +212,7 @@ async def forecast_provider(hass: HomeAssistant, domain: str, answer: Any) -> st
             raise answer
         return answer
 
-    class Platform:
-        pass
-
-    platform = Platform()
-    platform.async_get_solar_forecast = async_get_solar_forecast  # type: ignore[attr-defined]
+    platform = SimpleNamespace(async_get_solar_forecast=async_get_solar_forecast)
     mock_platform(hass, f"{domain}.energy", platform)
     hass.config.components.add(domain)
     entry = MockConfigEntry(domain=domain)

@@ -24,8 +24,9 @@ SHAPE_DAYS: Final = 7
 """Days of the solar and the price profile: the sun's path and the season move faster than habits."""
 
 LEVEL_SHARE: Final = 0.7
-"""How much of the last day's deviation from the profile goes on. Best of 0.5, 0.7 and 1 on five Nordic houses
-for load and on SE3 2022-2026 for prices (tests/benchmarks/load_forecast.py)."""
+"""How much of the last day's deviation from the profile goes on: the best of 0.5, 0.7 and 1. Load: five Nordic
+houses (tests/benchmarks/load_forecast.py). Prices a day ahead, SE3 2022-2024: mean error 0.38 SEK/kWh against 0.44
+for the plain mean and 0.39 for the day before."""
 LEVEL_QUARTERS: Final = 24
 """Quarters that must be known of the last day for its level to count."""
 ERROR_SHARE: Final = 0.6
