@@ -1,0 +1,43 @@
+"""Vehicle-to-Home: plans a car, a home battery and the sun against the price of power."""
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import ConfigType
+
+from .const import DOMAIN, PLATFORMS
+from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
+from .services import async_setup_services
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Register the actions."""
+    async_setup_services(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
+    """Set up a house. Its first plan is made in the background: nothing here waits for a provider."""
+    coordinator = V2hCoordinator(hass, entry)
+    await coordinator.async_load()
+    entry.runtime_data = coordinator
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    coordinator.async_start()
+    entry.async_on_unload(entry.add_update_listener(_async_reload))
+    return True
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
+    """Give every device back to itself, then take the entities away."""
+    await entry.runtime_data.async_stop()
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None:
+    """Forget what was stored for the house."""
+    await async_remove_stores(hass, entry.entry_id)
+
+
+async def _async_reload(hass: HomeAssistant, entry: V2hConfigEntry) -> None:
+    await hass.config_entries.async_reload(entry.entry_id)

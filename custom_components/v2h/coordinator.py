@@ -1,0 +1,390 @@
+"""The coordinator: plans every quarter and on events, and lets the executor act on every meter reading."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+import logging
+from typing import Any, Final, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.event import (
+    async_track_state_change_event,
+    async_track_time_change,
+    async_track_time_interval,
+)
+from homeassistant.helpers.storage import Store
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.util import dt as dt_util
+
+from .choices import ChoicesStore
+from .const import DOMAIN, PLAN_MAX_AGE
+from .control.clamp import DeviceState, HouseState
+from .control.executor import Executor
+from .engine.model import Plan
+from .engine.peaks import PeakTracker
+from .inputs.meter import read_grid_power, read_phase_currents
+from .inputs.prices import price_entities
+from .inputs.reading import Reading
+from .inputs.snapshot import InputMemory, StorageReading, house_load, price_build_up, read_storages
+from .inputs.solar import read_solar_power
+from .messages import Message, Texts, async_load_texts
+from .planning import AnyStorageSettings, Home, Planned, async_plan, planned_problems, reading_message
+from .problems import IssueReporter, Problem, Status, worst
+from .settings import VehicleSettings
+
+_LOGGER = logging.getLogger(__name__)
+
+TICK: Final = timedelta(seconds=10)
+"""How often the devices are looked after where no meter reading comes: a silent meter must be noticed."""
+
+ENTITY_UPDATE: Final = timedelta(seconds=5)
+"""How often the entities show new readings at most: a meter may send every second."""
+
+PEAKS_SAVE: Final = timedelta(minutes=5)
+"""What a crash may lose of the open window; more often would wear an SD card."""
+
+type V2hConfigEntry = ConfigEntry[V2hCoordinator]
+
+
+def _peaks_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+    return Store(hass, 1, f"{DOMAIN}.{entry_id}.peaks")
+
+
+async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
+    """Remove the files of a house."""
+    await ChoicesStore(hass, entry_id).async_remove()
+    await _peaks_store(hass, entry_id).async_remove()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Live:
+    """The readings of this moment."""
+
+    grid_kw: Reading[float]
+    load_kw: Reading[float]
+    phase_a: tuple[Reading[float], ...]
+    storages: Mapping[str, StorageReading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserve:
+    """What a storage keeps, kWh: always, and in addition for the next departure."""
+
+    outage_kwh: float
+    driving_kwh: float = 0.0
+    departure: datetime | None = None
+    departure_soc: float | None = None
+
+    @property
+    def total_kwh(self) -> float:
+        """All that is kept by the next departure."""
+        return self.outage_kwh + self.driving_kwh
+
+
+class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
+    """Everything of one house that lives as long as its config entry."""
+
+    config_entry: V2hConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: V2hConfigEntry) -> None:
+        """Read the settings; nothing is read from or sent to a device yet."""
+        super().__init__(
+            hass,
+            _LOGGER,
+            config_entry=entry,
+            name=entry.title,
+            request_refresh_debouncer=Debouncer(hass, _LOGGER, cooldown=3, immediate=False),
+        )
+        self.home = Home.from_entry(entry)
+        self.choices = ChoicesStore(hass, entry.entry_id)
+        self.executor = Executor(hass, self.home.house, self.home.storages)
+        self._peaks_store = _peaks_store(hass, entry.entry_id)
+        self._memory = InputMemory()
+        self._reporter = IssueReporter(hass, entry.entry_id)
+        self._texts = Texts({})
+        self.peaks = PeakTracker(
+            window_minutes=self.home.house.tariff.peak_window_minutes, tz=dt_util.get_default_time_zone()
+        )
+        self.live = self._read_live()
+        self.device_id = (
+            dr.async_get(hass)
+            .async_get_or_create(
+                config_entry_id=entry.entry_id,
+                identifiers={(DOMAIN, entry.entry_id)},
+                name=entry.title,
+                entry_type=dr.DeviceEntryType.SERVICE,
+            )
+            .id
+        )
+        self._entities_updated = self._peaks_saved = dt_util.utcnow()
+        self._acting = False
+        self._act_again = False
+        self._stopped = False
+
+    @property
+    def storages(self) -> Mapping[str, AnyStorageSettings]:
+        """The settings of each storage."""
+        return self.home.storages
+
+    @property
+    def plan(self) -> Plan | None:
+        """The newest plan."""
+        return self.data.plan if self.data else None
+
+    @property
+    def plan_age_s(self) -> float:
+        """How old the newest plan is, seconds."""
+        return (dt_util.utcnow() - self.plan.created).total_seconds() if self.plan else float("inf")
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong now."""
+        home = self.home
+        found: list[Problem] = []
+        if not self.last_update_success:
+            found.append(
+                Problem(status=Status.NO_PLAN, subject=home.house.name, why=Message(key="planning_failed"))
+            )
+        elif self.plan and self.plan_age_s > PLAN_MAX_AGE.total_seconds():
+            age = {"minutes": str(round(self.plan_age_s / 60))}
+            why = Message(key="plan_old", placeholders=age)
+            found.append(Problem(status=Status.NO_PLAN, subject=home.house.name, why=why))
+        if not self.live.grid_kw.known:
+            why = reading_message(self.live.grid_kw, home.house.name)
+            found.append(Problem(status=Status.NO_METER, subject=home.house.name, why=why))
+        if self.data:
+            found += planned_problems(home, self.data)
+        for key, state in self.executor.states.items():
+            if state.problem:
+                name = self.storages[key].name
+                why = Message(
+                    key="command_failed", placeholders={"subject": name, "value": str(state.problem)}
+                )
+                found.append(Problem(status=Status.COMMAND_FAILED, subject=name, why=why))
+        return found
+
+    @property
+    def status(self) -> Status:
+        """The gravest of what is wrong."""
+        return worst(self.problems) if self.data or not self.last_update_success else Status.NO_PLAN
+
+    def status_attributes(self) -> dict[str, Any]:
+        """What is wrong, in words, and how the plan was made."""
+        attributes: dict[str, Any] = {"problems": [self._texts.message(item.why) for item in self.problems]}
+        if plan := self.plan:
+            attributes |= {
+                "plan_made": dt_util.as_local(plan.created),
+                "solve_ms": round(plan.solve_ms),
+                "broken_limits": [
+                    f"{item.code} {self.storages[item.storage].name if item.storage else ''} "
+                    f"{dt_util.as_local(item.at):%Y-%m-%d %H:%M} {item.amount_kwh:.1f} kWh"
+                    for item in plan.broken
+                ],
+            }
+        prices = self.data.snapshot.prices if self.data else None
+        if prices and (until := prices.known_until(dt_util.utcnow())):
+            attributes["prices_until"] = dt_util.as_local(until)
+        return attributes
+
+    def price_lines(self) -> dict[str, float]:
+        """The buy price now, line by line, currency/kWh."""
+        prices = self.data.snapshot.prices if self.data else None
+        source = prices.at(dt_util.utcnow()) if prices else None
+        if source is None:
+            return {}
+        return {line.name: round(line.amount, 5) for line in price_build_up(self.home.house).lines(source)}
+
+    def reserve(self, key: str) -> Reserve:
+        """What a storage keeps for power cuts and for its next departure."""
+        settings, choices = self.storages[key], self.choices.current.of(key)
+        reserve_soc = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
+        outage_kwh = reserve_soc * settings.capacity_kwh
+        problem = self.data.draft.problem if self.data else None
+        storage = next((item for item in problem.storages if item.key == key), None) if problem else None
+        trips = storage.trips if storage else ()
+        trip = next((item for item in trips if item.departure > dt_util.utcnow()), None)
+        if trip is None or trip.target_soc is None:
+            return Reserve(outage_kwh=outage_kwh)
+        driving_kwh = max(0.0, trip.target_soc - reserve_soc) * settings.capacity_kwh
+        return Reserve(
+            outage_kwh=outage_kwh,
+            driving_kwh=driving_kwh,
+            departure=trip.departure,
+            departure_soc=trip.target_soc,
+        )
+
+    async def async_load(self) -> None:
+        """Take up what was chosen and measured before a restart."""
+        await self.choices.async_load()
+        self._texts = await async_load_texts(self.hass)
+        if stored := await self._peaks_store.async_load():
+            try:
+                self.peaks = PeakTracker.from_dict(
+                    stored, window_minutes=self.peaks.window_minutes, tz=self.peaks.tz
+                )
+            except KeyError, TypeError, ValueError:
+                _LOGGER.warning("The stored peaks of this month cannot be read; they start anew")
+
+    @callback
+    def async_start(self) -> None:
+        """Follow the clock and the entities, and make the first plan in the background."""
+        entry = self.config_entry
+        for remove in (
+            async_track_time_change(self.hass, self._on_slot, minute=(0, 15, 30, 45), second=1),
+            async_track_time_interval(self.hass, self._on_tick, TICK),
+            self._track(self._reading_entities(), self._on_reading),
+            self._track(self._plan_entities(), self._on_plan_input),
+            self.hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, self._on_stop),
+        ):
+            entry.async_on_unload(remove)
+        entry.async_create_task(self.hass, self.async_refresh(), "first plan")
+
+    async def async_stop(self) -> None:
+        """Let every device go back to its own default; nothing is commanded after this."""
+        self._stopped = True
+        await self.executor.async_stop()
+        self._reporter.async_withdraw_all()
+        await self._peaks_store.async_save(self.peaks.as_dict())
+
+    async def async_choose(self, **changes: Any) -> None:
+        """Make a house-wide choice, act on it now and plan anew."""
+        await self.choices.async_update(**changes)
+        await self._async_after_choice()
+
+    async def async_choose_storage(self, key: str, **changes: Any) -> None:
+        """Make a choice for one storage, act on it now and plan anew."""
+        await self.choices.async_update_storage(key, **changes)
+        await self._async_after_choice()
+
+    async def _async_after_choice(self) -> None:
+        self.async_update_listeners()
+        self._act()
+        await self.async_request_refresh()
+
+    @override
+    async def _async_update_data(self) -> Planned:
+        """Make a plan of what is known now."""
+        return await async_plan(
+            self.hass,
+            self.home,
+            choices=self.choices.current,
+            peaks=self.peaks,
+            memory=self._memory,
+            now=dt_util.utcnow(),
+        )
+
+    @override
+    @callback
+    def _async_refresh_finished(self) -> None:
+        """Act on the new plan."""
+        self._act()
+
+    @callback
+    def _on_slot(self, now: datetime) -> None:
+        self._act()
+        self.config_entry.async_create_task(self.hass, self.async_refresh(), "plan")
+
+    @callback
+    def _on_tick(self, now: datetime) -> None:
+        self._act()
+
+    @callback
+    def _on_reading(self, event: Event[EventStateChangedData]) -> None:
+        self._act()
+
+    @callback
+    def _on_plan_input(self, event: Event[EventStateChangedData]) -> None:
+        """Prices came, or a car was plugged in or out: plan anew within seconds."""
+        self.config_entry.async_create_task(self.hass, self.async_request_refresh(), "plan")
+
+    async def _on_stop(self, event: Event) -> None:
+        await self.async_stop()
+
+    @callback
+    def _act(self) -> None:
+        """Read, book the meter and let the executor look at every device; calls never overlap."""
+        if self._stopped:
+            return
+        now = dt_util.utcnow()
+        self.live = self._read_live()
+        self.peaks.add(now, self.live.grid_kw.value)
+        if now - self._peaks_saved >= PEAKS_SAVE:
+            self._peaks_saved = now
+            self._peaks_store.async_delay_save(self.peaks.as_dict, 1)
+        self._reporter.async_report(self.problems, self._texts, now)
+        if self._acting:
+            self._act_again = True
+            return
+        self._acting = True
+        self.config_entry.async_create_task(self.hass, self._async_act(), "act")
+
+    async def _async_act(self) -> None:
+        try:
+            while True:
+                self._act_again = False
+                await self._async_execute()
+                if not self._act_again or self._stopped:
+                    break
+        finally:
+            self._acting = False
+        if (now := dt_util.utcnow()) - self._entities_updated >= ENTITY_UPDATE:
+            self._entities_updated = now
+            self.async_update_listeners()
+
+    def _read_live(self) -> Live:
+        now = dt_util.utcnow()
+        meter = self.home.house.meter
+        grid_kw = read_grid_power(self.hass, meter, now)
+        storages = read_storages(self.hass, self.storages, now)
+        return Live(
+            grid_kw=grid_kw,
+            load_kw=house_load(grid_kw, read_solar_power(self.hass, self.home.solar, now), storages.values()),
+            phase_a=read_phase_currents(self.hass, meter, now),
+            storages=storages,
+        )
+
+    def _track(
+        self, entities: Iterable[str | None], action: Callable[[Event[EventStateChangedData]], None]
+    ) -> CALLBACK_TYPE:
+        return async_track_state_change_event(self.hass, {item for item in entities if item}, action)
+
+    def _reading_entities(self) -> Iterator[str | None]:
+        """The entities whose changes the devices are commanded by."""
+        meter = self.home.house.meter
+        yield from (meter.grid_power, meter.import_power, meter.export_power, *meter.phase_currents)
+        for settings in self.storages.values():
+            yield from settings.soc_entities
+            if isinstance(settings, VehicleSettings):
+                yield settings.plugged_entity
+
+    def _plan_entities(self) -> Iterator[str | None]:
+        """The entities whose changes call for a new plan."""
+        yield from price_entities(self.home.house.price)
+        for settings in self.storages.values():
+            if isinstance(settings, VehicleSettings):
+                yield settings.plugged_entity
+
+    async def _async_execute(self) -> None:
+        live = self.live
+        meter = self.home.house.meter
+        await self.executor.async_execute(
+            dt_util.utcnow(),
+            self.plan,
+            self.choices.current,
+            HouseState(
+                grid_kw=live.grid_kw.value,
+                import_limit_kw=meter.import_limit_kw,
+                export_limit_kw=meter.import_limit_kw,
+                phase_a=tuple(reading.value for reading in live.phase_a),
+            ),
+            {
+                key: DeviceState(
+                    soc=reading.soc.value, plugged=reading.plugged.value, power_kw=reading.power_kw.value
+                )
+                for key, reading in live.storages.items()
+            },
+        )

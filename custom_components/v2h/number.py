@@ -1,0 +1,86 @@
+"""Numbers: how much each storage keeps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import override
+
+from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberEntityDescription
+from homeassistant.const import PERCENTAGE
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .choices import StorageChoices
+from .coordinator import V2hConfigEntry
+from .entity import V2hStorageEntity
+from .planning import AnyStorageSettings
+from .settings import VehicleSettings
+
+PARALLEL_UPDATES = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class V2hNumberDescription(NumberEntityDescription):
+    """A SoC in percent; the key is the field of StorageChoices."""
+
+    value_fn: Callable[[AnyStorageSettings, StorageChoices], float]
+    has_fn: Callable[[AnyStorageSettings], bool] = lambda _: True
+
+
+def _departure_soc(settings: AnyStorageSettings, choices: StorageChoices) -> float:
+    default = settings.departure_soc if isinstance(settings, VehicleSettings) else 0.0
+    return default if choices.departure_soc is None else choices.departure_soc
+
+
+DESCRIPTIONS: tuple[V2hNumberDescription, ...] = (
+    V2hNumberDescription(
+        key="reserve_soc",
+        translation_key="reserve_soc",
+        value_fn=lambda s, c: s.reserve_soc if c.reserve_soc is None else c.reserve_soc,
+    ),
+    V2hNumberDescription(
+        key="departure_soc",
+        translation_key="departure_soc",
+        value_fn=_departure_soc,
+        has_fn=lambda settings: isinstance(settings, VehicleSettings),
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: V2hConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the numbers of each storage."""
+    coordinator = entry.runtime_data
+    for key, settings in coordinator.storages.items():
+        subentry = entry.subentries[key]
+        async_add_entities(
+            (
+                V2hNumber(coordinator, description, subentry)
+                for description in DESCRIPTIONS
+                if description.has_fn(settings)
+            ),
+            config_subentry_id=key,
+        )
+
+
+class V2hNumber(V2hStorageEntity, NumberEntity):
+    """A share of the storage's capacity, in percent."""
+
+    entity_description: V2hNumberDescription
+    _attr_device_class = NumberDeviceClass.BATTERY
+    _attr_native_unit_of_measurement = PERCENTAGE
+    _attr_native_min_value = 0
+    _attr_native_max_value = 100
+    _attr_native_step = 1
+
+    @property
+    @override
+    def native_value(self) -> float:
+        """The user's choice, or what set-up says."""
+        choices = self.coordinator.choices.current.of(self.key)
+        return round(self.entity_description.value_fn(self.coordinator.storages[self.key], choices) * 100, 1)
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Choose."""
+        await self.coordinator.async_choose_storage(self.key, **{self.entity_description.key: value / 100})

@@ -1,0 +1,172 @@
+"""One way through the house: settings and live readings in, a plan out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .choices import Choices
+from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
+from .engine.model import Plan, PlanStatus, Verb
+from .engine.peaks import PeakTracker
+from .engine.planner import make_plan
+from .inputs.reading import Reading, ReadingIssue
+from .inputs.snapshot import (
+    InputMemory,
+    LeftOutCode,
+    ProblemDraft,
+    Snapshot,
+    async_read_snapshot,
+    make_problem,
+)
+from .messages import Message, Texts, async_load_texts
+from .plan_view import stretches
+from .problems import Problem, Status
+from .settings import BatterySettings, HouseSettings, SolarSettings, VehicleSettings
+
+type AnyStorageSettings = VehicleSettings | BatterySettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Home:
+    """A house with its storages and solar installations, by subentry id."""
+
+    house: HouseSettings
+    storages: Mapping[str, AnyStorageSettings] = field(default_factory=dict)
+    solar: Mapping[str, SolarSettings] = field(default_factory=dict)
+
+    @classmethod
+    def from_entry(cls, entry: ConfigEntry) -> Self:
+        """Read what set-up stored."""
+        storages: dict[str, AnyStorageSettings] = {}
+        solar: dict[str, SolarSettings] = {}
+        for key, subentry in entry.subentries.items():
+            match subentry.subentry_type:
+                case t if t == SUBENTRY_VEHICLE:
+                    storages[key] = VehicleSettings.from_mapping(subentry.data)
+                case t if t == SUBENTRY_BATTERY:
+                    storages[key] = BatterySettings.from_mapping(subentry.data)
+                case t if t == SUBENTRY_SOLAR:
+                    solar[key] = SolarSettings.from_mapping(subentry.data)
+        return cls(house=HouseSettings.from_mapping(entry.data), storages=storages, solar=solar)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A plan with what it was made from; plan is None where not even a price is known."""
+
+    snapshot: Snapshot
+    draft: ProblemDraft
+    plan: Plan | None
+
+
+async def async_plan(
+    hass: HomeAssistant,
+    home: Home,
+    *,
+    choices: Choices,
+    peaks: PeakTracker | None,
+    memory: InputMemory,
+    now: datetime,
+) -> Planned:
+    """Read everything and make a plan; all that takes time runs in the executor."""
+    snapshot = await async_read_snapshot(hass, home.house, home.storages, home.solar, memory, now)
+    tz = dt_util.get_default_time_zone()
+
+    def solve() -> tuple[ProblemDraft, Plan | None]:
+        draft = make_problem(snapshot, home.house, choices, peaks, now, tz)
+        return draft, make_plan(draft.problem, created=now) if draft.problem else None
+
+    draft, plan = await hass.async_add_executor_job(solve)
+    return Planned(snapshot=snapshot, draft=draft, plan=plan)
+
+
+def reading_message[T](reading: Reading[T], subject: str) -> Message:
+    """Why a reading has no value, in words. subject: what the owner calls it."""
+    return Message(
+        key=reading.issue or ReadingIssue.UNAVAILABLE,
+        placeholders={"subject": subject, "entity": reading.source, "value": reading.raw or "–"},
+    )
+
+
+def planned_problems(home: Home, planned: Planned) -> list[Problem]:
+    """What was missing when the plan was made."""
+    found: list[Problem] = []
+    name = home.house.name
+    if (error := planned.snapshot.price_error) is not None:
+        why = Message(key=error.key, placeholders=error.placeholders)
+        found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
+    for key, left_out in planned.draft.left_out.items():
+        if left_out.code is LeftOutCode.RELEASED:
+            continue
+        subject = home.storages[key].name
+        why = (
+            reading_message(left_out.reading, subject)
+            if left_out.reading
+            else Message(key=ReadingIssue.FAILED, placeholders={"subject": subject})
+        )
+        found.append(Problem(status=Status.STORAGE_MISSING, subject=subject, why=why))
+    if planned.plan and planned.plan.status is PlanStatus.RULES:
+        found.append(Problem(status=Status.SIMPLE_PLAN, subject=name, why=Message(key="solver_missing")))
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What the owner sees before anything is saved."""
+
+    home: Home
+    planned: Planned
+    texts: Mapping[str, Texts]
+
+    def summary_placeholders(self, language: str) -> dict[str, str]:
+        """Fill the last step of set-up: saving, hours, first_actions, problems and currency."""
+        texts = self.texts.get(language.split("-", maxsplit=1)[0]) or self.texts["en"]
+        plan = self.planned.plan
+        return {
+            "currency": self.home.house.currency,
+            "saving": f"{plan.saving:.2f}" if plan else "–",
+            "hours": f"{(plan.slots[-1].end - plan.slots[0].start).total_seconds() / 3600:.0f}"
+            if plan
+            else "–",
+            "first_actions": self._first_actions(plan, texts) if plan else "–",
+            "problems": self._problems(texts) or "–",
+        }
+
+    def _first_actions(self, plan: Plan, texts: Texts) -> str:
+        active = [
+            stretch
+            for key in self.home.storages
+            for stretch in stretches(plan, key)
+            if stretch.verb is not Verb.HOLD
+        ]
+        active.sort(key=lambda stretch: stretch.start)
+        lines = [
+            f"- {dt_util.as_local(item.start):%a %H:%M}–{dt_util.as_local(item.end):%H:%M} "
+            f"**{self.home.storages[item.storage].name}**: {texts.state('action', item.verb)} "
+            f"{abs(item.power_kw):.1f} kW – {texts.state('reason', item.reason.code)}"
+            for item in active[:6]
+        ]
+        return "\n".join(lines) or "–"
+
+    def _problems(self, texts: Texts) -> str:
+        return "\n".join(f"- {texts.message(item.why)}" for item in planned_problems(self.home, self.planned))
+
+
+async def async_preview(
+    hass: HomeAssistant,
+    house: HouseSettings,
+    storages: Mapping[str, AnyStorageSettings],
+    solar: Sequence[SolarSettings],
+) -> Preview:
+    """Make the first plan from live data, for a house that is not set up yet."""
+    home = Home(house=house, storages=storages, solar={str(index): item for index, item in enumerate(solar)})
+    planned = await async_plan(
+        hass, home, choices=Choices(), peaks=None, memory=InputMemory(), now=dt_util.utcnow()
+    )
+    texts = {language: await async_load_texts(hass, language) for language in ("en", "sv")}
+    return Preview(home=home, planned=planned, texts=texts)

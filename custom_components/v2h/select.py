@@ -1,0 +1,149 @@
+"""Selects: who decides over a storage, V2H's plan or the owner."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import override
+
+from homeassistant.components.select import SelectEntity, SelectEntityDescription
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .choices import Departure
+from .const import DOMAIN
+from .coordinator import V2hConfigEntry
+from .engine.model import Override, Verb
+from .entity import V2hStorageEntity
+from .settings import VehicleSettings
+
+PARALLEL_UPDATES = 0
+
+
+class Mode(StrEnum):
+    """What the owner can choose for a storage."""
+
+    AUTO = "auto"
+    """The plan decides."""
+    CHARGE = "charge"
+    DISCHARGE = "discharge"
+    HOLD = "hold"
+    RELEASED = "released"
+    """V2H lets go of the device and leaves it alone."""
+
+
+DESCRIPTION = SelectEntityDescription(
+    key="mode", translation_key="mode", options=[mode.value for mode in Mode]
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: V2hConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the mode of each storage."""
+    for key in entry.runtime_data.storages:
+        async_add_entities(
+            [V2hModeSelect(entry.runtime_data, DESCRIPTION, entry.subentries[key])], config_subentry_id=key
+        )
+
+
+class V2hModeSelect(V2hStorageEntity, SelectEntity):
+    """The mode of a storage; also what the actions work on."""
+
+    @property
+    @override
+    def current_option(self) -> str:
+        """Released, the owner's own command, or auto."""
+        choices = self.coordinator.choices.current.of(self.key)
+        if choices.released:
+            return Mode.RELEASED
+        override_ = choices.override
+        if override_ is None or (override_.until is not None and override_.until <= dt_util.utcnow()):
+            return Mode.AUTO
+        return Mode(override_.verb)
+
+    @override
+    async def async_select_option(self, option: str) -> None:
+        """Choose, until something else is chosen."""
+        match Mode(option):
+            case Mode.AUTO:
+                await self.coordinator.async_choose_storage(self.key, override=None, released=False)
+            case Mode.RELEASED:
+                await self.async_release()
+            case mode:
+                await self._async_override(Verb(mode))
+
+    async def async_charge(
+        self, power: float | None = None, target_soc: float | None = None, duration: timedelta | None = None
+    ) -> None:
+        """Charge, at a power in kW or as fast as it goes, to a SoC in percent, for a while."""
+        await self._async_override(Verb.CHARGE, power, target_soc, duration)
+
+    async def async_discharge(
+        self, power: float | None = None, target_soc: float | None = None, duration: timedelta | None = None
+    ) -> None:
+        """Discharge, at a power in kW or as much as it can, down to a SoC in percent, for a while."""
+        settings = self.coordinator.storages[self.key]
+        if settings.discharge_kw <= 0:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="cannot_discharge",
+                translation_placeholders={"name": settings.name},
+            )
+        if target_soc is not None and target_soc < settings.min_soc * 100:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="target_below_minimum",
+                translation_placeholders={
+                    "name": settings.name,
+                    "minimum": f"{settings.min_soc:.0%}".removesuffix("%"),
+                    "target": f"{target_soc:g}",
+                },
+            )
+        await self._async_override(Verb.DISCHARGE, power, target_soc, duration)
+
+    async def async_hold(self, duration: timedelta | None = None) -> None:
+        """Neither charge nor discharge, for a while."""
+        await self._async_override(Verb.HOLD, duration=duration)
+
+    async def async_release(self) -> None:
+        """Give the device back to itself and leave it alone until another mode is chosen."""
+        await self.coordinator.async_choose_storage(self.key, override=None, released=True)
+
+    async def async_set_departure(self, departure: datetime, target_soc: float | None = None) -> None:
+        """Name a single departure, in place of the usual one before it. Local time where no zone is given."""
+        settings = self.coordinator.storages[self.key]
+        if not isinstance(settings, VehicleSettings):
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="not_a_vehicle",
+                translation_placeholders={"name": settings.name},
+            )
+        at = dt_util.as_utc(departure)
+        if at <= dt_util.utcnow():
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="departure_in_the_past",
+                translation_placeholders={"departure": dt_util.as_local(at).isoformat(" ", "minutes")},
+            )
+        chosen = self.coordinator.choices.current.of(self.key).departure_soc
+        soc = target_soc / 100 if target_soc is not None else chosen or settings.departure_soc
+        await self.coordinator.async_choose_storage(self.key, departure=Departure(at=at, target_soc=soc))
+
+    async def _async_override(
+        self,
+        verb: Verb,
+        power: float | None = None,
+        target_soc: float | None = None,
+        duration: timedelta | None = None,
+    ) -> None:
+        await self.coordinator.async_choose_storage(
+            self.key,
+            released=False,
+            override=Override(
+                verb=verb,
+                power_kw=power,
+                target_soc=None if target_soc is None else target_soc / 100,
+                until=None if duration is None else dt_util.utcnow() + duration,
+            ),
+        )

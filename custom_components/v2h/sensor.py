@@ -1,0 +1,345 @@
+"""Sensors: prices, plan and savings of the house; power, SoC and what each storage does and why."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, override
+
+from homeassistant.components.sensor import (
+    SensorDeviceClass,
+    SensorEntity,
+    SensorEntityDescription,
+    SensorStateClass,
+)
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfEnergy, UnitOfPower
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .coordinator import V2hConfigEntry, V2hCoordinator
+from .engine.model import ReasonCode, StorageSlot, Verb
+from .entity import V2hEntity, V2hStorageEntity
+from .plan_view import next_change
+from .problems import Status
+
+PARALLEL_UPDATES = 0
+
+type Attributes = Mapping[str, Any]
+type Value = str | float | datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class V2hSensorDescription(SensorEntityDescription):
+    """A sensor of the house. per_kwh, money: the unit is made from the house's currency."""
+
+    value_fn: Callable[[V2hCoordinator], Value]
+    attributes_fn: Callable[[V2hCoordinator], Attributes] | None = None
+    per_kwh: bool = False
+    money: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class V2hStorageSensorDescription(SensorEntityDescription):
+    """A sensor of one storage, by its key."""
+
+    value_fn: Callable[[V2hCoordinator, str], Value]
+    attributes_fn: Callable[[V2hCoordinator, str], Attributes] | None = None
+
+
+def _price_now(coordinator: V2hCoordinator, side: str) -> float | None:
+    plan = coordinator.plan
+    slot = plan.slot_at(dt_util.utcnow()) if plan else None
+    if slot is None or not slot.price_known:
+        return None
+    return round(float(getattr(slot, side)), 5)
+
+
+def _price_forecast(coordinator: V2hCoordinator, side: str) -> Attributes:
+    plan = coordinator.plan
+    return {
+        "prices": [
+            {
+                "start": dt_util.as_local(slot.start).isoformat(),
+                "price": round(float(getattr(slot, side)), 5),
+                "published": slot.price_known,
+            }
+            for slot in (plan.slots if plan else ())
+        ]
+    }
+
+
+def _buy_attributes(coordinator: V2hCoordinator) -> Attributes:
+    return {**coordinator.price_lines(), **_price_forecast(coordinator, "buy")}
+
+
+def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
+    if (plan := coordinator.plan) is None:
+        return {}
+    return {
+        "until": dt_util.as_local(plan.slots[-1].end),
+        "planned_cost": round(plan.costs.total, 2),
+        "unmanaged_cost": round(plan.baseline.total, 2),
+        "energy": round(plan.baseline.energy - plan.costs.energy, 2),
+        "peak": round(plan.baseline.peak - plan.costs.peak, 2),
+        "wear": round(plan.baseline.wear - plan.costs.wear, 2),
+        "stored_energy": round(plan.costs.end_value - plan.baseline.end_value, 2),
+    }
+
+
+def _next_verb(coordinator: V2hCoordinator) -> Value:
+    plan = coordinator.plan
+    change = next_change(plan, dt_util.utcnow()) if plan else None
+    return change.verb if change else None
+
+
+def _next_attributes(coordinator: V2hCoordinator) -> Attributes:
+    plan = coordinator.plan
+    if plan is None or (change := next_change(plan, dt_util.utcnow())) is None:
+        return {}
+    return {
+        "storage": coordinator.storages[change.storage].name,
+        "start": dt_util.as_local(change.start),
+        "end": dt_util.as_local(change.end),
+        "power_kw": round(change.power_kw, 2),
+        "reason": change.reason.code.value,
+        "reason_parameters": dict(change.reason.parameters),
+    }
+
+
+def _peak(coordinator: V2hCoordinator) -> float | None:
+    peak = coordinator.peaks.month_peak(dt_util.utcnow())
+    return round(peak.kw, 3) if peak else None
+
+
+def _peak_attributes(coordinator: V2hCoordinator) -> Attributes:
+    peak = coordinator.peaks.month_peak(dt_util.utcnow())
+    return {"at": dt_util.as_local(peak.at)} if peak else {}
+
+
+HOUSE: tuple[V2hSensorDescription, ...] = (
+    V2hSensorDescription(
+        key="projected_savings",
+        translation_key="projected_savings",
+        device_class=SensorDeviceClass.MONETARY,
+        suggested_display_precision=2,
+        money=True,
+        value_fn=lambda c: round(c.plan.saving, 2) if c.plan else None,
+        attributes_fn=_saving_attributes,
+    ),
+    V2hSensorDescription(
+        key="next_action",
+        translation_key="next_action",
+        device_class=SensorDeviceClass.ENUM,
+        options=[verb.value for verb in Verb],
+        value_fn=_next_verb,
+        attributes_fn=_next_attributes,
+    ),
+    V2hSensorDescription(
+        key="buy_price",
+        translation_key="buy_price",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        per_kwh=True,
+        value_fn=lambda c: _price_now(c, "buy"),
+        attributes_fn=_buy_attributes,
+    ),
+    V2hSensorDescription(
+        key="sell_price",
+        translation_key="sell_price",
+        state_class=SensorStateClass.MEASUREMENT,
+        suggested_display_precision=2,
+        per_kwh=True,
+        value_fn=lambda c: _price_now(c, "sell"),
+        attributes_fn=lambda c: _price_forecast(c, "sell"),
+    ),
+    V2hSensorDescription(
+        key="house_load",
+        translation_key="house_load",
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfPower.KILO_WATT,
+        suggested_display_precision=2,
+        value_fn=lambda c: c.live.load_kw.value,
+    ),
+    V2hSensorDescription(
+        key="peak_this_month",
+        translation_key="peak_this_month",
+        device_class=SensorDeviceClass.POWER,
+        native_unit_of_measurement=UnitOfPower.KILO_WATT,
+        suggested_display_precision=2,
+        value_fn=_peak,
+        attributes_fn=_peak_attributes,
+    ),
+    V2hSensorDescription(
+        key="status",
+        translation_key="status",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[status.value for status in Status],
+        value_fn=lambda c: c.status,
+        attributes_fn=lambda c: c.status_attributes(),
+    ),
+)
+
+
+def _slot(coordinator: V2hCoordinator, key: str) -> StorageSlot | None:
+    plan = coordinator.plan
+    slot = plan.slot_at(dt_util.utcnow()) if plan else None
+    return slot.storages.get(key) if slot else None
+
+
+def _soc(coordinator: V2hCoordinator, key: str) -> float | None:
+    soc = coordinator.live.storages[key].soc.value
+    return None if soc is None else round(soc * 100, 1)
+
+
+def _soc_source(coordinator: V2hCoordinator, key: str) -> Attributes:
+    reading = coordinator.live.storages[key].soc
+    return {"source": reading.substitute or reading.source}
+
+
+def _reserve_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
+    reserve = coordinator.reserve(key)
+    attributes = {"outage_kwh": round(reserve.outage_kwh, 1), "driving_kwh": round(reserve.driving_kwh, 1)}
+    if reserve.departure is None or reserve.departure_soc is None:
+        return attributes
+    departure = dt_util.as_local(reserve.departure)
+    return attributes | {"departure": departure, "departure_soc": round(reserve.departure_soc * 100)}
+
+
+def _action_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
+    if (slot := _slot(coordinator, key)) is None:
+        return {}
+    return {"power_kw": round(slot.power_kw, 2), "soc_after": round(slot.soc * 100, 1)}
+
+
+def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
+    state = coordinator.executor.states[key]
+    return {
+        "dry_run": state.dry_run,
+        "calls": list(state.calls),
+        "sent_at": state.sent_at,
+        "confirmed": state.confirmed,
+        "withheld": [str(item) for item in state.withheld],
+        "problem": str(state.problem) if state.problem else None,
+        "writes_today": state.writes_today,
+    }
+
+
+STORAGE: tuple[V2hStorageSensorDescription, ...] = (
+    V2hStorageSensorDescription(
+        key="soc",
+        translation_key="soc",
+        device_class=SensorDeviceClass.BATTERY,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=PERCENTAGE,
+        suggested_display_precision=0,
+        value_fn=_soc,
+        attributes_fn=_soc_source,
+    ),
+    V2hStorageSensorDescription(
+        key="power",
+        translation_key="power",
+        device_class=SensorDeviceClass.POWER,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfPower.KILO_WATT,
+        suggested_display_precision=2,
+        value_fn=lambda c, key: c.live.storages[key].power_kw.value,
+    ),
+    V2hStorageSensorDescription(
+        key="action",
+        translation_key="action",
+        device_class=SensorDeviceClass.ENUM,
+        options=[verb.value for verb in Verb],
+        value_fn=lambda c, key: slot.verb if (slot := _slot(c, key)) else None,
+        attributes_fn=_action_attributes,
+    ),
+    V2hStorageSensorDescription(
+        key="reason",
+        translation_key="reason",
+        device_class=SensorDeviceClass.ENUM,
+        options=[code.value for code in ReasonCode],
+        value_fn=lambda c, key: slot.reason.code if (slot := _slot(c, key)) else None,
+        attributes_fn=lambda c, key: dict(slot.reason.parameters) if (slot := _slot(c, key)) else {},
+    ),
+    V2hStorageSensorDescription(
+        key="reserve",
+        translation_key="reserve",
+        device_class=SensorDeviceClass.ENERGY_STORAGE,
+        native_unit_of_measurement=UnitOfEnergy.KILO_WATT_HOUR,
+        suggested_display_precision=1,
+        value_fn=lambda c, key: round(c.reserve(key).total_kwh, 2),
+        attributes_fn=_reserve_attributes,
+    ),
+    V2hStorageSensorDescription(
+        key="command",
+        translation_key="command",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[verb.value for verb in Verb],
+        value_fn=lambda c, key: wanted.verb if (wanted := c.executor.states[key].wanted) else None,
+        attributes_fn=_command_attributes,
+    ),
+)
+
+
+async def async_setup_entry(
+    hass: HomeAssistant, entry: V2hConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
+) -> None:
+    """Add the sensors of the house and of each storage."""
+    coordinator = entry.runtime_data
+    async_add_entities(V2hSensor(coordinator, description) for description in HOUSE)
+    for key in coordinator.storages:
+        async_add_entities(
+            (V2hStorageSensor(coordinator, description, entry.subentries[key]) for description in STORAGE),
+            config_subentry_id=key,
+        )
+
+
+class V2hSensor(V2hEntity, SensorEntity):
+    """A sensor of the house."""
+
+    entity_description: V2hSensorDescription
+    # Lists of prices are long and known from elsewhere: the recorder does not need them.
+    _unrecorded_attributes = frozenset({"prices", "reason_parameters"})
+
+    def __init__(self, coordinator: V2hCoordinator, description: V2hSensorDescription) -> None:
+        """Make units of money from the house's currency."""
+        super().__init__(coordinator, description)
+        if description.per_kwh:
+            self._attr_native_unit_of_measurement = f"{coordinator.home.house.currency}/kWh"
+        elif description.money:
+            self._attr_native_unit_of_measurement = coordinator.home.house.currency
+
+    @property
+    @override
+    def native_value(self) -> Value:
+        """As described."""
+        return self.entity_description.value_fn(self.coordinator)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Attributes | None:
+        """As described."""
+        attributes = self.entity_description.attributes_fn
+        return attributes(self.coordinator) if attributes else None
+
+
+class V2hStorageSensor(V2hStorageEntity, SensorEntity):
+    """A sensor of a storage."""
+
+    entity_description: V2hStorageSensorDescription
+    _unrecorded_attributes = frozenset({"calls", "withheld"})
+
+    @property
+    @override
+    def native_value(self) -> Value:
+        """As described."""
+        return self.entity_description.value_fn(self.coordinator, self.key)
+
+    @property
+    @override
+    def extra_state_attributes(self) -> Attributes | None:
+        """As described."""
+        attributes = self.entity_description.attributes_fn
+        return attributes(self.coordinator, self.key) if attributes else None
