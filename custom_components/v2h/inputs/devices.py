@@ -10,7 +10,6 @@ from typing import Final
 from homeassistant.const import PERCENTAGE
 from homeassistant.core import HomeAssistant
 
-from custom_components.v2h.engine.model import StorageKind
 from custom_components.v2h.settings import BatterySettings, PowerSign, StorageSettings, VehicleSettings
 
 from .reading import Reading, ReadingIssue
@@ -34,11 +33,6 @@ POWER_MAX_AGE: Final = timedelta(minutes=15)
 
 OVERSHOOT_PERCENT: Final = 101.0
 """Some batteries report a little more than full."""
-
-
-def storage_kind(settings: StorageSettings) -> StorageKind:
-    """Return the kind that the settings are for."""
-    return StorageKind.VEHICLE if isinstance(settings, VehicleSettings) else StorageKind.BATTERY
 
 
 def read_soc(
