@@ -166,3 +166,28 @@ def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
         storages=(vehicle, battery),
         peaks=components[:peaks],
     )
+
+
+def coarse(of: Problem, hours: float) -> Problem:
+    """The same case in fewer, longer steps; peaks keep one window to a step."""
+    every = round(hours * 4)
+    picks = np.arange(0, len(of.grid) - every, every)
+    first = of.grid.starts[1]
+    start = [first + index * timedelta(hours=hours) for index in range(len(picks))]
+
+    def mean(values: Floats) -> Floats:
+        return np.array([values[1 + at : 1 + at + every].mean() for at in picks])
+
+    return replace(
+        of,
+        grid=TimeGrid(starts=tuple(start), hours=np.full(len(picks), hours)),
+        spot=mean(of.spot),
+        buy=mean(of.buy),
+        sell=mean(of.sell),
+        price_known=np.ones(len(picks), dtype=np.bool_),
+        load_kw=mean(of.load_kw),
+        solar_kw=mean(of.solar_kw),
+        peaks=tuple(
+            replace(peak, window=np.arange(len(picks)), window_hours=hours, used_kwh=0.0) for peak in of.peaks
+        ),
+    )

@@ -11,6 +11,8 @@ from .model import Floats, Ints, PeakComponent, Penalties, Problem, Storage, Sto
 LARGE: Final = 1e6
 """Beyond any house: what a wild number is cut to, so that the solver stays exact."""
 _NOTICEABLE: Final = 1e-9
+_SMALLEST_KW: Final = 0.05
+"""Less is no decision: no device follows it, and a converter that idles at nothing would count as running."""
 _END_SHARE_OF_MEAN_PRICE: Final = 0.95
 """Worth of energy left against the mean buy price: measured best in closed loop on a year of prices."""
 
@@ -186,7 +188,7 @@ def _storage(storage: Storage, grid: TimeGrid, hours: Floats, buy: Floats, draw_
 
 
 def _power_range(most: Floats, least: Floats) -> tuple[Floats, Floats]:
-    least = np.maximum(least, 0.0)
+    least = np.maximum(least, _SMALLEST_KW)
     usable = (most > _NOTICEABLE) & (least <= most)
     return np.where(usable, most, 0.0), np.where(usable, least, 0.0)
 

@@ -50,7 +50,6 @@ class LinearProgram:
     _row_lower: list[Floats] = field(default_factory=list)
     _row_upper: list[Floats] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
-    _extra: list[tuple[Ints, Floats]] = field(default_factory=list)
     columns: int = 0
     rows: int = 0
 
@@ -72,10 +71,6 @@ class LinearProgram:
             self._integer.append(indices)
         self.columns += count
         return indices
-
-    def add_cost(self, columns: Ints, cost: Values) -> None:
-        """Add to the cost of columns that are already there."""
-        self._extra.append((columns, _spread(cost, len(columns))))
 
     def add_rows(self, *terms: Term, lower: Values = -np.inf, upper: Values = np.inf) -> None:
         """Add one row for each column of the terms: lower <= sum of the terms <= upper."""
@@ -107,8 +102,6 @@ class LinearProgram:
         """Hand the program to HiGHS, without its fixed columns and the rows that say nothing more."""
         lower, upper = np.concatenate(self._lower), np.concatenate(self._upper)
         cost = np.concatenate(self._cost)
-        for columns, extra in self._extra:
-            cost[columns] += extra
         row_lower, row_upper = np.concatenate(self._row_lower), np.concatenate(self._row_upper)
         rows, columns, coefficients = (np.concatenate(part) for part in zip(*self._entries, strict=True))
 
@@ -179,7 +172,7 @@ class Solver:
         self.lower, self.upper = lower[whole], upper[whole]
         self._kept, self._start = kept, start
         self._highs = highspy.Highs()
-        self._optimal = int(highspy.HighsModelStatus.kOptimal)
+        self._solved = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
         self._feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
         for option, value in (
             ("output_flag", False),
@@ -243,7 +236,7 @@ class Solver:
         self._highs.run()
         info = self._highs.getInfo()
         status = self._highs.getModelStatus()
-        complete = int(status) == self._optimal
+        complete = status in self._solved
         if not complete and info.primal_solution_status != self._feasible:
             raise SolverError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
         solution = self._highs.getSolution()

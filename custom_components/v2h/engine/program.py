@@ -137,13 +137,14 @@ def _stored(program: LinearProgram, frame: Frame, item: StorageFrame) -> Ints:
 
 
 def _switching(program: LinearProgram, on: Ints, price: float) -> None:
-    """Price every start and stop: each start twice, put right at the plan's two ends."""
-    if price <= 0 or len(on) < 2:
+    """Price every run by its start and its stop, also where it begins or ends with the plan."""
+    if price <= 0:
         return
-    program.add_cost(on[:1], price)
-    program.add_cost(on[-1:], -price)
-    started = program.add_columns(len(on) - 1, cost=2 * price, upper=1.0)
-    program.add_rows((on[1:], 1.0), (on[:-1], -1.0), (started, -1.0), upper=0.0)
+    started = program.add_columns(len(on), cost=2 * price, upper=1.0)
+    every = np.arange(len(on))
+    program.add_grouped_rows(
+        len(on), (every, on, 1.0), (every[1:], on[:-1], -1.0), (every, started, -1.0), upper=0.0
+    )
 
 
 def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: StorageColumns) -> None:

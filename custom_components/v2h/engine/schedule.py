@@ -138,7 +138,8 @@ def penalty(frame: Frame, made: Schedule) -> float:
             lack = max(item.target_kwh - float(course.stored_kwh[item.step + 1]), 0.0)
             total += prices.departure_per_kwh * lack
         for running in (course.power_kw > 0, course.power_kw < 0):
-            total += prices.switching * int(np.count_nonzero(running[1:] != running[:-1]))
+            starts = int(running[0]) + int(np.count_nonzero(running[1:] & ~running[:-1]))
+            total += 2 * prices.switching * starts  # each run starts and stops
     return total
 
 
