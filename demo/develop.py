@@ -6,7 +6,9 @@ from pathlib import Path
 import signal
 import sys
 
-from home_assistant import PASSWORD, REPOSITORY, USER, HomeAssistant, HomeAssistantError, free_port
+from config_directory import REPOSITORY, free_port
+from home_assistant import PASSWORD, USER, HomeAssistant, HomeAssistantError
+from vehicle_to_home import add_vehicle_to_home
 
 HOME = REPOSITORY / ".cache" / "home"
 
@@ -52,6 +54,7 @@ async def develop(options: argparse.Namespace) -> int:
     try:
         wanted = {"speed": options.speed, "price_pattern": options.prices}
         await home.add_demo_home(**{key: value for key, value in wanted.items() if value is not None})
+        await add_vehicle_to_home(home)
         say(
             f"\n  Open   {home.url}\n"
             f"  User   {USER}, password {PASSWORD} (not asked for on this machine)\n"

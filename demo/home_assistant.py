@@ -7,24 +7,17 @@ async with running(Path(".cache/home")) as home:
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import ExitStack, asynccontextmanager, suppress
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-import json
-import os
 from pathlib import Path
-import shutil
 import signal
-import socket
 import subprocess
-import sys
 import time
 from typing import Any, Final, Self
 
 from aiohttp import ClientConnectionError, ClientSession, ClientTimeout, ClientWebSocketResponse
-
-DEMO: Final = Path(__file__).resolve().parent
-REPOSITORY: Final = DEMO.parent
-STAND_INS: Final = DEMO / "stand_ins"
+from config_directory import free_port, make_config, spawn
 
 USER: Final = "demo"
 PASSWORD: Final = "demo"  # noqa: S105 - a home without secrets that listens on 127.0.0.1 only
@@ -42,62 +35,6 @@ class HomeAssistantError(Exception):
         """Say what happened."""
         super().__init__(message)
         self.status = status
-
-
-def free_port(wanted: int = 8123) -> int:
-    """The wanted port of 127.0.0.1 if it is free, else any other."""
-    for port in (wanted, 0):
-        with socket.socket() as probe, suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(("127.0.0.1", port))
-            return int(probe.getsockname()[1])
-    raise HomeAssistantError("No free port on 127.0.0.1")
-
-
-def make_config(directory: Path, *, port: int, language: str = "en", fresh: bool = False) -> None:
-    """Make a configuration directory with both integrations, or bring one up to date.
-
-    Home Assistant's own onboarding asks for weather and radio integrations that want the internet: all of it
-    but the user is marked as done.
-    """
-    if fresh and directory.exists():
-        shutil.rmtree(directory)
-    integrations = directory / "custom_components"
-    integrations.mkdir(parents=True, exist_ok=True)
-    for source in (
-        REPOSITORY / "custom_components" / "v2h",
-        DEMO / "custom_components" / "v2h_demo",
-    ):
-        link = integrations / source.name
-        if link.is_symlink() or link.exists():
-            link.unlink()
-        link.symlink_to(source, target_is_directory=True)
-    shutil.copy(DEMO / "configuration.yaml", directory / "configuration.yaml")
-    (directory / "secrets.yaml").write_text(f"port: {port}\nlanguage: {language}\n")
-    storage = directory / ".storage"
-    storage.mkdir(exist_ok=True)
-    onboarding = storage / "onboarding"
-    if not onboarding.exists():
-        done = {"done": ["core_config", "analytics", "integration"]}
-        onboarding.write_text(
-            json.dumps({"version": 4, "minor_version": 1, "key": "onboarding", "data": done})
-        )
-
-
-def spawn(directory: Path, output: Path | None = None) -> subprocess.Popen[bytes]:
-    """Start `hass` on a configuration directory; what it prints goes to a file, or where ours goes.
-
-    It gets a session of its own: Ctrl-C reaches us, and we stop it in order.
-    """
-    stand_ins = ",".join(path.stem.replace("_", "-") for path in STAND_INS.glob("*.py"))
-    hass = Path(sys.executable).parent / "hass"
-    command = [str(hass), "--config", str(directory), "--skip-pip-packages", stand_ins]
-    environment = {**os.environ, "PYTHONPATH": str(STAND_INS)}
-    with ExitStack() as stack:
-        printed = None if output is None else stack.enter_context(output.open("ab"))
-        return subprocess.Popen(  # noqa: S603 - our own command
-            command, env=environment, cwd=directory, start_new_session=True, stdout=printed, stderr=printed
-        )
 
 
 class HomeAssistant:
@@ -260,7 +197,7 @@ class HomeAssistant:
                 await self._change_demo_home(entry_id, options)
         else:
             first = await self.start_flow("v2h_demo")
-            answer = defaults(first["data_schema"]) | options
+            answer = {item["name"]: item["default"] for item in first["data_schema"]} | options
             entry_id = str((await self.step(first["flow_id"], answer))["result"]["entry_id"])
             await self._await_history()
         await self.wait_for("sensor.demo_grid_power", bool)
@@ -295,10 +232,12 @@ class HomeAssistant:
 
     async def _await_history(self) -> None:
         """The recorder takes some seconds to write the weeks before; the price's are the last it gets."""
+        price = "sensor.demo_nordpool_se3"
+        start = (datetime.now(UTC) - timedelta(days=7)).isoformat()
         end = time.monotonic() + START_TIMEOUT_S
-        while "sensor.demo_nordpool_se3" not in {
-            item["statistic_id"] for item in await self.command("recorder/list_statistic_ids")
-        }:
+        while not await self.command(
+            "recorder/statistics_during_period", start_time=start, statistic_ids=[price], period="day"
+        ):
             if time.monotonic() > end:
                 raise HomeAssistantError("The recorder has not written the simulated home's past")
             await asyncio.sleep(0.2)
@@ -317,12 +256,22 @@ class HomeAssistant:
                 raise HomeAssistantError(f"hass ended with exit code {code}: see {log}")
             if time.monotonic() > end:
                 raise HomeAssistantError(f"hass did not come up at {self.url} in {START_TIMEOUT_S:.0f} s")
-            with suppress(ClientConnectionError, HomeAssistantError):
+            with suppress(ClientConnectionError):
                 if not ready:
                     ready = await self._onboard()
-                if ready and (await self.request("get", "/api/config"))["state"] == "RUNNING":
+                if ready and await self._is_running():
                     return
             await asyncio.sleep(0.2)
+
+    async def _is_running(self) -> bool:
+        try:
+            config = await self.request("get", "/api/config")
+        except HomeAssistantError:
+            return False  # the page is not served yet
+        if config["recovery_mode"]:
+            log = self.directory / "home-assistant.log"
+            raise HomeAssistantError(f"hass could not start with its configuration: see {log}")
+        return bool(config["state"] == "RUNNING")
 
     async def _onboard(self) -> bool:
         """Make the user the first time, log in every time; False where Home Assistant is not so far yet."""
@@ -387,20 +336,6 @@ class HomeAssistant:
             self._socket = connection
             self._message = 0
         return self._socket
-
-
-def defaults(data_schema: list[Json]) -> Json:
-    """What a form is filled in with when it opens: suggested values, then defaults; sections go down a level."""
-    values: Json = {}
-    for item in data_schema:
-        if item.get("type") == "expandable":
-            values[item["name"]] = defaults(item["schema"])
-            continue
-        suggested = (item.get("description") or {}).get("suggested_value")
-        value = item.get("default") if suggested is None else suggested
-        if value is not None:
-            values[item["name"]] = value
-    return values
 
 
 @asynccontextmanager

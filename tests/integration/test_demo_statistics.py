@@ -1,7 +1,9 @@
 """The past that the simulated home gives the recorder, and the Energy dashboard's sources."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 import logging
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.energy.data import async_get_manager
@@ -36,6 +38,16 @@ async def _time_and_place(
     freezer.move_to(EVENING)
     await hass.config.async_set_time_zone("Europe/Stockholm")
     assert await async_setup_component(hass, "energy", {})
+
+
+@pytest.fixture
+def _short_past() -> Iterator[None]:
+    """An hour will do for those who do not count."""
+    with (
+        patch("custom_components.v2h_demo.statistics.HISTORY_DAYS", 1 / 24),
+        patch("custom_components.v2h_demo.statistics.SHORT_HISTORY_DAYS", 1 / 24),
+    ):
+        yield
 
 
 async def add(hass: HomeAssistant) -> MockConfigEntry:
@@ -75,6 +87,7 @@ async def test_the_first_set_up_brings_weeks_of_statistics_and_energy_sources(ha
     assert preferences["energy_sources"][1]["config_entry_solar_forecast"] == [entry.entry_id]
 
 
+@pytest.mark.usefixtures("_short_past")
 async def test_energy_sources_that_are_there_stay(hass: HomeAssistant) -> None:
     manager = await async_get_manager(hass)
     await manager.async_update({"energy_sources": [], "device_consumption": []})
@@ -83,6 +96,7 @@ async def test_energy_sources_that_are_there_stay(hass: HomeAssistant) -> None:
     assert manager.data["energy_sources"] == []
 
 
+@pytest.mark.usefixtures("_short_past")
 async def test_the_energy_dashboard_gets_a_solar_forecast(hass: HomeAssistant) -> None:
 
     entry = await add(hass)
