@@ -175,6 +175,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def status_attributes(self) -> dict[str, Any]:
         """What is wrong, in words, and how the plan was made."""
         attributes: dict[str, Any] = {"problems": [self._texts.message(item.why) for item in self.problems]}
+        if self.data:
+            notes = [Message(key=f"note_{note}") for note in self.data.draft.notes]
+            attributes["notes"] = [self._texts.message(note) for note in notes]
         if plan := self.plan:
             attributes |= {
                 "plan_made": dt_util.as_local(plan.created),
@@ -331,6 +334,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                     break
         finally:
             self._acting = False
+        for key, ended in dict(self.executor.ended_overrides).items():
+            if self.choices.current.of(key).override == ended:  # it has reached its target
+                await self.async_choose_storage(key, override=None)
         if (now := dt_util.utcnow()) - self._entities_updated >= ENTITY_UPDATE:
             self._entities_updated = now
             self.async_update_listeners()

@@ -100,6 +100,9 @@ def planned_problems(home: Home, planned: Planned) -> list[Problem]:
     if (error := planned.snapshot.price_error) is not None:
         why = Message(key=error.key, placeholders=error.placeholders)
         found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
+    elif planned.draft.problem is None:
+        why = Message(key=f"note_{planned.draft.notes[0]}")
+        found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
     for key, left_out in planned.draft.left_out.items():
         if left_out.code is LeftOutCode.RELEASED:
             continue

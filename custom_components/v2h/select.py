@@ -12,6 +12,7 @@ from homeassistant.util import dt as dt_util
 
 from .choices import Departure
 from .const import DOMAIN
+from .control.decision import floor_soc
 from .coordinator import V2hConfigEntry
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
@@ -90,13 +91,14 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
                 translation_key="cannot_discharge",
                 translation_placeholders={"name": settings.name},
             )
-        if target_soc is not None and target_soc < settings.min_soc * 100:
+        floor = floor_soc(settings, self.coordinator.choices.current.of(self.key))
+        if target_soc is not None and target_soc < floor * 100:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="target_below_minimum",
                 translation_placeholders={
                     "name": settings.name,
-                    "minimum": f"{settings.min_soc:.0%}".removesuffix("%"),
+                    "minimum": f"{floor * 100:g}",
                     "target": f"{target_soc:g}",
                 },
             )

@@ -31,6 +31,19 @@ from .home import (
 NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
 
 
+# Attributes that a reason has or has not.
+OF_THE_PLAN = {
+    "price",
+    "later",
+    "later_price",
+    "refill_price",
+    "departure",
+    "target_soc",
+    "reserve_soc",
+    "until",
+}
+
+
 @pytest.fixture
 async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> datetime:
     """A Monday in November, half an hour after the prices came."""
@@ -111,7 +124,7 @@ async def test_entities(hass: HomeAssistant, entry: MockConfigEntry, snapshot: S
             "translation_key": item.translation_key,
             "unit": item.unit_of_measurement,
             "category": item.entity_category,
-            "attributes": sorted(state.attributes),
+            "attributes": sorted(set(state.attributes) - OF_THE_PLAN),
         } == snapshot(name=item.entity_id)
         assert state.state != "unavailable"
 
@@ -409,3 +422,14 @@ async def test_system_health_tells_of_solver_and_plan(
     assert info["houses"] == 1
     assert info["status"] == "ok"
     assert info["solver_available"] is True
+
+
+async def test_a_command_that_has_reached_its_target_gives_way_to_the_plan(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    await dry_run_off(hass)
+    await act(hass, "charge", "vehicle", power=3.7, target_soc=55)
+    assert value(hass, "select", "vehicle_mode") == "charge"
+    set_readings(hass, car_soc=55)
+    await settle(hass)
+    assert value(hass, "select", "vehicle_mode") == "auto"
