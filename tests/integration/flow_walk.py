@@ -7,7 +7,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from homeassistant.config_entries import SOURCE_RECONFIGURE, SOURCE_USER
+from homeassistant.config_entries import (
+    SOURCE_RECONFIGURE,
+    SOURCE_USER,
+    ConfigFlowContext,
+    SubentryFlowContext,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
 import probatio as vol
@@ -35,7 +40,7 @@ class Walk:
     @classmethod
     async def house(cls, hass: HomeAssistant, entry_id: str | None = None) -> Walk:
         """Begin with a new house, or with changing one."""
-        context = {"source": SOURCE_USER if entry_id is None else SOURCE_RECONFIGURE}
+        context = ConfigFlowContext(source=SOURCE_USER if entry_id is None else SOURCE_RECONFIGURE)
         if entry_id is not None:
             context["entry_id"] = entry_id
         walk = cls(hass=hass, result={})
@@ -46,13 +51,11 @@ class Walk:
         cls, hass: HomeAssistant, entry_id: str, kind: str, subentry_id: str | None = None
     ) -> Walk:
         """Begin with a new device, or with changing one."""
-        context = {"source": SOURCE_USER if subentry_id is None else SOURCE_RECONFIGURE}
+        context = SubentryFlowContext(source=SOURCE_USER if subentry_id is None else SOURCE_RECONFIGURE)
         if subentry_id is not None:
             context["subentry_id"] = subentry_id
         walk = cls(hass=hass, result={}, subentry_type=kind)
-        return walk._seen(
-            await hass.config_entries.subentries.async_init((entry_id, kind), context=context)
-        )
+        return walk._seen(await hass.config_entries.subentries.async_init((entry_id, kind), context=context))
 
     async def answer(self, step: str, /, without: tuple[str, ...] = (), **values: Any) -> Walk:
         """Answer the form with these values, and for the rest with what it offers."""
@@ -163,7 +166,8 @@ def field_is_explained(
 ) -> None:
     """One field's label, description and options."""
     filled_in(result, texts["data"][field], texts["data_description"][field])
-    assert texts["data"][field] and texts["data_description"][field]
+    assert texts["data"][field]
+    assert texts["data_description"][field]
     if (translation_key := selector.config.get("translation_key")) is None:
         return
     for option in selector.config["options"]:
@@ -177,7 +181,8 @@ def menu_is_explained(result: Result, texts: Mapping[str, Any]) -> None:
     step = texts["step"][result["step_id"]]
     filled_in(result, step["title"], step["description"])
     for option in result["menu_options"]:
-        assert step["menu_options"][option] and step["menu_option_descriptions"][option]
+        assert step["menu_options"][option]
+        assert step["menu_option_descriptions"][option]
 
 
 def filled_in(result: Result, *sentences: str) -> None:

@@ -14,7 +14,9 @@ from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.settings import HouseSettings, PriceKind, VehicleSettings
+from custom_components.v2h.engine.prices import PriceRow, PriceSeries
+from custom_components.v2h.inputs.prices import PriceCandidate
+from custom_components.v2h.settings import HouseSettings, VehicleSettings
 from tests.integration.flow_home import BATTERY_FORM, VEHICLE_FORM, preview, set_devices
 from tests.integration.flow_walk import Walk
 from tests.integration.home import GRID, PRICE, day_prices, set_prices, set_readings
@@ -289,9 +291,6 @@ async def test_without_any_price_source_an_entity_is_asked_for(hass: HomeAssista
 async def test_prices_from_an_action_need_no_unit(
     hass: HomeAssistant, settings: dict[str, Any], key: str
 ) -> None:
-    from custom_components.v2h.engine.prices import PriceRow, PriceSeries  # noqa: PLC0415 - only here
-    from custom_components.v2h.inputs.prices import PriceCandidate  # noqa: PLC0415 - only here
-
     now = dt_util.utcnow()
     candidate = PriceCandidate(
         settings={**settings, "content": "spot_vat"}, label="SE3", provider="Them", tariff={"markup": 0.0}
@@ -516,7 +515,3 @@ async def test_a_house_cannot_take_over_another_ones_meter(hass: HomeAssistant) 
     await walk.answer("meter", without=("import_power",), grid_power=GRID)
     assert walk.result["reason"] == "already_configured"
     assert second.data["meter"]["import_power"] == "sensor.import"
-
-
-def test_the_kinds_of_price_source_are_all_known_to_the_flow() -> None:
-    assert set(PriceKind) == {"attributes", "nordpool", "tibber"}

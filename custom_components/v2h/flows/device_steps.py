@@ -161,7 +161,8 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         data = to_data(form, user_input)
         if errors := self._check_device(form, data):
             return self._show("solar", form, data, errors)
-        return await self._async_device_done(Device(kind=self._kind, data=data))
+        self._accept(form, data)
+        return await self._async_device_done(Device(kind=self._kind, data=self._draft))
 
     @property
     def _control(self) -> dict[str, Any]:
