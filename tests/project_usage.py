@@ -62,6 +62,17 @@ def used_aborts(source: str) -> set[str]:
     }
 
 
+def used_errors(source: str) -> set[str]:
+    """The errors that a flow shows by a literal: what FieldErrors.add is given, and errors of a price source."""
+    found: set[str] = set()
+    for call in _calls(ast.parse(source)):
+        if _name(call) == "add" and len(call.args) == 2:
+            found |= _literals(call.args[1])
+        if _name(call) == "PriceReadError" and call.args:
+            found |= _literals(call.args[0])
+    return found
+
+
 def used_selectors(source: str) -> set[str]:
     """The selectors' translation keys."""
     return {
@@ -81,7 +92,7 @@ def entity_texts(module: ModuleType) -> set[str]:
     platform = module.__name__.rsplit(".", 1)[-1]
     needed = set()
     for description in _descriptions(vars(module).values()):
-        key = description.translation_key
+        key = getattr(description, "translation_key", None)
         if not isinstance(key, str):
             continue
         needed.add(f"{platform}.{key}.name")
@@ -92,7 +103,8 @@ def entity_texts(module: ModuleType) -> set[str]:
 
 def _descriptions(values: Any) -> Iterator[EntityDescription]:
     for value in values:
-        if isinstance(value, EntityDescription):
+        # Not isinstance: a description that is not subclassed is an instance of a hidden dataclass.
+        if type(value).__name__.endswith("EntityDescription") or isinstance(value, EntityDescription):
             yield value
         elif isinstance(value, (list, tuple, set)):
             yield from _descriptions(value)

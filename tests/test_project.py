@@ -22,6 +22,8 @@ OURS = ROOT / "custom_components" / "v2h"
 DEMO = ROOT / "demo" / "custom_components" / "v2h_demo"
 BOTH = [pytest.param(OURS, id="v2h"), pytest.param(DEMO, id="v2h_demo")]
 LANGUAGES = ("en", "sv")
+DRIVING_ERRORS = {"departure_soc_outside", "return_at_departure", "state_required", "trip_too_long"}
+"""What only a car's forms can say."""
 
 
 def read(folder: Path, name: str) -> Any:
@@ -145,13 +147,15 @@ def test_every_exception_has_its_sentence() -> None:
 
 def test_every_sentence_of_the_exceptions_is_used() -> None:
     """A text that nothing says is a text that somebody forgot to say, or to remove."""
-    words = {
-        node.value
-        for source in sources().values()
-        for node in ast.walk(ast.parse(source))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    assert set(read(OURS, "translations/en.json").get("exceptions", {})) - words == set()
+    words, beginnings = set(), {""}
+    for node in (node for source in sources().values() for node in ast.walk(ast.parse(source))):
+        match node:
+            case ast.Constant(value=str(text)):
+                words.add(text)
+            case ast.JoinedStr(values=[ast.Constant(value=str(text)), ast.FormattedValue()]):
+                beginnings.add(text)
+    said = {beginning + word for beginning in beginnings for word in words}
+    assert set(read(OURS, "translations/en.json").get("exceptions", {})) - said == set()
 
 
 def test_every_issue_has_its_text() -> None:
@@ -167,6 +171,19 @@ def test_every_step_abort_and_selector_of_the_flows_has_its_text() -> None:
     aborts = {reason for flow in flows for reason in flow.get("abort", {})}
     assert gathered(usage.used_aborts) - aborts == set()
     assert gathered(usage.used_selectors) - set(strings.get("selector", {})) == set()
+
+
+def test_every_error_of_a_form_has_its_text_in_each_flow_that_shows_it() -> None:
+    """A custom integration's texts cannot refer to each other: what two flows show stands in both."""
+    strings = read(OURS, "translations/en.json")
+    used = {path.stem: usage.used_errors(source) for path, source in sources().items()}
+    assert used["storage_forms"]
+    assert used["price_actions"]
+    assert set().union(*used.values()) - set(strings["config"]["error"]) == set()
+    storage = used["checks"] | used["control_forms"] | used["storage_forms"] | used["device_steps"]
+    for kind in ("vehicle", "battery"):
+        missing = storage - set(strings["config_subentries"][kind]["error"])
+        assert missing <= (set() if kind == "vehicle" else DRIVING_ERRORS), kind
 
 
 @pytest.mark.parametrize("platform", ["sensor", "switch", "select", "number", "time"])
@@ -382,10 +399,12 @@ why = Message(key="stale" if old else "missing")
 ir.async_create_issue(hass, DOMAIN, "1", translation_key="no_prices")
 self.async_show_form(step_id="meter")
 self.async_abort(reason="no_home")
+errors.add("entity", "unknown_option", value="3")
 SelectSelectorConfig(options=[], translation_key="price_kind")
 """
     assert usage.used_exceptions(source) == {"too_late", "no_rows", "stale", "missing"}
     assert usage.used_issues(source) == {"no_prices"}
     assert usage.used_steps(source) == {"meter"}
     assert usage.used_aborts(source) == {"no_home"}
+    assert usage.used_errors(source) == {"no_rows", "unknown_option"}
     assert usage.used_selectors(source) == {"price_kind"}

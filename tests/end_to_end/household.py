@@ -8,7 +8,8 @@ from pathlib import Path
 import time
 from typing import Any, Final
 
-from home_assistant import HomeAssistant, free_port
+from config_directory import free_port
+from home_assistant import HomeAssistant
 
 from .flow import Flow, Json, Script
 

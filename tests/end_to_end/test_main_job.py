@@ -15,8 +15,8 @@ from .household import BATTERY, Household
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
 
-LONGEST_BLOCK_MS = 100
-"""Of the event loop, processor time. Home Assistant warns at 100 ms in its own debug mode; 10 is the aim."""
+LONGEST_BLOCK_MS = 50
+"""Of the event loop, processor time. 10 is the aim; the rest is for slower machines than ours."""
 
 LONGEST_SETUP_S = 1.0
 
@@ -218,6 +218,7 @@ async def test_the_log_holds_no_error_of_ours_and_nothing_was_fetched(house: Hou
         line
         for line in log
         if re.search(r"(ERROR|CRITICAL).*(custom_components\.v2h\b|\bv2h\b)", line)
+        or re.search(r"WARNING.*\[custom_components\.v2h\b.*does not exist", line)
         or "custom_components/v2h/" in line
     ]
     assert ours == []
