@@ -94,9 +94,7 @@ async def test_a_car_without_control_is_planned_only(hass: HomeAssistant, house:
     assert VehicleSettings.from_mapping(data).trip_days == (0, 1, 2, 3, 4)
 
 
-async def test_per_cent_and_watt_become_fractions_and_kilowatt(
-    hass: HomeAssistant, house: MockConfigEntry
-) -> None:
+async def test_per_cent_becomes_a_fraction(hass: HomeAssistant, house: MockConfigEntry) -> None:
     walk = await vehicle_at_control(hass, house)
     await walk.answer("control")
     await walk.answer(
@@ -109,7 +107,7 @@ async def test_per_cent_and_watt_become_fractions_and_kilowatt(
         can_export=False,
         min_charge_kw=1.4,
         charge_efficiency=91.5,
-        conversion_loss_kw=180,
+        conversion_loss_kw=0.18,
         wear_per_kwh=0.25,
     )
     await walk.answer(

@@ -1,6 +1,6 @@
 """A form as a list of fields: its schema, and the one place where form values become stored values.
 
-Stored values are those of settings.py (fractions, kW, kWh); a form shows what a person reads (per cent, W).
+Stored values are those of settings.py (fractions, kW, kWh); a form shows per cent.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -35,17 +35,12 @@ class Conversion:
     to_data: Callable[[Any], Any]
 
 
-def _scaled(factor: float) -> Conversion:
+PERCENT: Final = Conversion(
     # Rounded: 0.07 times 100 is 7.000000000000001, which nobody wants to read or to store.
-    return Conversion(
-        to_form=lambda value: round(value * factor, 6), to_data=lambda value: round(value / factor, 9)
-    )
-
-
-PERCENT: Final = _scaled(100)
+    to_form=lambda value: round(value * 100, 6),
+    to_data=lambda value: round(value / 100, 9),
+)
 """Stored as a fraction."""
-WATT: Final = _scaled(1000)
-"""Stored in kW."""
 CHOSEN_NUMBER: Final = Conversion(to_form=lambda value: f"{value:g}", to_data=float)
 """A number among a few, chosen from a list, whose values are text."""
 CHOSEN_INTEGER: Final = Conversion(to_form=str, to_data=int)

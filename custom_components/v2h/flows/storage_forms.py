@@ -22,7 +22,6 @@ from .form import (
     ADVANCED,
     CHOSEN_INTEGERS,
     PERCENT,
-    WATT,
     YES_NO,
     Conversion,
     Field,
@@ -140,7 +139,7 @@ def limits(kind: StorageType, within: Reach, currency: str) -> tuple[Field, ...]
         advanced("min_discharge_kw", power),
         advanced("charge_efficiency", percent(50), PERCENT),
         advanced("discharge_efficiency", percent(50), PERCENT),
-        advanced("conversion_loss_kw", number(0, 2000, unit="W"), WATT),
+        advanced("conversion_loss_kw", number(0, 5, unit="kW")),
         advanced("wear_per_kwh", number(0, 10, unit=f"{currency}/kWh")),
         advanced("soc_max_age_min", number(1, 10080, unit="min")),
     )
