@@ -18,17 +18,9 @@ from homeassistant.core import callback
 from .const import DOMAIN, SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from .flows.checks import NO_UNIT
 from .flows.device_steps import Answer, DeviceSteps
-from .flows.first_plan import Device, async_first_plan
+from .flows.first_plan import Device, async_first_plan, stored_devices
 from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
-
-
-def stored_devices(entry: ConfigEntry) -> dict[str, Device]:
-    """The devices that a house has, by their subentries' ids."""
-    return {
-        key: Device(kind=subentry.subentry_type, data=subentry.data)
-        for key, subentry in entry.subentries.items()
-    }
 
 
 class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
@@ -163,6 +155,7 @@ class DeviceSubentryFlow(
         return str(self._get_entry().data["currency"])
 
     @property
+    @override
     def _subentry_id(self) -> str | None:
         return self._reconfigure_subentry_id if self.source == SOURCE_RECONFIGURE else None
 

@@ -222,10 +222,11 @@ async def test_another_entity_can_be_named_with_its_own_list(hass: HomeAssistant
 async def test_one_or_two_price_entities(hass: HomeAssistant) -> None:
     walk = await Walk.house(hass)
     await walk.answer("user", price_source="another_entity")
-    for entities in ([], [PRICE, GRID, "sensor.text"]):
-        await walk.answer("price_entity", entities=entities)
-        assert walk.errors == {"entities": "one_or_two_entities"}
-        assert str(len(entities)) in walk.error_text("entities")
+    await walk.answer("price_entity", entities=[])
+    assert walk.errors == {"entities": "required"}
+    await walk.answer("price_entity", entities=[PRICE, GRID, "sensor.text"])
+    assert walk.errors == {"entities": "one_or_two_entities"}
+    assert "3" in walk.error_text("entities")
     await walk.answer("price_entity", entities=["sensor.nowhere"])
     assert walk.errors == {"entities": "price_entity_missing"}
     await walk.answer("price_entity", entities=[PRICE])
@@ -272,6 +273,14 @@ async def test_a_source_that_has_stopped_is_an_error_at_the_source(
     assert walk.errors == {"price_source": "price_stale"}
     set_prices(hass, dt_util.utcnow())
     await walk.answer("user")
+    assert walk.at == "price"
+
+
+async def test_a_house_needs_a_name(hass: HomeAssistant) -> None:
+    walk = await Walk.house(hass)
+    await walk.answer("user", name=" ")
+    assert walk.errors == {"name": "required"}
+    await walk.answer("user", name="Stugan")
     assert walk.at == "price"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
+from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 import pytest
@@ -243,6 +244,8 @@ async def test_actions(hass: HomeAssistant, house: MockConfigEntry) -> None:
     hass.services.async_register("huawei_solar", "forcible_charge", lambda call: None, cv.empty_config_schema)
     charge = [{"action": "huawei_solar.forcible_charge", "data": {"power": "{{ power_w }}"}}]
     walk = await battery_at(hass, house, "actions")
+    await walk.answer("actions", action_charge=[])
+    assert walk.errors == {"action_charge": "required"}
     await walk.answer("actions", action_charge=[{"action": "huawei_solar.forcible_charge", "hello": 1}])
     assert walk.errors == {"action_charge": "invalid_actions"}
     await walk.answer("actions", action_charge=charge, action_auto=[{"action": "huawei_solar.stop"}])
@@ -332,7 +335,8 @@ async def test_two_devices_cannot_be_commanded_by_the_same_entity(
 
 
 DEVICE_ERRORS = [
-    ({"soc_entities": []}, "soc_entities", "entity_required"),
+    ({"name": "  "}, "name", "required"),
+    ({"soc_entities": []}, "soc_entities", "required"),
     ({"soc_entities": ["sensor.nowhere"]}, "soc_entities", "entity_missing"),
     ({"soc_entities": ["sensor.energy"]}, "soc_entities", "soc_unit"),
     ({"soc_entities": ["sensor.soc_text"]}, "soc_entities", "not_a_number"),
@@ -354,6 +358,37 @@ async def test_a_wrong_car_is_an_error_at_its_field_and_can_be_mended(
     assert walk.at == "control"
 
 
+async def test_another_house_keeps_its_entities(hass: HomeAssistant, house: MockConfigEntry) -> None:
+    other = MockConfigEntry(
+        domain="v2h",
+        data=dict(house.data),
+        subentries_data=[
+            ConfigSubentryData(
+                data={"name": "Grannens bil", "control": {"model": "signed_number", "number": CHARGER_POWER}},
+                subentry_type="vehicle",
+                title="Grannens bil",
+                unique_id=None,
+            )
+        ],
+    )
+    other.add_to_hass(hass)
+    walk = await battery_at(hass, house, "signed_number")
+    await walk.answer("signed_number", number=CHARGER_POWER)
+    assert walk.errors == {"number": "entity_in_use"}
+    assert "Grannens bil" in walk.error_text("number")
+
+
+async def test_a_time_without_seconds_is_a_time(hass: HomeAssistant, house: MockConfigEntry) -> None:
+    walk = await vehicle_at_control(hass, house)
+    await walk.answer("control")
+    await walk.answer("limits")
+    await walk.answer("driving", departure_time="06:45", return_time="06:45:00")
+    assert walk.errors == {"return_time": "return_at_departure"}
+    await walk.answer("driving", return_time="16:00")
+    await finish(walk)
+    assert (stored(house)["departure_time"], stored(house)["return_time"]) == ("06:45:00", "16:00:00")
+
+
 async def test_a_sleeping_car_can_be_set_up(hass: HomeAssistant, house: MockConfigEntry) -> None:
     hass.states.async_set("sensor.bare_soc", "unavailable", {"device_class": "battery"})
     walk = await Walk.device(hass, house.entry_id, "vehicle")
@@ -369,7 +404,7 @@ async def test_the_states_that_mean_plugged_in_are_chosen_among_the_entitys_own(
     await walk.answer("vehicle", **{**VEHICLE_FORM, "plugged_entity": "sensor.charger_status"})
     assert walk.offered["plugged_states"] == ["Connected"]
     await walk.answer("plugged", plugged_states=[])
-    assert walk.errors == {"plugged_states": "state_required"}
+    assert walk.errors == {"plugged_states": "required"}
     await walk.answer("plugged", plugged_states=["Connected", "Charging"])
     await finish(walk)
     assert stored(house)["plugged_states"] == ["Connected", "Charging"]

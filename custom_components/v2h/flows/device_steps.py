@@ -15,7 +15,7 @@ from custom_components.v2h.inputs.energy_preferences import (
 from custom_components.v2h.settings import BatterySettings, CommandModel, CommandUnit, VehicleSettings
 
 from . import control_forms, storage_forms
-from .first_plan import Device
+from .first_plan import Device, stored_devices
 from .form import Field, FieldErrors, replaced, schema, to_data
 
 type Answer = dict[str, Any] | None
@@ -37,6 +37,11 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
     @abstractmethod
     def _currency(self) -> str:
         """The house's currency."""
+
+    @property
+    def _subentry_id(self) -> str | None:
+        """The device's subentry, where it has one already."""
+        return None
 
     @abstractmethod
     def _other_devices(self) -> Mapping[str, Device]:
@@ -100,11 +105,25 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         return self._show(step_id, form, values, errors, {"device": str(self._draft.get("name", ""))})
 
     def _check_device(self, form: tuple[Field, ...], data: Mapping[str, Any]) -> FieldErrors:
-        errors = FieldErrors.of(form)
-        if data["name"] in {device.name for device in self._other_devices().values()}:
+        errors = FieldErrors.of(form, data)
+        if data.get("name") in {device.name for device in self._other_devices().values()}:
             errors.add("name", "name_taken", value=data["name"])
         storage_forms.check_storage(self.hass, data, errors)
         return errors
+
+    def _taken_entities(self) -> dict[str, str]:
+        """The entities that other devices' commands write to, in this house or another, with their names."""
+        stored = {
+            key: device
+            for entry in self.hass.config_entries.async_entries(DOMAIN)
+            for key, device in stored_devices(entry).items()
+            if key != self._subentry_id
+        }
+        return {
+            entity: device.name
+            for device in (*stored.values(), *self._other_devices().values())
+            for entity in control_forms.commanded_entities(device.data.get("control", {}))
+        }
 
     def _accept(self, form: tuple[Field, ...], data: Mapping[str, Any]) -> None:
         self._draft = replaced(form, self._draft, data)
@@ -132,9 +151,7 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if user_input is None:
             return self._show("plugged", form, self._draft, placeholders={"entity": entity_id})
         data = to_data(form, user_input)
-        if not data["plugged_states"]:
-            errors = FieldErrors.of(form)
-            errors.add("plugged_states", "state_required")
+        if errors := FieldErrors.of(form, data):
             return self._show("plugged", form, data, errors, {"entity": entity_id})
         self._accept(form, data)
         return await self.async_step_control()
@@ -222,13 +239,8 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         data = to_data(form, user_input) | {"model": model.value}
         if model is CommandModel.CURRENT_LIMIT:
             data["unit"] = CommandUnit.A.value
-        taken = {
-            entity: device.name
-            for device in self._other_devices().values()
-            for entity in control_forms.commanded_entities(device.data.get("control", {}))
-        }
-        errors = FieldErrors.of(form)
-        control_forms.check_control(self.hass, data, taken, errors)
+        errors = FieldErrors.of(form, data)
+        control_forms.check_control(self.hass, data, self._taken_entities(), errors)
         if errors:
             return self._show_device(model.value, form, data, errors)
         control = replaced(form, self._control, data)
@@ -244,7 +256,7 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
             return self._show_device("options", form, self._control)
         data = to_data(form, user_input)
         control = replaced(form, self._control, data)
-        errors = FieldErrors.of(form)
+        errors = FieldErrors.of(form, data)
         control_forms.check_options(self.hass, control, errors)
         if errors:
             return self._show_device("options", form, data, errors)
@@ -259,7 +271,7 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if user_input is None:
             return self._show_device("limits", form, self._draft)
         data = to_data(form, user_input)
-        errors = FieldErrors.of(form)
+        errors = FieldErrors.of(form, data)
         storage_forms.check_limits(data, self._model, within, errors)
         if errors:
             return self._show_device("limits", form, data, errors)
@@ -274,7 +286,7 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if user_input is None:
             return self._show_device("driving", form, self._draft)
         data = to_data(form, user_input)
-        errors = FieldErrors.of(form)
+        errors = FieldErrors.of(form, data)
         storage_forms.check_driving(self._draft, data, errors)
         if errors:
             return self._show_device("driving", form, data, errors)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import logging
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
@@ -26,6 +27,14 @@ class Device:
     def name(self) -> str:
         """What the owner calls it."""
         return str(self.data["name"])
+
+
+def stored_devices(entry: ConfigEntry) -> dict[str, Device]:
+    """The devices that a house has, by their subentries' ids."""
+    return {
+        key: Device(kind=subentry.subentry_type, data=subentry.data)
+        for key, subentry in entry.subentries.items()
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ Stored values are those of settings.py (fractions, kW, kWh); a form shows per ce
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from datetime import time
 from typing import Any, Final
 
 from homeassistant.data_entry_flow import section
@@ -57,13 +58,14 @@ class Field:
     shown_when_absent: the form's value for a stored None, which has a meaning of its own.
 
     A required field with a default may be left out of an answer; an optional one may be emptied, and is then
-    absent from the data.
+    absent from the data. may_be_empty: no item chosen is an answer, too.
     """
 
     key: str
     selector: Selector[Any]
     required: bool = True
     default: Any = None
+    may_be_empty: bool = False
     shown_when_absent: Any = None
     conversion: Conversion | None = None
     section: str | None = None
@@ -115,7 +117,9 @@ def to_data(form: Iterable[Field], answer: Mapping[str, Any]) -> dict[str, Any]:
     for item in form:
         place = answer if item.section is None else answer.get(item.section, {})
         value = place.get(item.key)
-        if value in (None, "") or (value == [] and not item.required):
+        if isinstance(value, str):
+            value = value.strip()
+        if value in (None, "") or (value == [] and not item.may_be_empty):
             continue
         if (stored := item.stored(value)) is not None:
             data[item.key] = stored
@@ -142,9 +146,13 @@ class FieldErrors:
     placeholders: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, form: Iterable[Field]) -> FieldErrors:
-        """Nothing wrong yet."""
-        return cls(sections={item.key: item.section for item in form})
+    def of(cls, form: Iterable[Field], data: Mapping[str, Any]) -> FieldErrors:
+        """Nothing wrong but what is missing."""
+        errors = cls(sections={item.key: item.section for item in form})
+        for item in form:
+            if item.required and item.key not in data and item.shown_when_absent is None:
+                errors.add(item.key, "required")
+        return errors
 
     def __bool__(self) -> bool:
         """Whether anything is wrong."""
@@ -212,5 +220,8 @@ def labelled(
         config["translation_key"] = translation_key
     return SelectSelector(config)
 
+
+LOCAL_TIME: Final = Conversion(to_form=str, to_data=lambda text: time.fromisoformat(text).isoformat())
+"""Stored as "HH:MM:SS", whether or not the seconds were given."""
 
 YES_NO: Final = BooleanSelector()

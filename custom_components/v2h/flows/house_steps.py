@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigFlowContext, ConfigFlowResult
+from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import TextSelector
 from homeassistant.util import dt as dt_util
@@ -29,7 +30,8 @@ from .price_source import (
     source_selector,
 )
 
-_CURRENCIES: Final = ("SEK", "NOK", "DKK", "EUR", "GBP", "CHF", "PLN")
+_CURRENCIES: Final = ("SEK", "NOK", "DKK", "EUR")
+"""First in the list: where bidirectional charging is."""
 
 _BUILD_UP: Final = (
     "vat",
@@ -73,10 +75,10 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
 
     def _user_form(self) -> tuple[Field, ...]:
         currency = str(self.hass.config.currency)
-        currencies = {item: item for item in (currency, *_CURRENCIES)}
+        currencies = {item: item for item in (currency, *_CURRENCIES, *sorted(ACTIVE_CURRENCIES))}
         return (
             Field(key="name", selector=TextSelector(), default=self.hass.config.location_name),
-            Field(key="currency", selector=labelled(currencies, custom=True), default=currency),
+            Field(key="currency", selector=labelled(currencies), default=currency),
             Field(key="price_source", selector=source_selector(self._candidates)),
         )
 
@@ -89,6 +91,8 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             source = chosen_source(self._price, self._candidates)
             return self._show("user", form, self._house | {"price_source": source})
         data = to_data(form, user_input)
+        if errors := FieldErrors.of(form, data):
+            return self._show("user", form, data, errors)
         source = data.pop("price_source")
         self._house |= data
         candidate = next((item for item in self._candidates if source_key(item.settings) == source), None)
@@ -99,7 +103,6 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         kept = self._price if source == source_key(self._price) else {}
         self._usual_tariff = candidate.tariff
         if error := await self._async_try_price({**candidate.settings, **kept}):
-            errors = FieldErrors.of(form)
             place = "currency" if error.key == CURRENCY_ERROR else "price_source"
             errors.add(place, error.key, **error.placeholders)
             return self._show("user", form, data | {"price_source": source}, errors)
@@ -111,9 +114,10 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         if user_input is None:
             return self._show("price_entity", form, self._price)
         data = to_data(form, user_input)
-        errors = FieldErrors.of(form)
-        if not 1 <= len(data["entities"]) <= 2:
+        errors = FieldErrors.of(form, data)
+        if len(data.get("entities", ())) > 2:
             errors.add("entities", "one_or_two_entities", count=str(len(data["entities"])))
+        if errors:
             return self._show("price_entity", form, data, errors)
         price = replaced(form, self._price, data) | {"kind": PriceKind.ATTRIBUTES.value}
         if error := await self._async_try_price(price):
@@ -151,7 +155,7 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         return self._show_price(form, price)
 
     def _show_price(self, form: tuple[Field, ...], values: Mapping[str, Any]) -> ConfigFlowResult:
-        errors = FieldErrors.of(form)
+        errors = FieldErrors.of((), {})
         if (error := self._reading.error) is not None:
             errors.add(
                 "unit_factor" if form[0] is house_forms.PRICE_UNIT else "base",
@@ -194,7 +198,7 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
                 values = house_forms.suggested_meter(await async_read_energy_preferences(self.hass))
             return self._show("meter", form, values)
         data = to_data(form, user_input)
-        errors = FieldErrors.of(form)
+        errors = FieldErrors.of(form, data)
         house_forms.check_meter(self.hass, data, errors)
         if errors:
             return self._show("meter", form, data, errors)

@@ -21,6 +21,7 @@ from .control_forms import Reach
 from .form import (
     ADVANCED,
     CHOSEN_INTEGERS,
+    LOCAL_TIME,
     PERCENT,
     YES_NO,
     Conversion,
@@ -154,9 +155,12 @@ def driving() -> tuple[Field, ...]:
             selector=choice(WEEKDAYS, "weekday", multiple=True, listed=True),
             default=usual["trip_days"],
             conversion=CHOSEN_INTEGERS,
+            may_be_empty=True,
         ),
-        Field(key="departure_time", selector=TimeSelector(), default=usual["departure_time"]),
-        Field(key="return_time", selector=TimeSelector(), default=usual["return_time"]),
+        *(
+            Field(key=key, selector=TimeSelector(), default=usual[key], conversion=LOCAL_TIME)
+            for key in ("departure_time", "return_time")
+        ),
         Field(key="departure_soc", selector=percent(), default=usual["departure_soc"], conversion=PERCENT),
         Field(key="trip_kwh", selector=number(0, 500, unit="kWh"), default=usual["trip_kwh"]),
     )
@@ -185,8 +189,6 @@ def suggested_solar(suggestion: SolarSuggestion) -> dict[str, Any]:
 
 def check_storage(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErrors) -> None:
     """The entities of a car, a battery or the sun."""
-    if "soc_entities" in data and not data["soc_entities"]:
-        errors.add("soc_entities", "entity_required")
     for entity_id in data.get("soc_entities", []):
         check_soc(hass, errors, "soc_entities", entity_id)
     if "plugged_entity" in data:
