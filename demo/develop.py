@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import os
 from pathlib import Path
 import signal
 import sys
 
 from config_directory import REPOSITORY, free_port
+from dashboard import add_dashboard
 from home_assistant import PASSWORD, USER, HomeAssistant, HomeAssistantError
 from vehicle_to_home import add_vehicle_to_home
 
@@ -42,6 +44,7 @@ async def develop(options: argparse.Namespace) -> int:
             port=options.port or free_port(),
             language=options.language,
             fresh=options.fresh,
+            output=Path(os.devnull),
         )
     )
     stopped = asyncio.create_task(stop.wait())
@@ -55,10 +58,11 @@ async def develop(options: argparse.Namespace) -> int:
         wanted = {"speed": options.speed, "price_pattern": options.prices}
         await home.add_demo_home(**{key: value for key, value in wanted.items() if value is not None})
         await add_vehicle_to_home(home)
+        page = await add_dashboard(home, options.language)
         say(
-            f"\n  Open   {home.url}\n"
+            f"\n  Open   {home.url}{page}\n"
             f"  User   {USER}, password {PASSWORD} (not asked for on this machine)\n"
-            f"  Files  {HOME.relative_to(REPOSITORY)}, log {Path(HOME.name, 'home-assistant.log')}\n"
+            f"  Log    {(HOME / 'home-assistant.log').relative_to(REPOSITORY)}\n"
             "  Stop   Ctrl-C\n"
         )
         ended = asyncio.create_task(home.wait())

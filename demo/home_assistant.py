@@ -231,7 +231,7 @@ class HomeAssistant:
             return await response.json()
 
     async def _await_history(self) -> None:
-        """The recorder takes some seconds to write the weeks before; the price's are the last it gets."""
+        """The recorder takes seconds to write the weeks before: powers, then the price, then the counters."""
         price = "sensor.demo_nordpool_se3"
         start = (datetime.now(UTC) - timedelta(days=7)).isoformat()
         end = time.monotonic() + START_TIMEOUT_S

@@ -8,7 +8,7 @@ from home_assistant import HomeAssistant, HomeAssistantError, Json
 type Answers = Mapping[str, Any]
 
 HOUSE: Final[Mapping[str, Answers]] = {
-    "user": {"name": "Demo", "currency": "SEK", "price_source": "sensor.demo_nordpool_se3"},
+    "user": {"name": "Villa", "currency": "SEK", "price_source": "sensor.demo_nordpool_se3"},
     "price": {"content": "spot", "step": "quarter"},
     "tariff": {"peak_price": 45.0},
     "meter": {
@@ -23,11 +23,10 @@ HOUSE: Final[Mapping[str, Answers]] = {
         "phases": "3",
     },
 }
-"""What is answered in each step of the house; every other field stays as the form opens."""
+"""What is answered in each step of the house; every other field stays as the form opens, the devices' names too."""
 
 VEHICLE: Final[Mapping[str, Answers]] = {
     "vehicle": {
-        "name": "Bil",
         "capacity_kwh": 60,
         "soc_entities": ["sensor.demo_car_soc"],
         "power_entity": "sensor.demo_charger_power",
@@ -56,7 +55,6 @@ VEHICLE: Final[Mapping[str, Answers]] = {
 
 BATTERY: Final[Mapping[str, Answers]] = {
     "battery": {
-        "name": "Batteri",
         "capacity_kwh": 10,
         "soc_entities": ["sensor.demo_battery_soc"],
         "power_entity": "sensor.demo_battery_power",
@@ -86,7 +84,7 @@ BATTERY: Final[Mapping[str, Answers]] = {
 }
 
 SOLAR: Final[Mapping[str, Answers]] = {
-    "solar": {"name": "Sol", "power_entity": "sensor.demo_solar_power", "peak_kw": 6},
+    "solar": {"power_entity": "sensor.demo_solar_power", "peak_kw": 6},
 }
 
 

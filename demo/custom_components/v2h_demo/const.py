@@ -14,5 +14,5 @@ TICK: Final = timedelta(seconds=2)
 """How often the home moves on: as often as a brisk meter reports."""
 
 HISTORY_DAYS: Final = 28
-SHORT_HISTORY_DAYS: Final = 3
-"""How far back the five-minute statistics go: enough for a day's shape, and written in a second or two."""
+SHORT_HISTORY_DAYS: Final = 1
+"""How far back the five-minute statistics go: a day's shape; the recorder looks each row up before it writes it."""

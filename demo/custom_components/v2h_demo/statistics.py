@@ -36,16 +36,16 @@ async def async_fill_statistics(hass: HomeAssistant, market: Market, now: dateti
         metadata = _metadata(name, UnitOfPower.WATT, PowerConverter.UNIT_CLASS)
         async_import_statistics(hass, metadata, _means(name, past.hours))
         _import_short(hass, metadata, _means(name, past.short))
-    for name in COUNTERS:
-        metadata = _metadata(f"{name}_energy", UnitOfEnergy.KILO_WATT_HOUR, EnergyConverter.UNIT_CLASS)
-        async_import_statistics(hass, metadata, _sums(name, past.hours))
-        # The recorder goes on from the last of these; without it the sum would start again from nothing.
-        _import_short(hass, metadata, _sums(name, past.short[-12:]))
     rows = [
         StatisticData(start=hour.start, mean=price, min=price, max=price)
         for hour, price in zip(past.hours, prices, strict=True)
     ]
     async_import_statistics(hass, _metadata("nordpool_se3", "SEK/kWh", None), rows)
+    for name in COUNTERS:
+        metadata = _metadata(f"{name}_energy", UnitOfEnergy.KILO_WATT_HOUR, EnergyConverter.UNIT_CLASS)
+        async_import_statistics(hass, metadata, _sums(name, past.hours))
+        # The recorder goes on from the last of these; without it the sum would start again from nothing.
+        _import_short(hass, metadata, _sums(name, past.short[-12:]))
     return past.meters
 
 
