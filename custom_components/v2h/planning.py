@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from homeassistant.config_entries import ConfigEntry
@@ -76,10 +76,13 @@ async def async_plan(
     """Read everything and make a plan; all that takes time runs in the executor."""
     snapshot = await async_read_snapshot(hass, home.house, home.storages, home.solar, memory, now)
     tz = dt_util.get_default_time_zone()
+    midnight = dt_util.start_of_local_day(dt_util.as_local(now) + timedelta(days=1))
 
     def solve() -> tuple[ProblemDraft, Plan | None]:
         draft = make_problem(snapshot, home.house, choices, peaks, now, tz)
-        return draft, make_plan(draft.problem, created=now) if draft.problem else None
+        if draft.problem is None:
+            return draft, None
+        return draft, make_plan(draft.problem, created=now, day_ends=midnight)
 
     draft, plan = await hass.async_add_executor_job(solve)
     return Planned(snapshot=snapshot, draft=draft, plan=plan)

@@ -72,17 +72,25 @@ def _buy_attributes(coordinator: V2hCoordinator) -> Attributes:
     return {**coordinator.price_lines(), **_price_forecast(coordinator, "buy")}
 
 
+def _saving_today(coordinator: V2hCoordinator) -> float | None:
+    saving = coordinator.plan.day_saving if coordinator.plan else None
+    return None if saving is None else round(saving, 2)
+
+
 def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
-    if (plan := coordinator.plan) is None:
+    plan = coordinator.plan
+    if plan is None or plan.day_costs is None or plan.day_baseline is None:
         return {}
+    planned, unmanaged = plan.day_costs, plan.day_baseline
     return {
-        "until": dt_util.as_local(plan.slots[-1].end),
-        "planned_cost": round(plan.costs.total, 2),
-        "unmanaged_cost": round(plan.baseline.total, 2),
-        "energy": round(plan.baseline.energy - plan.costs.energy, 2),
-        "peak": round(plan.baseline.peak - plan.costs.peak, 2),
-        "wear": round(plan.baseline.wear - plan.costs.wear, 2),
-        "stored_energy": round(plan.costs.end_value - plan.baseline.end_value, 2),
+        "planned_cost": round(planned.total, 2),
+        "unmanaged_cost": round(unmanaged.total, 2),
+        "energy": round(unmanaged.energy - planned.energy, 2),
+        "peak": round(unmanaged.peak - planned.peak, 2),
+        "wear": round(unmanaged.wear - planned.wear, 2),
+        "stored_energy": round(planned.end_value - unmanaged.end_value, 2),
+        "whole_plan": round(plan.saving, 2),
+        "whole_plan_until": dt_util.as_local(plan.slots[-1].end),
     }
 
 
@@ -123,7 +131,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         device_class=SensorDeviceClass.MONETARY,
         suggested_display_precision=2,
         money=True,
-        value_fn=lambda c: round(c.plan.saving, 2) if c.plan else None,
+        value_fn=_saving_today,
         attributes_fn=_saving_attributes,
     ),
     V2hSensorDescription(

@@ -323,7 +323,8 @@ class Plan:
     """The joint plan of all storages.
 
     costs: the plan's own. baseline: the same hours with the storages unmanaged (batteries idle, the car
-    charges at full power when plugged in until its departure target).
+    charges at full power when plugged in until its departure target). day_costs, day_baseline: the same
+    until the local day ends, None where nobody asked.
     """
 
     created: datetime
@@ -331,6 +332,8 @@ class Plan:
     slots: tuple[PlanSlot, ...]
     costs: Costs
     baseline: Costs
+    day_costs: Costs | None = None
+    day_baseline: Costs | None = None
     broken: tuple[BrokenLimit, ...] = ()
     solve_ms: float = 0.0
     gap: float = 0.0
@@ -340,6 +343,13 @@ class Plan:
     def saving(self) -> float:
         """Expected saving against the unmanaged baseline, currency."""
         return self.baseline.total - self.costs.total
+
+    @property
+    def day_saving(self) -> float | None:
+        """Expected saving until the local day ends, currency."""
+        if self.day_costs is None or self.day_baseline is None:
+            return None
+        return self.day_baseline.total - self.day_costs.total
 
     def slot_at(self, instant: datetime) -> PlanSlot | None:
         """The step that holds the instant, None outside the plan."""

@@ -25,18 +25,22 @@ _LOGGER = logging.getLogger(__name__)
 _OPTIMAL_GAP: Final = 1e-3
 _UNSEEN_KW: Final = 0.05
 """Import or export that no meter reading tells from none."""
-_SMALLEST_SCALE: Final = 1.0
-"""Currency: gaps are not measured against less."""
 
 
-def make_plan(problem: Problem, *, created: datetime | None = None, time_limit_s: float = 2.0) -> Plan:
+def make_plan(
+    problem: Problem,
+    *,
+    created: datetime | None = None,
+    day_ends: datetime | None = None,
+    time_limit_s: float = 2.0,
+) -> Plan:
     """Plan all storages together so that the whole horizon costs least.
 
     problem: any finite input; limits that cannot be kept are reported in Plan.broken. created: the plan's
-    own time (UTC), now where None. time_limit_s: of the search, after which the best plan found is used.
+    own time (UTC), now where None. day_ends: until when the day's own costs are counted. time_limit_s: of the search, after which the best plan found is used.
     Returns a plan with one slot for each step of the grid. Raises nothing: where HiGHS is missing or fails, the
     plan is made by rules and says so in its status. Plan.gap is the certified distance to the optimum,
-    relative to the larger of the plan's cost and the house's cost without storages.
+    relative to the plan's cost (with its penalties, at least 1).
     """
     began = perf_counter()
     frame = lay_out(problem)
@@ -54,12 +58,15 @@ def make_plan(problem: Problem, *, created: datetime | None = None, time_limit_s
     else:
         gap = found.gap
         status = PlanStatus.OPTIMAL if gap <= _OPTIMAL_GAP or found.in_time else PlanStatus.INCUMBENT
+    day = sum(start < day_ends for start in problem.grid.starts) if day_ends else 0
     return Plan(
         created=created or datetime.now(UTC),
         status=status,
         slots=_slots(frame, made, commands),
         costs=costs(frame, made),
         baseline=costs(frame, unmanaged),
+        day_costs=costs(frame, made, day) if day else None,
+        day_baseline=costs(frame, unmanaged, day) if day else None,
         broken=broken_limits(frame, made),
         solve_ms=(perf_counter() - began) * 1000.0,
         gap=gap,
@@ -71,8 +78,7 @@ def _optimise(
     frame: Frame, commands: tuple[Commanded, ...], time_limit_s: float
 ) -> tuple[Found, list[Floats]]:
     program, columns = formulate(frame, commands)
-    bill = float(np.abs(frame.buy * frame.net_kw) @ frame.hours)
-    found = search(program, time_limit_s=time_limit_s, scale=max(bill, _SMALLEST_SCALE))
+    found = search(program, time_limit_s=time_limit_s)
     powers = [
         np.where(
             command.held,

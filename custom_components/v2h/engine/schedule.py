@@ -110,14 +110,20 @@ def schedule(frame: Frame, powers_kw: Sequence[Floats]) -> Schedule:
     )
 
 
-def costs(frame: Frame, made: Schedule) -> Costs:
-    """Expected cost of a schedule, currency; penalties and switching are not money and not in it."""
+def costs(frame: Frame, made: Schedule, steps: int | None = None) -> Costs:
+    """Expected cost of a schedule, currency; penalties and switching are not money and not in it.
+
+    steps: of the first so many steps alone, with the energy stored after them.
+    """
+    last = frame.n if steps is None else steps
+    hours = np.where(np.arange(frame.n) < last, frame.hours, 0.0)
     wear = end_value = 0.0
     for storage, course in zip(frame.storages, made.courses, strict=True):
-        wear += storage.wear_per_kwh * float(np.maximum(-course.power_kw, 0.0) @ frame.hours)
-        end_value += storage.end_value_per_kwh * float(course.stored_kwh[-1])
-    energy = (frame.buy * made.import_kw - frame.sell * made.export_kw) @ frame.hours
-    peak = sum(item.price_per_kw * (item.reached_kw(made.import_kw) - item.booked_kw) for item in frame.peaks)
+        wear += storage.wear_per_kwh * float(np.maximum(-course.power_kw, 0.0) @ hours)
+        end_value += storage.end_value_per_kwh * float(course.stored_kwh[last])
+    energy = (frame.buy * made.import_kw - frame.sell * made.export_kw) @ hours
+    import_kw = np.where(hours > 0, made.import_kw, 0.0)
+    peak = sum(item.price_per_kw * (item.reached_kw(import_kw) - item.booked_kw) for item in frame.peaks)
     return Costs(energy=float(energy), peak=float(peak), wear=wear, end_value=end_value)
 
 
