@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
+import fcntl
 import json
 import os
 from pathlib import Path
@@ -30,8 +31,10 @@ def make_config(directory: Path, *, port: int, language: str = "en", fresh: bool
     """Make a configuration directory with both integrations, or bring one up to date.
 
     Home Assistant's own onboarding asks for weather and radio integrations that want the internet: all of it
-    but the user is marked as done.
+    but the user is marked as done. Raises OSError where a Home Assistant is running on the directory.
     """
+    if _in_use(directory):
+        raise OSError(f"A Home Assistant is already running on {directory}: stop it first")
     if fresh and directory.exists():
         shutil.rmtree(directory)
     integrations = directory / "custom_components"
@@ -63,6 +66,19 @@ def make_config(directory: Path, *, port: int, language: str = "en", fresh: bool
         "error_message": None,
     }
     _store(directory, "http", 2, 2, {"stable": http, "pending": None, "yaml_migration_done": True})
+
+
+def _in_use(directory: Path) -> bool:
+    """Whether a Home Assistant holds its lock."""
+    lock = directory / ".ha_run.lock"
+    if not lock.exists():
+        return False
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _store(directory: Path, key: str, version: int, minor_version: int, data: dict[str, Any]) -> None:

@@ -80,5 +80,5 @@ async def develop(options: argparse.Namespace) -> int:
 if __name__ == "__main__":
     try:
         sys.exit(asyncio.run(develop(arguments())))
-    except HomeAssistantError as error:
+    except (HomeAssistantError, OSError) as error:
         sys.exit(f"develop: {error}")
