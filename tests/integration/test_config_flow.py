@@ -276,6 +276,35 @@ async def test_a_source_that_has_stopped_is_an_error_at_the_source(
     assert walk.at == "price"
 
 
+async def test_a_provider_that_breaks_the_reader_is_an_error_at_the_source(hass: HomeAssistant) -> None:
+    walk = await Walk.house(hass)
+    with patch("custom_components.v2h.flows.price_source.async_read_prices", side_effect=KeyError("start")):
+        await walk.answer("user")
+    assert walk.errors == {"price_source": "price_read_failed"}
+    assert PRICE in walk.error_text("price_source", "sv")
+    await walk.answer("user")
+    assert walk.at == "price"
+
+
+async def test_a_second_house_sees_the_first_ones_entities(hass: HomeAssistant) -> None:
+    walk = await to_devices(hass)
+    await walk.choose("devices", "add_battery")
+    await walk.answer("battery", **BATTERY_FORM)
+    await walk.answer("control", model="signed_number")
+    await walk.answer("signed_number", number="number.charger_power")
+    await walk.answer("limits")
+    await finish(walk)
+
+    walk = await to_meter(hass)
+    await walk.answer("meter", import_power="sensor.import")
+    await walk.choose("devices", "add_vehicle")
+    await walk.answer("vehicle", **VEHICLE_FORM)
+    await walk.answer("control", model="signed_number")
+    await walk.answer("signed_number", number="number.charger_power")
+    assert walk.errors == {"number": "entity_in_use"}
+    assert "Batteriet" in walk.error_text("number")
+
+
 async def test_a_house_needs_a_name(hass: HomeAssistant) -> None:
     walk = await Walk.house(hass)
     await walk.answer("user", name=" ")

@@ -58,7 +58,7 @@ def test_a_page_reads_the_same_in_the_first_set_up_and_later() -> None:
 
 
 def test_every_error_that_reading_prices_can_give_is_translated() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").glob("price*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").glob("*.py"))
     keys = set(re.findall(r'PriceReadError\(\s*"(\w+)"', sources))
     assert len(keys) > 10
     assert keys <= TEXTS["en"]["config"]["error"].keys()

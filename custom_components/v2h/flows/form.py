@@ -158,7 +158,7 @@ class FieldErrors:
         """Whether anything is wrong."""
         return bool(self.errors)
 
-    def add(self, key: str, error: str, **placeholders: str) -> None:
+    def add(self, key: str, error: str, /, **placeholders: str) -> None:
         """Say what is wrong at a field, or in the form as a whole (key "base")."""
         place = self.sections.get(key) or key
         clash = any(self.placeholders.get(name, text) != text for name, text in placeholders.items())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -15,6 +16,8 @@ from custom_components.v2h.settings import PriceKind, PriceSettings
 
 from .checks import NO_UNIT
 from .form import ADVANCED, labelled
+
+_LOGGER = logging.getLogger(__name__)
 
 ANOTHER_ENTITY: Final = "another_entity"
 
@@ -98,3 +101,8 @@ async def async_read(hass: HomeAssistant, price: Mapping[str, Any], currency: st
         return PriceReading(series=await async_read_prices(hass, settings, currency, dt_util.utcnow()))
     except PriceReadError as error:
         return PriceReading(error=error)
+    except Exception as error:  # a provider's list can be anything
+        _LOGGER.exception("Reading the prices failed")
+        source = ", ".join(settings.entities) or settings.kind
+        told = {"source": source, "error": str(error) or type(error).__name__}
+        return PriceReading(error=PriceReadError("price_read_failed", told))
