@@ -27,14 +27,9 @@ def solver_available() -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A solution. objective: its cost; no solution costs less than bound. values: (kept columns,).
-
-    complete: the solver ended by itself.
-    """
+    """What a solve came to. No solution costs less than bound; complete: the solver ended by itself."""
 
     objective: float
-    values: Floats
-    reduced_costs: Floats
     bound: float
     complete: bool
 
@@ -50,6 +45,7 @@ class LinearProgram:
     _row_lower: list[Floats] = field(default_factory=list)
     _row_upper: list[Floats] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
+    _exclusive: list[tuple[Ints, Ints]] = field(default_factory=list)
     columns: int = 0
     rows: int = 0
 
@@ -79,6 +75,11 @@ class LinearProgram:
         for columns, coefficients in terms:
             self._entries.append((rows, columns, _spread(coefficients, count)))
         self._close_rows(count, lower, upper)
+
+    def add_exclusive(self, one: Ints, other: Ints) -> None:
+        """Let of each pair of whole columns at most one be 1."""
+        self.add_rows((one, 1.0), (other, 1.0), upper=1.0)
+        self._exclusive.append((one, other))
 
     def add_grouped_rows(
         self, count: int, *terms: tuple[Ints, Ints, Values], lower: Values = -np.inf, upper: Values = np.inf
@@ -130,10 +131,24 @@ class LinearProgram:
             indices=place_of_column[columns[order]],
             coefficients=coefficients[order],
             whole=np.flatnonzero(whole[~fixed]),
+            partner=self._partners(np.flatnonzero(whole & ~fixed)),
             kept=np.flatnonzero(~fixed),
             start=np.where(fixed, lower, 0.0),
             offset=float(cost @ np.where(fixed, lower, 0.0)),
         )
+
+
+    def _partners(self, whole: Ints) -> Ints:
+        """For each whole column the place of the one it excludes, its own where there is none."""
+        places = np.arange(len(whole))
+        place_of = np.full(self.columns, -1)
+        place_of[whole] = places
+        partner = places.copy()
+        for pair in self._exclusive:
+            one, other = (place_of[columns] for columns in pair)
+            both = (one >= 0) & (other >= 0)
+            partner[one[both]], partner[other[both]] = other[both], one[both]
+        return partner
 
 
 def _spread(values: Values, count: int) -> Floats:
@@ -155,28 +170,31 @@ class Solver:
         indices: Ints,
         coefficients: Floats,
         whole: Ints,
+        partner: Ints,
         kept: Ints,
         start: Floats,
         offset: float,
     ) -> None:
         """Pass the arrays; rows are compressed (starts, indices, coefficients).
 
-        whole: the columns that must be whole numbers. kept, start and offset: how to get from these columns
-        back to the program's, and to its cost.
+        whole: the columns that must be whole numbers; partner: (whole,) which of them each excludes. kept,
+        start and offset: how to get from these columns back to the program's, and to its cost.
         """
         try:
             highspy = importlib.import_module("highspy")  # the platform may lack it
         except (ImportError, OSError) as error:
             raise SolverError("HiGHS is not installed") from error
-        self.whole = whole
+        self.whole, self.partner = whole, partner
         self.lower, self.upper = lower[whole], upper[whole]
         self._kept, self._start = kept, start
+        self._is_whole = False
         self._highs = highspy.Highs()
         self._solved = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty)
         self._feasible = int(highspy.SolutionStatus.kSolutionStatusFeasible)
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
+            ("presolve", "off"),
             ("random_seed", 0),
             ("primal_feasibility_tolerance", _FEASIBILITY),
             ("mip_feasibility_tolerance", _FEASIBILITY),
@@ -204,7 +222,6 @@ class Solver:
 
     def linear(self, time_limit_s: float) -> Answer:
         """Solve with the whole columns relaxed, from the last basis: too small to be worth a presolve."""
-        self._highs.setOptionValue("presolve", "off")
         self._set_whole(whole=False)
         return self._run(time_limit_s)
 
@@ -212,13 +229,20 @@ class Solver:
         self, time_limit_s: float, *, gap: float, nodes: int | None = None, near: Floats | None = None
     ) -> Answer:
         """Solve with whole columns, until the gap (relative), the nodes or the time are reached."""
-        self._highs.setOptionValue("presolve", "choose")
         self._highs.setOptionValue("mip_rel_gap", gap)
         self._highs.setOptionValue("mip_max_nodes", 2**31 - 1 if nodes is None else nodes)
         self._set_whole(whole=True)
         if near is not None:
             self._highs.setSolution(len(near), np.arange(len(near), dtype=np.int32), near)
         return self._run(time_limit_s)
+
+    def values(self) -> Floats:
+        """The last solve's values of the kept columns."""
+        return np.array(self._highs.getSolution().col_value)
+
+    def reduced_costs(self) -> Floats:
+        """What a step of each whole column costs at the last linear solution."""
+        return np.array(self._highs.getSolution().col_dual)[self.whole]
 
     def expand(self, values: Floats) -> Floats:
         """The values of the program's own columns."""
@@ -227,6 +251,10 @@ class Solver:
         return full
 
     def _set_whole(self, *, whole: bool) -> None:
+        if whole == self._is_whole:
+            return
+        self._is_whole = whole
+        self._highs.setOptionValue("presolve", "choose" if whole else "off")
         kinds = np.full(len(self.whole), int(whole), dtype=np.uint8)
         self._highs.changeColsIntegrality(len(self.whole), self.whole.astype(np.int32), kinds)
 
@@ -239,11 +267,8 @@ class Solver:
         complete = status in self._solved
         if not complete and info.primal_solution_status != self._feasible:
             raise SolverError(f"HiGHS ended with {self._highs.modelStatusToString(status)}")
-        solution = self._highs.getSolution()
         return Answer(
             objective=info.objective_function_value,
-            values=np.array(solution.col_value),
-            reduced_costs=np.array(solution.col_dual),
-            bound=info.mip_dual_bound if info.mip_node_count >= 0 else info.objective_function_value,
+            bound=info.mip_dual_bound if self._is_whole else info.objective_function_value,
             complete=complete,
         )

@@ -111,7 +111,7 @@ def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: 
         if np.any(least > 0):
             program.add_rows((flow, 1.0), (on, -least), lower=0.0)
         _switching(program, on, frame.penalties.switching)
-    program.add_rows((columns.charging, 1.0), (columns.discharging, 1.0), upper=1.0)
+    program.add_exclusive(columns.charging, columns.discharging)
     _energy(program, frame, item, columns)
     return columns
 
