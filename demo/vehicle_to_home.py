@@ -10,7 +10,6 @@ type Answers = Mapping[str, Any]
 HOUSE: Final[Mapping[str, Answers]] = {
     "user": {"name": "Villa", "currency": "SEK", "price_source": "sensor.demo_nordpool_se3"},
     "price": {"content": "spot", "step": "quarter"},
-    "tariff": {"peak_price": 45.0},
     "meter": {
         "grid_power": "sensor.demo_grid_power",
         "grid_positive_is": "import",
@@ -87,6 +86,12 @@ SOLAR: Final[Mapping[str, Answers]] = {
     "solar": {"power_entity": "sensor.demo_solar_power", "peak_kw": 6},
 }
 
+DEVICES: Final[Mapping[str, Mapping[str, Answers]]] = {
+    "add_vehicle": VEHICLE,
+    "add_battery": BATTERY,
+    "add_solar": SOLAR,
+}
+
 
 def fill(data_schema: list[Json], answers: Answers) -> Json:
     """A form's answer: what is given, and for the rest what the form opens with. Sections go down a level."""
@@ -129,16 +134,21 @@ class SetUp:
         self.current = await self._step(self.current["flow_id"], {"next_step_id": option})
 
 
-async def add_vehicle_to_home(home: HomeAssistant) -> str:
+async def add_vehicle_to_home(
+    home: HomeAssistant,
+    *,
+    house: Mapping[str, Answers] = HOUSE,
+    devices: Mapping[str, Mapping[str, Answers]] = DEVICES,
+) -> str:
     """Add the integration unless it is there; returns its entry id.
 
-    The simulated home must be there. Raises HomeAssistantError with the step that refused its answer.
+    house: answers by step. devices: answers by step for each choice of the menu of devices. The simulated home must be there. Raises HomeAssistantError with the step that refused its answer.
     """
     if found := await home.entries("v2h"):
         return str(found[0]["entry_id"])
     flow = SetUp(home.step, await home.start_flow("v2h"))
-    await flow.answer(HOUSE)
-    for option, answers in (("add_vehicle", VEHICLE), ("add_battery", BATTERY), ("add_solar", SOLAR)):
+    await flow.answer(house)
+    for option, answers in devices.items():
         await flow.choose(option)
         await flow.answer(answers)
     await flow.choose("preview")
