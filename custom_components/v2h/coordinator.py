@@ -32,7 +32,15 @@ from .inputs.reading import Reading
 from .inputs.snapshot import InputMemory, StorageReading, house_load, price_build_up, read_storages
 from .inputs.solar import read_solar_power
 from .messages import Message, Texts, async_load_texts
-from .planning import AnyStorageSettings, Home, Planned, async_plan, planned_problems, reading_message
+from .planning import (
+    AnyStorageSettings,
+    Home,
+    Planned,
+    async_plan,
+    new_tracker,
+    planned_problems,
+    reading_message,
+)
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import VehicleSettings
 
@@ -106,9 +114,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._memory = InputMemory()
         self._reporter = IssueReporter(hass, entry.entry_id)
         self._texts = Texts({})
-        self.peaks = PeakTracker(
-            window_minutes=self.home.house.tariff.peak_window_minutes, tz=dt_util.get_default_time_zone()
-        )
+        self.peaks = new_tracker(self.home.house)
         self.live = self._read_live()
         self.device_id = (
             dr.async_get(hass)

@@ -64,12 +64,17 @@ class Planned:
     plan: Plan | None
 
 
+def new_tracker(house: HouseSettings) -> PeakTracker:
+    """Nothing measured yet."""
+    return PeakTracker(window_minutes=house.tariff.peak_window_minutes, tz=dt_util.get_default_time_zone())
+
+
 async def async_plan(
     hass: HomeAssistant,
     home: Home,
     *,
     choices: Choices,
-    peaks: PeakTracker | None,
+    peaks: PeakTracker,
     memory: InputMemory,
     now: datetime,
 ) -> Planned:
@@ -79,6 +84,8 @@ async def async_plan(
     midnight = dt_util.start_of_local_day(dt_util.as_local(now) + timedelta(days=1))
 
     def solve() -> tuple[ProblemDraft, Plan | None]:
+        measured = snapshot.history.grid
+        peaks.recall(measured.starts, measured.kw, now)
         draft = make_problem(snapshot, home.house, choices, peaks, now, tz)
         if draft.problem is None:
             return draft, None
@@ -135,7 +142,8 @@ class Preview:
         plan = self.planned.plan
         return {
             "currency": self.home.house.currency,
-            "saving": f"{plan.saving:.2f}" if plan else "–",
+            "saving": f"{plan.energy_saving:.2f}" if plan else "–",
+            "peak_saving": f"{plan.peak_saving:.2f}" if plan else "–",
             "hours": f"{(plan.slots[-1].end - plan.slots[0].start).total_seconds() / 3600:.0f}"
             if plan
             else "–",
@@ -152,7 +160,7 @@ class Preview:
         ]
         active.sort(key=lambda stretch: stretch.start)
         lines = [
-            f"- {dt_util.as_local(item.start):%a %H:%M}–{dt_util.as_local(item.end):%H:%M} "
+            f"- {dt_util.as_local(item.start):%-d/%-m %H:%M}–{dt_util.as_local(item.end):%H:%M} "
             f"**{self.home.storages[item.storage].name}**: {texts.state('action', item.verb)} "
             f"{abs(item.power_kw):.1f} kW – {texts.state('reason', item.reason.code)}"
             for item in active[:6]
@@ -172,7 +180,7 @@ async def async_preview(
     """Make the first plan from live data, for a house that is not set up yet."""
     home = Home(house=house, storages=storages, solar={str(index): item for index, item in enumerate(solar)})
     planned = await async_plan(
-        hass, home, choices=Choices(), peaks=None, memory=InputMemory(), now=dt_util.utcnow()
+        hass, home, choices=Choices(), peaks=new_tracker(house), memory=InputMemory(), now=dt_util.utcnow()
     )
     texts = {language: await async_load_texts(hass, language) for language in ("en", "sv")}
     return Preview(home=home, planned=planned, texts=texts)

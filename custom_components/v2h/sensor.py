@@ -73,7 +73,7 @@ def _buy_attributes(coordinator: V2hCoordinator) -> Attributes:
 
 
 def _saving_today(coordinator: V2hCoordinator) -> float | None:
-    saving = coordinator.plan.day_saving if coordinator.plan else None
+    saving = coordinator.plan.day_energy_saving if coordinator.plan else None
     return None if saving is None else round(saving, 2)
 
 
@@ -83,14 +83,15 @@ def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
         return {}
     planned, unmanaged = plan.day_costs, plan.day_baseline
     return {
-        "planned_cost": round(planned.total, 2),
-        "unmanaged_cost": round(unmanaged.total, 2),
+        "planned_cost": round(planned.total - planned.peak, 2),
+        "unmanaged_cost": round(unmanaged.total - unmanaged.peak, 2),
         "energy": round(unmanaged.energy - planned.energy, 2),
-        "peak": round(unmanaged.peak - planned.peak, 2),
         "wear": round(unmanaged.wear - planned.wear, 2),
         "stored_energy": round(planned.end_value - unmanaged.end_value, 2),
-        "whole_plan": round(plan.saving, 2),
+        "whole_plan": round(plan.energy_saving, 2),
         "whole_plan_until": dt_util.as_local(plan.slots[-1].end),
+        # Of the month, not of the day: added up day by day it would count the same peak many times.
+        "peak_charge": round(plan.peak_saving, 2),
     }
 
 

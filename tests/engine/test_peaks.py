@@ -240,3 +240,40 @@ def test_no_peak_is_higher_than_the_highest_reading(readings: list[tuple[int, fl
         assert peaks.used_kwh(at) >= 0.0
     highest = max((max(0.0, kw) for _, kw in readings if kw is not None), default=0.0)
     assert all(peak.kw <= highest + 1e-9 for peak in peaks.month_peaks(at))
+
+
+def test_what_was_measured_before_set_up_is_recalled_from_quarters() -> None:
+    now = datetime(2026, 1, 20, 12, 20, tzinfo=UTC)
+    starts = [
+        datetime(2025, 12, 31, 0, 0, tzinfo=UTC) + index * timedelta(minutes=15)
+        for index in range(4 * 24 * 22)
+    ]
+    kw = np.ones(len(starts))
+    kw[starts.index(datetime(2025, 12, 31, 12, 0, tzinfo=UTC))] = 50.0  # last month
+    ninth = starts.index(datetime(2026, 1, 9, 16, 0, tzinfo=UTC))
+    kw[ninth : ninth + 4] = [8.0, 6.0, 4.0, np.nan]  # an hour with a gap
+    kw[starts.index(datetime(2026, 1, 12, 8, 0, tzinfo=UTC)) :][:4] = [
+        30.0,
+        np.nan,
+        np.nan,
+        np.nan,
+    ]  # too little
+    kw[starts.index(datetime(2026, 1, 15, 8, 0, tzinfo=UTC)) :][:4] = -40.0  # export
+    kw[starts.index(datetime(2026, 1, 20, 12, 0, tzinfo=UTC))] = 99.0  # the open hour
+    peaks = tracker()
+    peaks.recall(starts, kw, now)
+    assert peaks.month_peak(now) == Peak(kw=6.0, at=datetime(2026, 1, 9, 16, 0, tzinfo=UTC))
+    assert min(peak.kw for peak in peaks.month_peaks(now)) == 1.0
+
+
+def test_recalling_leaves_what_was_followed_alone() -> None:
+    now = datetime(2026, 1, 20, 12, 20, tzinfo=UTC)
+    peaks = tracker()
+    start = datetime(2026, 1, 20, 8, 0, tzinfo=UTC)
+    for minute in range(61):
+        peaks.add(start + timedelta(minutes=minute), 3.0)
+    peaks.recall([start + timedelta(minutes=15 * index) for index in range(4)], np.full(4, 9.0), now)
+    found = peaks.month_peak(now)
+    assert found is not None
+    assert found.kw == pytest.approx(3.0)
+    assert found.at == start

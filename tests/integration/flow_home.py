@@ -32,6 +32,7 @@ BATTERY_FORM: Mapping[str, Any] = {
 
 SUMMARY: Mapping[str, str] = {
     "saving": "12.34",
+    "peak_saving": "49.00",
     "currency": "SEK",
     "hours": "34",
     "first_actions": "- 22:00 **Elbilen** 11.0 kW",

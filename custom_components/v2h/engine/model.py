@@ -345,11 +345,22 @@ class Plan:
         return self.baseline.total - self.costs.total
 
     @property
-    def day_saving(self) -> float | None:
-        """Expected saving until the local day ends, currency."""
+    def peak_saving(self) -> float:
+        """What of the saving is a lower peak charge: of the whole period, not of one day, currency."""
+        return self.baseline.peak - self.costs.peak
+
+    @property
+    def energy_saving(self) -> float:
+        """The saving without the peak charge, currency."""
+        return self.saving - self.peak_saving
+
+    @property
+    def day_energy_saving(self) -> float | None:
+        """The saving without the peak charge until the local day ends, currency."""
         if self.day_costs is None or self.day_baseline is None:
             return None
-        return self.day_baseline.total - self.day_costs.total
+        planned, unmanaged = self.day_costs, self.day_baseline
+        return unmanaged.total - unmanaged.peak - (planned.total - planned.peak)
 
     def slot_at(self, instant: datetime) -> PlanSlot | None:
         """The step that holds the instant, None outside the plan."""

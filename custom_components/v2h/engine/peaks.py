@@ -1,6 +1,6 @@
 """The open peak window and the month's highest ones, from the meter's readings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import isfinite
@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from .model import Ints, PeakComponent, TimeGrid
+from .model import Floats, Ints, PeakComponent, TimeGrid
 
 MAX_GAP: Final = timedelta(minutes=5)
 """A reading says nothing about the time this long after it: the longest pause of the slowest meters."""
@@ -71,6 +71,31 @@ class PeakTracker:
         self._count_until(now)
         self._import_kw = max(0.0, import_kw) if import_kw is not None and isfinite(import_kw) else None
         self._reading_at = now
+
+    def recall(self, starts: Sequence[datetime], import_kw: Floats, now: datetime) -> None:
+        """Book what was measured this month before anybody followed the meter.
+
+        starts: n ascending starts of quarters, UTC. import_kw: (n,) their mean import, kW, NaN where unknown. Days
+        that have a peak already, and the window that is open, are left alone.
+        """
+        today, open_window = now.astimezone(self.tz).date(), window_start(now, self.window_minutes, self.tz)
+        windows: dict[datetime, list[float]] = {}
+        for start, kw in zip(starts, import_kw.tolist(), strict=True):
+            if isfinite(kw) and now - start < timedelta(days=32):
+                day = start.astimezone(self.tz).date()
+                if (day.year, day.month) == (today.year, today.month) and day not in self._days:
+                    windows.setdefault(window_start(start, self.window_minutes, self.tz), []).append(
+                        max(0.0, kw)
+                    )
+        days: dict[date, Peak] = {}
+        for start, means in windows.items():
+            measured = min(timedelta(minutes=15 * len(means)), timedelta(minutes=self.window_minutes))
+            if start == open_window or measured < MIN_COVERAGE * timedelta(minutes=self.window_minutes):
+                continue
+            day, kw = start.astimezone(self.tz).date(), sum(means) / len(means)
+            if day not in days or kw > days[day].kw:
+                days[day] = Peak(kw=kw, at=start)
+        self._days = days | self._days
 
     def month_peaks(self, now: datetime) -> tuple[Peak, ...]:
         """The highest window of each day of the local month that holds now, highest first."""
