@@ -17,7 +17,7 @@ type BoolArray = npt.NDArray[np.bool_]
 QUARTER_S: Final = 900
 QUARTERS_A_DAY: Final = 96
 LOAD_DAYS: Final = 14
-"""Days of the load's profile: the best length on most measured houses (research/data.md, 2.5)."""
+"""Days of the load's profile: the best length on most measured houses (tests/benchmarks/load_forecast.py)."""
 LOAD_DAYS_SPARSE: Final = 28
 """Days of the profile where the last 14 hold less than three days' readings."""
 SHAPE_DAYS: Final = 7
@@ -108,7 +108,7 @@ def load_forecast(history: LoadHistory, grid: TimeGrid, now_kw: float | None, tz
     history: measured load, storages taken out; what is after the grid's start is not looked at. grid: n steps.
     now_kw: load at this moment, None where unknown. tz: whose clock the household lives by.
     Returns (n,) kW. The profile is the mean at the same local time of day over 14 days, moved by a share of the
-    last day's deviation and a fading share of the last hour's (research/data.md, 2.5). Where nothing was ever
+    last day's deviation and a fading share of the last hour's. Where nothing was ever
     measured DEFAULT_LOAD_KW takes the profile's place.
     """
     first = _quarter(grid.starts[0])

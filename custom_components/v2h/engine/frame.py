@@ -203,7 +203,7 @@ def default_end_value(
 ) -> float:
     """Worth of a stored kWh at the plan's end, currency.
 
-    What it later saves at the mean buy price (planning.md); for a vehicle at least what buying it again in
+    What it later saves at the mean buy price; for a vehicle at least what buying it again in
     the cheapest quarter of the time would cost, because it will be driven.
     """
     value = 0.0

@@ -23,7 +23,7 @@ def window_start(instant: datetime, minutes: int, tz: tzinfo) -> datetime:
     """Start, UTC, of the peak window that holds an instant.
 
     minutes: length of a window. Windows begin at local midnight and run by the local clock, so the hour that
-    is repeated in autumn is two windows (data/HOME.md, rule 1).
+    is repeated in autumn is two windows.
     """
     offset = instant.astimezone(tz).utcoffset() or timedelta()
     length = timedelta(minutes=minutes)

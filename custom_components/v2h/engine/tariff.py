@@ -37,7 +37,8 @@ class PriceBuildUp:
     content: what the source's price holds already: "spot", "spot_vat" or "total" (settings.PriceContent).
 
     buy = spot x (1 + vat) + markup + energy_tax + transfer_fee; sell = spot x sell_factor + sell_adder.
-    Formulas: Swedish retail conventions, research/sweden.md section 4.
+    Formulas: as Swedish retailers and grid companies invoice a household (2026): VAT on all that is bought, none
+    on what a household sells.
     """
 
     vat: float = 0.0

@@ -23,7 +23,7 @@ FLOWING_KW: Final = 0.2
 
 EMPTY_SOC: Final = 0.01
 """At or below this a charger means "I do not know": Wallbox Quasar and Sigenergy give 0 without a session, and
-Quasar now and then 1 % (research/interfaces.md, B2)."""
+Quasar now and then 1 % (V2G Liberty's Modbus client trusts 2-97 % only)."""
 
 AGREE_SOC: Final = 0.05
 """How far apart two sources of the same state of charge may be."""

@@ -1,6 +1,6 @@
 """What the Energy dashboard already knows of the house: suggestions for set-up, never more.
 
-Its preferences are not a stable interface (research/interfaces.md, D1): whatever is missing or of another
+Its preferences are not a stable interface: whatever is missing or of another
 shape gives no suggestion. Signs there: power from the grid and out of a battery is positive.
 """
 
