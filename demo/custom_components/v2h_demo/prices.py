@@ -25,6 +25,8 @@ CHEAP: Final = 0.03
 EXPENSIVE: Final = 5.0
 BEFORE: Final = timedelta(hours=1)
 AFTER: Final = timedelta(hours=3)
+STEP: Final = 0.01
+"""From quarter to quarter of the window, so that now is better than a little later and not only as good."""
 
 
 class PricePattern(StrEnum):
@@ -64,11 +66,12 @@ class Market:
         """The price of the quarter that starts at an instant."""
         typical = self._typical(start.astimezone(self.zone))
         near = self.anchor - BEFORE <= start < self.anchor + AFTER
+        passed = (start - self.anchor + BEFORE) // QUARTER
         match self.pattern:
             case PricePattern.CHEAP_NOW:
-                typical = CHEAP if near else 1.5 + max(typical, 0.0)
+                typical = CHEAP + STEP * passed if near else 1.5 + max(typical, 0.0)
             case PricePattern.EXPENSIVE_NOW:
-                typical = EXPENSIVE if near else 0.2 + 0.2 * max(typical, 0.0)
+                typical = EXPENSIVE - STEP * passed if near else 0.2 + 0.2 * max(typical, 0.0)
             case PricePattern.TYPICAL:
                 pass
         return round(typical, 5)
