@@ -5,6 +5,7 @@ Run it from the repository: python -m tests.benchmarks.plan_time [--runs 200] [-
 
 import argparse
 import json
+import sys
 from time import perf_counter, thread_time
 
 import numpy as np
@@ -30,10 +31,14 @@ def main() -> None:
         processor_ms.append((thread_time() - processor) * 1000)
         gap.append(plan.gap)
     result = {
-        name: {"p50": float(np.median(values)), "p95": float(np.quantile(values, 0.95)), "max": float(max(values))}
+        name: {
+            "p50": float(np.median(values)),
+            "p95": float(np.quantile(values, 0.95)),
+            "max": float(max(values)),
+        }
         for name, values in (("wall_ms", wall_ms), ("processor_ms", processor_ms), ("gap", gap))
     }
-    print(json.dumps({"runs": chosen.runs, "peaks": chosen.peaks, **result}, indent=2))
+    sys.stdout.write(json.dumps({"runs": chosen.runs, "peaks": chosen.peaks, **result}, indent=2) + "\n")
 
 
 if __name__ == "__main__":

@@ -137,7 +137,6 @@ class LinearProgram:
             offset=float(cost @ np.where(fixed, lower, 0.0)),
         )
 
-
     def _partners(self, whole: Ints) -> Ints:
         """For each whole column the place of the one it excludes, its own where there is none."""
         places = np.arange(len(whole))

@@ -6,14 +6,18 @@ relaxation's bound is the reported gap. Every limit but the last time limit coun
 same problem gives the same plan on a slow machine.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from .lp import Answer, LinearProgram, Solver, SolverError
 from .model import Floats
+
+type Mask = npt.NDArray[np.bool_]
 
 _WHOLE: Final = 1e-6
 _DIVE_THRESHOLDS: Final = (0.1, 0.5)
@@ -23,7 +27,7 @@ _DIVE_ROUNDS: Final = 12
 _DIVE_PATIENCE: Final = 3
 """Rounds after which all that is open is rounded up: what is rounded down only moves to the next step."""
 _SURE: Final = 0.7
-_POLISH_TRIALS: Final = 12
+_POLISH_TRIALS: Final = 8
 _WORTH_TRYING: Final = 1e-3
 """Currency: no flip is tried for less."""
 _GOOD_GAP: Final = 2e-4
@@ -85,22 +89,17 @@ class _Search:
     def dive(self, relaxed: Floats, threshold: float) -> None:
         """Round what is not whole, solve again, until all is.
 
+        First a run of half-open steps gets as many whole ones as it sums to: the energy then gathers in them.
         Where rounding up leads nowhere (a smallest power without room, a storage too low), only the surest are
         rounded up, and at last none.
         """
         lower, upper = self.solver.lower, self.solver.upper
-        partner, places = self.solver.partner, np.arange(len(relaxed))
         on = relaxed
         for turn in range(_DIVE_ROUNDS):
-            if turn == _DIVE_PATIENCE:
-                threshold = 0.0
             open_ = (on > _WHOLE) & (on < 1 - _WHOLE)
             if not open_.any():
                 return
-            first = (on > on[partner]) | ((on == on[partner]) & (places <= partner))
-            for up_from, down_to in ((threshold, threshold), (_SURE, threshold), (_SURE, _SURE), (1.0, 1.0)):
-                up = open_ & first & (on > up_from)
-                down = open_ & ~up & ((on <= down_to) | (on[partner] > up_from))
+            for up, down in self._roundings(on, open_, threshold, gather=turn < _DIVE_PATIENCE):
                 tried = np.where(up, 1.0, lower), np.where(down, 0.0, upper)
                 if (answer := self.linear(*tried)) is not None:
                     lower, upper = tried
@@ -110,6 +109,20 @@ class _Search:
             on = self.solver.values()[self.solver.whole]
             if not np.any((on > _WHOLE) & (on < 1 - _WHOLE)):
                 self.offer(answer)
+
+    def _roundings(
+        self, on: Floats, open_: Mask, threshold: float, *, gather: bool
+    ) -> Iterator[tuple[Mask, Mask]]:
+        """Which of the open columns to round up and down, the best way first."""
+        partner = self.solver.partner
+        first = open_ & ((on > on[partner]) | ((on == on[partner]) & (np.arange(len(on)) <= partner)))
+        if gather:
+            yield _gathered(on, first, open_, threshold)
+        else:
+            yield first, open_ & ~first
+        sure = first & (on > _SURE)
+        yield sure, open_ & ~sure
+        yield np.zeros_like(open_), open_
 
     def polish(self) -> None:
         """Flip one column at a time where its reduced cost allows a gain (cost is convex in them)."""
@@ -149,6 +162,18 @@ class _Search:
             return
         self.bound = max(self.bound, answer.bound)
         self.offer(answer)
+
+
+def _gathered(on: Floats, first: Mask, open_: Mask, threshold: float) -> tuple[Mask, Mask]:
+    """Of each run of neighbouring open columns as many up as it sums to; down where that is none."""
+    up, down = np.zeros_like(open_), open_ & ~first
+    places = np.flatnonzero(first)
+    for run in np.split(places, np.flatnonzero(np.diff(places) > 1) + 1):
+        count = int(on[run].sum() + 1.0 - threshold)
+        up[run[np.argsort(-on[run], kind="stable")[:count]]] = True
+        if count == 0:
+            down[run] = True
+    return up, down
 
 
 def search(program: LinearProgram, *, time_limit_s: float) -> Found:
