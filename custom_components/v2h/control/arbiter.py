@@ -95,6 +95,7 @@ class Arbiter:
         """
         if self._stopped:
             return
+        self._count(0)
         self._observe(power_kw, now)
         if self._blocked_until is not None and now >= self._blocked_until:
             self._blocked_until = None
@@ -132,6 +133,8 @@ class Arbiter:
 
     async def async_release(self, reason: WithheldReason) -> None:
         """Send the safe verb if the device has been commanded, before everything else; then be silent."""
+        if self._stopped:
+            return
         self._reasons = (Withheld(reason=reason),)
         if not self._touched and not self._lock.locked():
             self._aim(None)
@@ -182,7 +185,11 @@ class Arbiter:
             while True:
                 self._cancel_timer()
                 now = dt_util.utcnow()
-                if (target := self._target) is None or (due := self._due(target, now)) is None:
+                if (
+                    self._stopped
+                    or (target := self._target) is None
+                    or (due := self._due(target, now)) is None
+                ):
                     return
                 if due > now:
                     self._timer = async_track_point_in_utc_time(self._hass, self._async_on_timer, due)

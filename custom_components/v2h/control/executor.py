@@ -101,25 +101,18 @@ class Executor:
             meter = self._house.meter
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
-        round_: list[_Device] = []
-        for key in self._storages:
+        looked_at = self._look_at_all(now, plan, choices, house, devices, work)
+        leader = self._leader(looked_at)
+        for device in looked_at:
+            key = device.key
             try:
-                if (device := self._look_at(key, now, plan, choices, house, devices[key], work)) is not None:
-                    round_.append(device)
+                work[key], house = self._decide(device, leader, now, house, dry_run=choices.dry_run)
             except Exception:
                 if key not in self._failed:
-                    _LOGGER.exception("%s: error in deciding what to do", key)
+                    _LOGGER.exception("%s: error in deciding what to do", device.settings.name)
                 work[key] = self._give_up(key)
-        leader = self._leader(round_)
-        for device in round_:
-            try:
-                work[device.key], house = self._decide(device, leader, now, house, dry_run=choices.dry_run)
-            except Exception:
-                if device.key not in self._failed:
-                    _LOGGER.exception("%s: error in deciding what to do", device.key)
-                work[device.key] = self._give_up(device.key)
             else:
-                self._failed.discard(device.key)
+                self._failed.discard(key)
         await self._async_run(work)
 
     async def async_release_all(self, reason: WithheldReason) -> None:
@@ -139,6 +132,28 @@ class Executor:
             arbiter.async_shut()
             if not arbiter.let_go:
                 _LOGGER.warning("%s could not be given back its safe verb", self._storages[key].name)
+
+    def _look_at_all(
+        self,
+        now: datetime,
+        plan: Plan | None,
+        choices: Choices,
+        house: HouseState,
+        devices: Mapping[str, DeviceState],
+        work: dict[str, Coroutine[Any, Any, None]],
+    ) -> list[_Device]:
+        """The storages to decide about; what to do with the others goes into `work`."""
+        looked_at: list[_Device] = []
+        for key, settings in self._storages.items():
+            try:
+                device = self._look_at(key, now, plan, choices, house, devices[key], work)
+            except Exception:
+                if key not in self._failed:
+                    _LOGGER.exception("%s: error in deciding what to do", settings.name)
+                work[key] = self._give_up(key)
+            else:
+                looked_at += [] if device is None else [device]
+        return looked_at
 
     def _look_at(
         self,

@@ -113,8 +113,8 @@ class DeviceWriter:
         self._interrupt = asyncio.get_running_loop().create_future()
         try:
             await asyncio.wait({task, self._interrupt}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if task.cancelled():  # Home Assistant ends all background work when it stops
-                raise InterruptedWriteError
+            if task.cancelled():  # by the called integration, or by Home Assistant that stops
+                raise HomeAssistantError("the action was cancelled")
             if task.done():
                 task.result()
             elif self._interrupt.done():
