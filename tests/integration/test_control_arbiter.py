@@ -95,7 +95,8 @@ def tick(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Tick:
 async def _apply(
     arbiter: Arbiter, command: Command, *reasons: Withheld, power_kw: float | None = None
 ) -> None:
-    await arbiter.async_apply(command, dt_util.utcnow(), reasons, power_kw=power_kw)
+    arbiter.observe(power_kw, dt_util.utcnow())
+    await arbiter.async_apply(command, dt_util.utcnow(), reasons)
 
 
 async def test_a_command_is_written_once_and_changes_the_device(hass: HomeAssistant, make: Make) -> None:

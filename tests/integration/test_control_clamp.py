@@ -180,6 +180,8 @@ async def test_a_charge_that_the_fuse_cut_is_raised_with_a_margin() -> None:
     held = frozenset({WithheldReason.FUSE})
     assert clamp(_charge(3), car(), device(), house(8.9), 0.2, held=held)[0] == _charge(2.8)
     assert clamp(_charge(3), car(), device(), house(8.6), 0.2, held=held)[0] == _charge(3)
+    # What it charges already is not cut for the margin.
+    assert clamp(_charge(3), car(), device(power_kw=2.9), house(11.9), 0.2, held=held)[0] == _charge(2.9)
 
 
 async def test_the_room_under_the_fuse_of_a_one_phase_charger_is_that_of_the_fullest_phase() -> None:

@@ -80,23 +80,32 @@ class Arbiter:
         """Whether the device has its safe verb, or was never commanded."""
         return not self._touched
 
-    async def async_apply(
-        self,
-        command: Command,
-        now: datetime,
-        withheld: tuple[Withheld, ...] = (),
-        *,
-        power_kw: float | None = None,
-    ) -> None:
+    @callback
+    def observe(self, power_kw: float | None, now: datetime) -> None:
+        """Compare what is measured (positive charging) with what was sent, once the device has had its time."""
+        state = self.state
+        if self._done is None or state.sent is None or state.sent_at is None or now <= state.sent_at:
+            return
+        if state.confirmed:
+            return
+        verdict = judge(state.sent, power_kw, native_hold=has_native_hold(self._control))
+        if verdict is Verdict.FOLLOWED:
+            self._attempts.forget()
+            self._update(confirmed=True, problem=state.problem if self._blocked_until is not None else None)
+        elif verdict is not Verdict.UNKNOWN and self.settled and state.confirmed is None:
+            self._update(confirmed=False)
+            if not self._attempts.again(now):
+                self._give_up(verdict, f"{power_kw:.2f} kW", now)
+
+    async def async_apply(self, command: Command, now: datetime, withheld: tuple[Withheld, ...] = ()) -> None:
         """Bring the device to a command, now or when the least time between writes is over.
 
-        withheld: why the command is not what was planned. power_kw: measured now, positive charging.
+        withheld: why the command is not what was planned.
         Returns at once while another write is under way; that one goes on with the newest command.
         """
         if self._stopped:
             return
         self._count(0)
-        self._observe(power_kw, now)
         if self._blocked_until is not None and now >= self._blocked_until:
             self._blocked_until = None
         if self._blocked_until is not None and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
@@ -314,22 +323,6 @@ class Arbiter:
             rendered = render(safe.command, self._settings, self._hass.states.get, now)
             with suppress(Exception):  # the retry will tell
                 await self._async_send_all(safe, rendered, [])
-
-    def _observe(self, power_kw: float | None, now: datetime) -> None:
-        """Compare what is measured with what was sent, once the device has had its time."""
-        state = self.state
-        if self._done is None or state.sent is None or state.sent_at is None or now <= state.sent_at:
-            return
-        if state.confirmed:
-            return
-        verdict = judge(state.sent, power_kw, native_hold=has_native_hold(self._control))
-        if verdict is Verdict.FOLLOWED:
-            self._attempts.forget()
-            self._update(confirmed=True, problem=state.problem if self._blocked_until is not None else None)
-        elif verdict is not Verdict.UNKNOWN and self.settled and state.confirmed is None:
-            self._update(confirmed=False)
-            if not self._attempts.again(now):
-                self._give_up(verdict, f"{power_kw:.2f} kW", now)
 
     def _give_up(self, verdict: Verdict, seen: str, now: datetime) -> None:
         """The device was told often enough."""

@@ -119,7 +119,7 @@ def _clamp_charge(
     ):
         return _hold(WithheldReason.SOC_CEILING, soc=round(device.soc, 3), max_soc=ceiling)
     if WithheldReason.FUSE in held:
-        room_kw -= RESUME_MARGIN_KW
+        room_kw = max(room_kw - RESUME_MARGIN_KW, min(room_kw, device.power_kw or 0.0))
     return _limited(command, settings, [(room_kw, WithheldReason.FUSE)])
 
 

@@ -113,20 +113,20 @@ class Executor:
                 work[key] = self._give_up(key)
             else:
                 self._failed.discard(key)
-        await self._async_run(work)
+        await self._async_run(work, WAIT_S)
 
     async def async_release_all(self, reason: WithheldReason) -> None:
         """Send every device that was commanded its safe verb, and leave it alone."""
         await self._async_run(
             {key: arbiter.async_release(reason) for key, arbiter in self._arbiters.items()},
-            timeout=STOP_TIMEOUT_S,
+            STOP_TIMEOUT_S,
         )
 
     async def async_stop(self) -> None:
         """Let all devices go within seconds; nothing is sent after this."""
         self._stopped = True
         await self._async_run(
-            {key: arbiter.async_stop() for key, arbiter in self._arbiters.items()}, timeout=STOP_TIMEOUT_S
+            {key: arbiter.async_stop() for key, arbiter in self._arbiters.items()}, STOP_TIMEOUT_S
         )
         for key, arbiter in self._arbiters.items():
             arbiter.async_shut()
@@ -227,6 +227,7 @@ class Executor:
         """What the device's arbiter is told, and the connection with what that takes of it."""
         key, settings = device.key, device.settings
         arbiter = self._arbiters[key]
+        arbiter.observe(device.measured_kw, now)
         follows_other = leader is not None and leader.key != key
         command, withheld = limited(
             device.wish,
@@ -250,7 +251,7 @@ class Executor:
         elif dry_run:
             work = arbiter.async_preview(command, now, withheld)
         else:
-            work = arbiter.async_apply(command, now, withheld, power_kw=device.measured_kw)
+            work = arbiter.async_apply(command, now, withheld)
         return work, _with_taken(house, command, device)
 
     def _give_up(self, key: str) -> Coroutine[Any, Any, None]:
