@@ -83,8 +83,8 @@ def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
         return {}
     planned, unmanaged = plan.day_costs, plan.day_baseline
     return {
-        "planned_cost": round(planned.total - planned.peak, 2),
-        "unmanaged_cost": round(unmanaged.total - unmanaged.peak, 2),
+        "planned_cost": round(planned.energy + planned.wear, 2),
+        "unmanaged_cost": round(unmanaged.energy + unmanaged.wear, 2),
         "energy": round(unmanaged.energy - planned.energy, 2),
         "wear": round(unmanaged.wear - planned.wear, 2),
         "stored_energy": round(planned.end_value - unmanaged.end_value, 2),
