@@ -127,6 +127,9 @@ def _one_storage(model: highspy.Highs, frame: Frame, index: int) -> tuple[Any, l
             model.addConstr(level + relief >= trip)
             total += prices.trip_per_kwh * relief
             level = level + relief - trip
+            lacking = model.addBinary()
+            model.addConstr(relief <= trip * lacking)
+            model.addConstr(level <= big * (1 - lacking))
         new = model.addVariable(0, max(item.max_kwh, item.start_kwh))
         loss = float(item.loss_kwh[step])
         model.addConstr(

@@ -190,6 +190,15 @@ def test_a_trip_without_enough_energy_is_charged_elsewhere_and_reported() -> Non
     assert (broken.code, broken.amount_kwh) == (BrokenCode.TRIP, pytest.approx(20 - 6 - 5))
 
 
+def test_public_charging_is_never_bought_to_trade_at_home() -> None:
+    trip = Trip(departure=START + HOUR, return_=START + 2 * HOUR, energy_kwh=24.0)
+    peak = PeakComponent(name="p", price_per_kw=1000.0, booked_kw=0.0, window=np.arange(4))
+    car = commuter(soc=0.4, discharge_kw=5.0, charge_kw=0.0, trips=(trip,))
+    plan = make_plan(problem([1.0] * 4, load=[0, 0, 0, 3], storages=[car], peaks=[peak]))
+    assert powers(plan, "vehicle") == [0, 0, 0, 0]
+    assert plan.broken == ()
+
+
 def test_a_car_that_is_away_already_comes_back_emptier() -> None:
     trip = Trip(departure=START - HOUR, return_=START + HOUR, energy_kwh=6.0)
     plan = make_plan(problem([1.0] * 3, storages=[commuter(trips=(trip,))]))

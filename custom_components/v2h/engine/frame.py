@@ -19,7 +19,7 @@ _END_SHARE_OF_MEAN_PRICE: Final = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """Wished stored energy at the end of a step (or short_kwh later than the plan)."""
+    """Wished stored energy at the end of a step. at: when it leaves, which may be after the plan."""
 
     step: int
     at: datetime

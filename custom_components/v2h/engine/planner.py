@@ -40,7 +40,7 @@ def make_plan(
     own time (UTC), now where None. day_ends: until when the day's own costs are counted. time_limit_s: of the search, after which the best plan found is used.
     Returns a plan with one slot for each step of the grid. Raises nothing: where HiGHS is missing or fails, the
     plan is made by rules and says so in its status. Plan.gap is the certified distance to the optimum,
-    relative to the plan's cost (with its penalties, at least 1).
+    relative to the plan's cost (with its penalties, at least 1); most of it is usually the bound's.
     """
     began = perf_counter()
     frame = lay_out(problem)

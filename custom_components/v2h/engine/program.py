@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from .commands import Commanded
 from .frame import Frame, PeakFrame, StorageFrame
-from .lp import LinearProgram, Term
+from .lp import LinearProgram, Term, Values
 from .model import Floats, Ints
 
 _TIE: Final = 1e-6
@@ -168,12 +168,7 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
         lower=before,
         upper=before,
     )
-    for index, step in enumerate(trips):  # a trip takes no more than there is when it comes back
-        known = item.start_kwh if step == 0 else 0.0
-        terms: list[Term] = [(relief[index : index + 1], 1.0)]
-        if step > 0:
-            terms.append((stored[step - 1 : step], 1.0))
-        program.add_rows(*terms, lower=float(item.trip_kwh[step]) - known)
+    _trips(program, item, trips, relief, stored)
     for wished in item.departures:
         lack = program.add_columns(1, cost=frame.penalties.departure_per_kwh)
         program.add_rows((stored[wished.step : wished.step + 1], 1.0), (lack, 1.0), lower=wished.target_kwh)
@@ -181,6 +176,26 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
     if item.start_kwh > item.max_kwh:  # too full: nothing charges until it is not
         excess = item.start_kwh - item.max_kwh
         program.add_rows((stored, 1.0), (columns.charging, excess), upper=item.start_kwh)
+
+
+def _trips(program: LinearProgram, item: StorageFrame, trips: Ints, relief: Ints, stored: Ints) -> None:
+    """Hold public charging to exactly what each trip lacks: it brings nothing home to trade with."""
+    if not len(trips):
+        return
+    energy = item.trip_kwh[trips]
+    lacking = program.add_columns(len(trips), upper=1.0, integer=True)
+    program.add_rows((relief, 1.0), (lacking, -energy), upper=0.0)
+    fullest = max(item.max_kwh, item.start_kwh)
+    before = np.where(trips == 0, item.start_kwh, 0.0)
+    later = np.flatnonzero(trips > 0)
+    left: list[tuple[Ints, Ints, Values]] = [
+        (np.arange(len(trips)), relief, 1.0),
+        (later, stored[trips[later] - 1], 1.0),
+    ]
+    program.add_grouped_rows(len(trips), *left, lower=energy - before)
+    program.add_grouped_rows(
+        len(trips), *left, (np.arange(len(trips)), lacking, fullest), upper=fullest + energy - before
+    )
 
 
 def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: StorageColumns) -> None:

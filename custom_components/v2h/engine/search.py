@@ -90,8 +90,8 @@ class _Search:
         """Round what is not whole, solve again, until all is.
 
         First a run of half-open steps gets as many whole ones as it sums to: the energy then gathers in them.
-        Where rounding up leads nowhere (a smallest power without room, a storage too low), only the surest are
-        rounded up, and at last none.
+        Where that leads nowhere (a smallest power without room, a trip that must be relieved), only the surest are
+        rounded up, then none, then all.
         """
         lower, upper = self.solver.lower, self.solver.upper
         on = relaxed
@@ -123,6 +123,8 @@ class _Search:
         sure = first & (on > _SURE)
         yield sure, open_ & ~sure
         yield np.zeros_like(open_), open_
+        if gather:
+            yield first, open_ & ~first
 
     def polish(self) -> None:
         """Flip one column at a time where its reduced cost allows a gain (cost is convex in them)."""
