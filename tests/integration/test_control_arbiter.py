@@ -229,6 +229,19 @@ async def test_an_ignored_command_is_repeated_and_then_reported(
     assert (arbiter.state.confirmed, arbiter.state.problem) == (True, None)
 
 
+async def test_a_new_power_does_not_wait_for_a_repetition(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    """The main fuse may need less at once, just when the device does not do as it is told."""
+    arbiter = make({**SIGNED, "settle_s": 0})
+    await _apply(arbiter, _charge(3))
+    await tick(1)
+    await _apply(arbiter, _charge(3), power_kw=5.0)
+    assert arbiter.state.confirmed is False
+    await _apply(arbiter, _charge(1), power_kw=5.0)
+    assert value(hass, NUMBER) == "1000.0"
+
+
 async def test_a_new_verb_starts_with_a_clean_slate(make: Make, tick: Tick) -> None:
     arbiter = make({**SIGNED, "settle_s": 0, "safe_verb": "auto"})
     for _ in range(8):
@@ -736,6 +749,20 @@ async def test_actions_that_home_assistant_does_not_run_any_more_are_told(
     await _apply(arbiter, _charge(3))
     assert arbiter.state.problem is not None
     assert arbiter.state.problem.seen == "the actions were not run"
+
+
+async def test_a_hold_of_the_devices_own_may_store_solar_power(make: Make, tick: Tick) -> None:
+    for control, expected in (
+        ({**ACTIONS, "action_hold": [{"delay": 0}]}, True),
+        (SELECT, True),
+        ({"model": "separate", "control_hold": "input_button.hold"}, True),
+        ({**SIGNED, "settle_s": 0}, False),
+    ):
+        arbiter = make(control)
+        await _apply(arbiter, HOLD)
+        await tick(1)
+        await _apply(arbiter, HOLD, power_kw=2.0)
+        assert arbiter.state.confirmed is expected
 
 
 async def test_actions_that_hang_are_given_up(hass: HomeAssistant, make: Make) -> None:

@@ -27,6 +27,7 @@ from custom_components.v2h.settings import (
     StorageSettings,
 )
 from tests.integration.control_devices import (
+    AMPERE,
     CHARGE_NUMBER,
     CHARGE_SWITCH,
     DISCHARGE_SWITCH,
@@ -187,8 +188,24 @@ async def test_one_round_is_cheap(make_home: MakeHome) -> None:
 async def test_without_a_plan_the_device_gets_its_safe_verb(hass: HomeAssistant, make_home: MakeHome) -> None:
     home = make_home()
     await home.act()
+    await home.act(119)
+    assert value(hass, MODE) == "support"  # a start takes its time, and nothing has been commanded yet
+    assert home.withheld() == [WithheldReason.PLAN_STALE]
+    await home.act(1)
     assert value(hass, MODE) == "auto"
     assert home.withheld() == [WithheldReason.PLAN_STALE]
+
+
+async def test_a_restart_goes_straight_to_the_plan(hass: HomeAssistant, make_home: MakeHome) -> None:
+    home, calls = make_home(), recorded_calls(hass)
+    home.house, home.devices["battery"] = house(None), device(None)
+    await home.act()
+    await home.act(10)
+    home.house, home.devices["battery"] = house(), device()
+    await home.act(10)
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
+    await home.act(10)
+    assert calls == ["set_value setpoint 3000.0", "select_option mode charge"]
 
 
 async def test_an_old_plan_ends_at_the_safe_verb(hass: HomeAssistant, make_home: MakeHome) -> None:
@@ -206,8 +223,9 @@ async def test_a_plan_without_the_storage_or_the_moment_is_no_plan(
     hass: HomeAssistant, make_home: MakeHome
 ) -> None:
     home = make_home()
-    home.plan = plan(other=(Verb.CHARGE, 3.0))
     await home.act()
+    home.plan = plan(other=(Verb.CHARGE, 3.0))
+    await home.act(120)
     assert value(hass, MODE) == "auto"
     home.plan = plan(NOW + timedelta(hours=1), battery=(Verb.CHARGE, 3.0))
     await home.act()
@@ -323,12 +341,23 @@ async def test_a_storage_that_is_not_commanded_is_shown_only(
     assert WithheldReason.NOT_COMMANDED in home.withheld()
 
 
-async def test_what_cannot_be_stopped_is_not_started(hass: HomeAssistant, make_home: MakeHome) -> None:
-    home = make_home(battery=battery({"model": "mode_select", "select": MODE, "option_charge": "charge"}))
-    home.plan = plan(battery=(Verb.CHARGE, 3.0))
-    await home.act()
-    assert value(hass, MODE) == "support"
-    assert home.withheld() == [WithheldReason.UNSUPPORTED_VERB]
+@pytest.mark.parametrize(
+    "control",
+    [
+        {"model": "mode_select", "select": MODE, "option_charge": "charge"},
+        {**SIGNED, "number": AMPERE, "unit": "A", "voltage_v": 100},  # takes 6 A and more, never 0
+    ],
+)
+async def test_what_cannot_be_stopped_is_not_started(
+    hass: HomeAssistant, make_home: MakeHome, control: dict[str, Any]
+) -> None:
+    home, calls = make_home(battery=battery(control)), recorded_calls(hass)
+    for choices in (Choices(), LIVE):
+        home.plan, home.choices = plan(battery=(Verb.CHARGE, 3.0)), choices
+        await home.act()
+        assert WithheldReason.UNSUPPORTED_VERB in home.withheld()
+        assert home.executor.states["battery"].calls == ()
+    assert calls == []
 
 
 async def test_stopping_gives_every_device_back(hass: HomeAssistant, make_home: MakeHome) -> None:
@@ -473,6 +502,7 @@ async def test_an_error_while_commanding_is_logged(
     make_home: MakeHome, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     home = make_home()
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
 
     async def fails(*_: Any, **__: Any) -> None:
         raise ZeroDivisionError
@@ -489,6 +519,7 @@ async def test_listeners_hear_of_every_change_until_they_leave(make_home: MakeHo
         nonlocal heard
         heard += 1
 
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
     remove = home.executor.async_add_listener(listener)
     await home.act()
     assert heard > 0
@@ -816,6 +847,16 @@ async def test_a_device_that_follows_by_itself_leads(hass: HomeAssistant, make_h
     assert home.sent("car") == _discharge(1.5)
 
 
+async def test_an_empty_storage_does_not_lead(make_home: MakeHome) -> None:
+    home = make_home(**_two())
+    home.plan = plan(battery=(Verb.SUPPORT, -2.0), car=(Verb.SUPPORT, -1.5))
+    home.house, home.devices["battery"] = house(4.05), device(0.2)
+    await home.act()
+    await home.act(40)
+    assert home.sent("battery") == HOLD
+    assert home.sent("car") == _discharge(4.0)
+
+
 async def test_a_second_storage_told_to_support_without_a_power_rests(make_home: MakeHome) -> None:
     home = make_home(**_two())
     chosen = StorageChoices(override=Override(verb=Verb.SUPPORT))
@@ -833,6 +874,14 @@ async def test_two_that_support_without_a_meter_are_left_at_their_safe_verb(make
     home.house = house(None)
     await home.act()
     assert (home.sent("battery"), home.sent("car")) == (AUTO, HOLD)
+
+
+async def test_the_phase_limit_can_be_given(make_home: MakeHome) -> None:
+    home = make_home()
+    home.plan = plan(battery=(Verb.CHARGE, 5.0))
+    home.house = house(5.0, phase_a=(3.0, 14.4, None), phase_limit_a=16.4)
+    await home.act()
+    assert home.sent() == _charge(1.3)  # 2 A left
 
 
 async def test_a_soc_that_jumps_around_the_floor_does_not_flap(

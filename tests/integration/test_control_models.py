@@ -163,6 +163,10 @@ CASES: list[tuple[str, dict[str, Any], Verb, list[str]]] = [
     ("current, AUTO is HOLD", CURRENT, Verb.AUTO, ["turn_off enable"]),
     ("current, no discharge", CURRENT, Verb.DISCHARGE, ["turn_off enable"]),
     ("current without switch", {**CURRENT, "number": NUMBER, "enable": None}, Verb.HOLD, ["set_value setpoint 0.0"]),
+    ("current, more than the minimum", {**CURRENT, "voltage_v": 150}, Verb.CHARGE, ["set_value ampere 7.0", "turn_on enable"]),
+    ("number that takes no zero", {**SIGNED, "number": AMPERE, "unit": "A"}, Verb.HOLD, []),
+    ("pair below its minimum", {**PAIR, "charge_number": AMPERE, "unit": "A"}, Verb.CHARGE,
+     ["select_option mode hold"]),
     ("none", {"model": "none"}, Verb.CHARGE, []),
 ]  # fmt: skip
 

@@ -136,7 +136,7 @@ class Arbiter:
         withheld = (*withheld, Withheld(reason=reason))
         if self.state.dry_run and self.state.wanted == command and self._reasons == withheld:
             return
-        rendered = render(command, self._settings, self._hass.states.get, now)
+        rendered = self._render(command, now)
         self._reasons, self._own_reasons = withheld, rendered.withheld
         self._update(wanted=command, calls=rendered.texts, dry_run=True)
 
@@ -217,10 +217,10 @@ class Arbiter:
 
     def _due(self, target: _Target, now: datetime) -> datetime | None:
         """When the next write is due, None for never."""
-        if self._attempts.next_at is not None:
-            return self._attempts.next_at
-        control = self._control
+        control, retry_at = self._control, self._attempts.next_at
         if not self._is_done(target, now):
+            if retry_at is not None and self._done is None:
+                return retry_at
             if target.urgent or self._last_write is None:
                 return now
             due = self._last_write + timedelta(seconds=control.min_interval_s)
@@ -228,6 +228,8 @@ class Arbiter:
                 self._own_reasons = (_until(WithheldReason.WAITING_INTERVAL, due),)
                 self._update()
             return due
+        if retry_at is not None:
+            return retry_at
         if target.last:
             self._let_go()
         elif control.refresh_s > 0 and self._last_write is not None and target.command.verb is not Verb.AUTO:
@@ -241,10 +243,22 @@ class Arbiter:
         command, rendered = self._done
         if command == target.command:
             return True
-        if render(target.command, self._settings, self._hass.states.get, now).effect != rendered.effect:
+        if self._render(target.command, now).effect != rendered.effect:
             return False
         self._done = (target.command, rendered)
         return True
+
+    def _render(self, command: Command, now: datetime) -> Rendered:
+        """The calls for a command; none where the device could not be stopped again."""
+        states = self._hass.states.get
+        rendered = render(command, self._settings, states, now)
+        if rendered.command is None or rendered.command.verb in (Verb.AUTO, Verb.HOLD):
+            return rendered
+        safe = safe_command(self._control)
+        if render(safe, self._settings, states, now).command is not None:
+            return rendered
+        no_way_back = Withheld(reason=WithheldReason.UNSUPPORTED_VERB, parameters={"verb": safe.verb})
+        return Rendered(command=None, calls=(), withheld=(no_way_back,))
 
     def _let_go(self) -> None:
         """The device has its safe verb: forget what we knew, others may command it now."""
@@ -256,7 +270,7 @@ class Arbiter:
 
     async def _async_write(self, target: _Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
-        rendered = render(target.command, self._settings, self._hass.states.get, now)
+        rendered = self._render(target.command, now)
         self._attempts.next_at = None
         self._done = None
         texts: list[str] = []
@@ -320,7 +334,7 @@ class Arbiter:
         self._update(problem=DeviceProblem(code=ProblemCode.WRITE_FAILED, sent=sent, seen=seen, at=now))
         safe = _Target(command=safe_command(self._control), urgent=True)
         if texts and target.command != safe.command:
-            rendered = render(safe.command, self._settings, self._hass.states.get, now)
+            rendered = self._render(safe.command, now)
             with suppress(Exception):  # the retry will tell
                 await self._async_send_all(safe, rendered, [])
 

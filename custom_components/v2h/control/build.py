@@ -116,10 +116,8 @@ class Build:
         value = native_value(full_kw, Verb.DISCHARGE, self.settings, signed=False)
         return present(set_number(number, value, self.states, optional=True))
 
-    def magnitude(self, verb: Verb, power_kw: float) -> DeviceCall | None:
+    def magnitude(self, number: str, verb: Verb, power_kw: float) -> DeviceCall | None:
         """Set the number that holds the verb's magnitude; None where it does not take the value."""
-        if (number := magnitude_number(self.control, verb)) is None:
-            return None
         value = native_value(power_kw, verb, self.settings, signed=False)
         call = set_number(number, value, self.states)
         return None if call is not None and power_kw > 0 and not call.data["value"] else call
@@ -128,7 +126,7 @@ class Build:
         """The mode with its power: the number first, or after the mode that makes it available."""
         if (number := magnitude_number(self.control, verb)) is None:
             return [*self.enabled(), *mode, *self.triggered()] if power_kw > 0 else None
-        if (call := self.magnitude(verb, power_kw)) is None:
+        if (call := self.magnitude(number, verb, power_kw)) is None:
             return None
         first = available(self.states(number)) or self.states(number) is None
         parts = [call, *mode] if first else [*mode, call]

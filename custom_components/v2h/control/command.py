@@ -54,14 +54,8 @@ def full_power_kw(verb: Verb, settings: StorageSettings) -> float:
 
 
 def least_power_kw(verb: Verb, settings: StorageSettings) -> float:
-    """The smallest non-zero power in the verb's direction."""
-    match verb:
-        case Verb.CHARGE:
-            return settings.min_charge_kw
-        case Verb.DISCHARGE:
-            return settings.min_discharge_kw
-        case _:
-            return 0.0
+    """The smallest non-zero power of CHARGE or DISCHARGE."""
+    return settings.min_charge_kw if verb is Verb.CHARGE else settings.min_discharge_kw
 
 
 class WithheldReason(StrEnum):

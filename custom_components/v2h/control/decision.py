@@ -28,13 +28,12 @@ class Wish:
     """What a device should do before the limits of the moment.
 
     fixed_kw: the power a SUPPORT gets where another storage follows the house, None where none is planned.
-    reason: why it is not what plan or user say. final: `command` is the safe verb and must not be touched.
+    reason: why it is the safe verb, which no limit changes, in place of what plan or user would say.
     """
 
     command: Command
     fixed_kw: float | None = None
     reason: WithheldReason | None = None
-    final: bool = False
 
 
 def floor_soc(settings: StorageSettings, choices: StorageChoices) -> float:
@@ -119,7 +118,7 @@ def _target_soc(verb: Verb, settings: StorageSettings, target: float | None, flo
 
 
 def _safe(settings: StorageSettings, reason: WithheldReason) -> Wish:
-    return Wish(command=safe_command(settings.control), reason=reason, final=True)
+    return Wish(command=safe_command(settings.control), reason=reason)
 
 
 def limited(
@@ -140,8 +139,8 @@ def limited(
     before: what the device was last to do. settled: whether its measured power shows that already.
     leader: the other storage that follows the house, if this one is told to support it, too.
     """
-    if wish.final:
-        return wish.command, () if wish.reason is None else (Withheld(reason=wish.reason),)
+    if wish.reason is not None:
+        return wish.command, (Withheld(reason=wish.reason),)
     command = wish.command
     reasons: tuple[Withheld, ...] = ()
     supports = command.verb is Verb.SUPPORT

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 import logging
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,7 +16,7 @@ from custom_components.v2h.settings import CommandModel, HouseSettings, StorageS
 
 from .arbiter import Arbiter
 from .clamp import DeviceState, HouseState
-from .command import Command, WithheldReason, full_power_kw
+from .command import Command, WithheldReason
 from .decision import Wish, floor_soc, limited, override_reached, wish_for
 from .models import supported_verbs
 from .state import ArbiterState
@@ -27,6 +27,13 @@ WAIT_S: Final = 2.0
 """How long one round waits for the devices; a slower one goes on by itself and does not hold up the others."""
 
 STOP_TIMEOUT_S: Final = 10.0
+
+START_GRACE: Final = timedelta(minutes=2)
+"""How long plan and readings may be missing after a start before the safe verb is sent.
+
+The last run left the devices at it; after a restart, entities and prices take their time, and a device should not
+be switched for that.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +67,7 @@ class Executor:
         self._ended: dict[str, Override] = {}
         self._failed: set[str] = set()
         self._listeners: list[Callable[[], None]] = []
+        self._started_at: datetime | None = None
         self._stopped = False
 
     @property
@@ -97,6 +105,7 @@ class Executor:
         """
         if self._stopped:
             return
+        self._started_at = self._started_at or now
         if house.phase_limit_a is None:
             meter = self._house.meter
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
@@ -209,11 +218,15 @@ class Executor:
         return None if sent is None else sent.signed_kw
 
     def _leader(self, devices: list[_Device]) -> _Device | None:
-        """Who follows the house, where several are told to: one that does so by itself, then a battery."""
+        """Who follows the house, where several are told to.
+
+        One that has something left, then one that does so by itself, one without a power of its own, a battery.
+        """
         supporting = [device for device in devices if device.wish.command.verb is Verb.SUPPORT]
         return min(
             supporting,
             key=lambda device: (
+                WithheldReason.SOC_FLOOR in self._held.get(device.key, ()),
                 Verb.SUPPORT not in self._verbs[device.key],
                 bool(device.wish.fixed_kw),
                 isinstance(device.settings, VehicleSettings),
@@ -245,14 +258,16 @@ class Executor:
         work: Coroutine[Any, Any, None]
         if settings.control.model is CommandModel.NONE:
             work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.NOT_COMMANDED)
-        elif not self._verbs[key] & {Verb.AUTO, Verb.HOLD}:
-            # What cannot be stopped must not be started.
-            work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.UNSUPPORTED_VERB)
         elif dry_run:
             work = arbiter.async_preview(command, now, withheld)
+        elif device.wish.reason is not None and arbiter.let_go and self._is_starting(now):
+            work = arbiter.async_release(device.wish.reason)
         else:
             work = arbiter.async_apply(command, now, withheld)
         return work, _with_taken(house, command, device)
+
+    def _is_starting(self, now: datetime) -> bool:
+        return self._started_at is not None and now - self._started_at < START_GRACE
 
     def _give_up(self, key: str) -> Coroutine[Any, Any, None]:
         """An error of our own: its device gets its safe verb, the others go on."""
@@ -303,8 +318,6 @@ def _with_taken(house: HouseState, command: Command, device: _Device) -> HouseSt
     Two storages must not both be promised the same room under the main fuse.
     """
     told_kw = command.signed_kw
-    if told_kw is None and command.verb is Verb.CHARGE:
-        told_kw = full_power_kw(command.verb, device.settings)
     if told_kw is None or (more_kw := told_kw - (device.state.power_kw or 0.0)) <= 0:
         return house
     control = device.settings.control

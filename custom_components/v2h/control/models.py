@@ -257,7 +257,7 @@ def _current_limit(build: Build) -> list[Call] | None:
         return None
     match build.verb:
         case Verb.CHARGE:
-            call = build.magnitude(Verb.CHARGE, build.power_kw)
+            call = build.magnitude(number, Verb.CHARGE, build.power_kw)
             return None if call is None else [call, *build.enabled(), *build.triggered()]
         case Verb.HOLD:
             if (mode := build.disabled()) is not None:
