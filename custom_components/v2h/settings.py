@@ -194,13 +194,16 @@ class ControlSettings(Settings):
     """How one device is commanded; key `control` of a storage's subentry data.
 
     model decides which of the others are used:
-    - signed_number: number (signed), perhaps enable (switch, or select with enable_option), trigger (button).
+    - signed_number: number (signed), perhaps enable (switch, or select with enable_option and,
+      for AUTO, option_auto), trigger (button).
     - mode_select: select with option_* per verb, then number for the magnitude, or charge_number and
       discharge_number, perhaps enable, trigger.
     - separate: control_* per verb (switch, button, script, scene), with the same numbers.
     - current_limit: number in A per phase (charging only) and enable (switch that starts and stops).
     - actions: action_* per verb, lists of actions run with the variables power_w, power_kw, current_a,
-      direction (1 charge, -1 discharge, 0), duration_s, duration_min, target_soc, until, mode (the verb).
+      direction (1 charge, -1 discharge, 0), duration_s, duration_min, target_soc (percent), until,
+      mode (the verb); power is a magnitude. Without refresh_s they are run anew in every slot, as the device
+      may let them expire.
     unit: of the numbers. scale: multiplies what is written, after the unit. percent_of_kw: what 100 % is.
     positive_is: of the signed number. phases, voltage_v: for A.
     refresh_s: write again after so long (0: only on change). min_interval_s: least time between writes.
