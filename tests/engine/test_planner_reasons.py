@@ -164,7 +164,7 @@ def test_a_departure_is_charged_for_when_it_is_cheapest() -> None:
     plan = make_plan(problem([3, 1, 2, 3, 1, 1, 1, 1], storages=[commuter()]))
     slots = course(plan, "vehicle")
     assert powers(plan, "vehicle") == [0, 5, 1, 0, 0, 0, 0, 0]
-    assert told(slots[0]) == (ReasonCode.NOTHING_TO_GAIN, {"later": at(1), "later_price": 1.0})
+    assert told(slots[0]) == (ReasonCode.WAIT_FOR_PRICE, {"later": at(1), "later_price": 1.0})
     assert told(slots[1]) == (ReasonCode.CHARGE_FOR_DEPARTURE, {"departure": at(4), "target_soc": 0.5})
     assert told(slots[3]) == (ReasonCode.KEEP_FOR_DEPARTURE, {"departure": at(4), "target_soc": 0.5})
     assert [told(slot)[0] for slot in slots[4:6]] == [ReasonCode.AWAY] * 2

@@ -224,6 +224,8 @@ class ReasonCode(StrEnum):
     """Holds what driving needs at `departure`."""
     KEEP_RESERVE = "keep_reserve"
     """Holds the outage reserve `reserve_soc`."""
+    WAIT_FOR_PRICE = "wait_for_price"
+    """Charges at `later`, when the price is `later_price`."""
     NOTHING_TO_GAIN = "nothing_to_gain"
     """No difference in price pays for losses and wear."""
     FULL = "full"

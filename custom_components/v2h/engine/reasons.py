@@ -115,7 +115,7 @@ class Reasons:
             return _reason(ReasonCode.FULL)
         if next_charge is not None:  # nothing now, because then is cheaper
             return _reason(
-                ReasonCode.NOTHING_TO_GAIN,
+                ReasonCode.WAIT_FOR_PRICE,
                 later=self._start(next_charge),
                 later_price=float(self._frame.buy[next_charge]),
             )
