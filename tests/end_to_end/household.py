@@ -16,7 +16,8 @@ from .flow import Flow, Json, Script
 HERE: Final = Path(__file__).parent
 SPEED: Final = 60
 """The storages live a minute in a second: fast enough to see them move, slow enough not to be full at once."""
-PATIENCE_S: Final = 45.0
+PATIENCE_S: Final = 100.0
+"""A plan that is made in the last minute of a quarter begins with the next one."""
 
 HOUSE: Final[Script] = {
     "user": {"name": "Villa Test", "price_source": "sensor.demo_nordpool_se3"},
