@@ -7,8 +7,7 @@ import logging
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import EVENT_HOMEASSISTANT_STOP
-from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HassJob, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import (
@@ -31,16 +30,8 @@ from .inputs.prices import price_entities
 from .inputs.reading import Reading
 from .inputs.snapshot import InputMemory, StorageReading, house_load, price_build_up, read_storages
 from .inputs.solar import read_solar_power
-from .messages import Message, Texts, async_load_texts
-from .planning import (
-    AnyStorageSettings,
-    Home,
-    Planned,
-    async_plan,
-    new_tracker,
-    planned_problems,
-    reading_message,
-)
+from .messages import Message, Texts, async_load_texts, note_message, problem_message, reading_message
+from .planning import AnyStorageSettings, Home, Planned, async_plan, new_tracker, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import VehicleSettings
 
@@ -113,7 +104,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._peaks_store = _peaks_store(hass, entry.entry_id)
         self._memory = InputMemory()
         self._reporter = IssueReporter(hass, entry.entry_id)
-        self._texts = Texts({})
+        self.texts = Texts({})
         self.peaks = new_tracker(self.home.house)
         self.live = self._read_live()
         self.device_id = (
@@ -167,9 +158,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         for key, state in self.executor.states.items():
             if state.problem:
                 name = self.storages[key].name
-                why = Message(
-                    key="command_failed", placeholders={"subject": name, "value": str(state.problem)}
-                )
+                why = problem_message(state.problem, name)
                 found.append(Problem(status=Status.COMMAND_FAILED, subject=name, why=why))
         return found
 
@@ -180,10 +169,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     def status_attributes(self) -> dict[str, Any]:
         """What is wrong, in words, and how the plan was made."""
-        attributes: dict[str, Any] = {"problems": [self._texts.message(item.why) for item in self.problems]}
+        attributes: dict[str, Any] = {"problems": [self.texts.message(item.why) for item in self.problems]}
         if self.data:
-            notes = [Message(key=f"note_{note}") for note in self.data.draft.notes]
-            attributes["notes"] = [self._texts.message(note) for note in notes]
+            notes = self.data.draft.notes
+            attributes["notes"] = [self.texts.message(note_message(note)) for note in notes]
         if plan := self.plan:
             attributes |= {
                 "plan_made": dt_util.as_local(plan.created),
@@ -229,7 +218,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     async def async_load(self) -> None:
         """Take up what was chosen and measured before a restart."""
         await self.choices.async_load()
-        self._texts = await async_load_texts(self.hass)
+        self.texts = await async_load_texts(self.hass)
         if stored := await self._peaks_store.async_load():
             try:
                 self.peaks = PeakTracker.from_dict(
@@ -247,7 +236,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             async_track_time_interval(self.hass, self._on_tick, TICK),
             self._track(self._reading_entities(), self._on_reading),
             self._track(self._plan_entities(), self._on_plan_input),
-            self.hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, self._on_stop),
+            # Before the event of the stop: the integrations that carry the commands still work.
+            self.hass.async_add_shutdown_job(HassJob(self.async_stop)),
         ):
             entry.async_on_unload(remove)
         entry.async_create_task(self.hass, self.async_refresh(), "first plan")
@@ -310,9 +300,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """Prices came, or a car was plugged in or out: plan anew within seconds."""
         self.config_entry.async_create_task(self.hass, self.async_request_refresh(), "plan")
 
-    async def _on_stop(self, event: Event) -> None:
-        await self.async_stop()
-
     @callback
     def _act(self) -> None:
         """Read, book the meter and let the executor look at every device; calls never overlap."""
@@ -324,7 +311,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if now - self._peaks_saved >= PEAKS_SAVE:
             self._peaks_saved = now
             self._peaks_store.async_delay_save(self.peaks.as_dict, 1)
-        self._reporter.async_report(self.problems, self._texts, now)
+        self._reporter.async_report(self.problems, self.texts, now)
         if self._acting:
             self._act_again = True
             return

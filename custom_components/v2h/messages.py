@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
+from .control.command import Withheld
+from .control.confirm import DeviceProblem
+from .inputs.reading import Reading, ReadingIssue
+from .inputs.snapshot import DraftNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +20,43 @@ class Message:
 
     key: str
     placeholders: Mapping[str, str] = field(default_factory=dict)
+
+
+def reading_message[T](reading: Reading[T], subject: str) -> Message:
+    """Why a reading has no value. subject: what the owner calls what is read."""
+    return Message(
+        key=reading.issue or ReadingIssue.UNAVAILABLE,
+        placeholders={"subject": subject, "entity": reading.source, "value": reading.raw or "–"},
+    )
+
+
+def note_message(note: DraftNote) -> Message:
+    """What a plan had to assume."""
+    return Message(key=f"note_{note}")
+
+
+def withheld_message(withheld: Withheld) -> Message:
+    """Why a command was changed or not sent."""
+    return Message(
+        key=f"withheld_{withheld.reason}",
+        placeholders={name: _plain(name, value) for name, value in withheld.parameters.items()},
+    )
+
+
+def problem_message(problem: DeviceProblem, subject: str) -> Message:
+    """What is wrong with a device. subject: what the owner calls it."""
+    return Message(
+        key=f"problem_{problem.code}",
+        placeholders={"subject": subject, "sent": problem.sent, "seen": problem.seen},
+    )
+
+
+def _plain(name: str, value: float | str) -> str:
+    """A parameter as people write it: percent for charge levels, local time for instants."""
+    if isinstance(value, str):
+        instant = dt_util.parse_datetime(value) if name == "until" else None
+        return f"{dt_util.as_local(instant):%H:%M:%S}" if instant else value
+    return f"{value * 100:.0f} %" if name.endswith("soc") else f"{value:g}"
 
 
 class Texts:

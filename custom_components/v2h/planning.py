@@ -14,7 +14,7 @@ from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from .engine.model import Plan, PlanStatus, Verb
 from .engine.peaks import PeakTracker
 from .engine.planner import make_plan
-from .inputs.reading import Reading, ReadingIssue
+from .inputs.reading import ReadingIssue
 from .inputs.snapshot import (
     InputMemory,
     LeftOutCode,
@@ -23,7 +23,7 @@ from .inputs.snapshot import (
     async_read_snapshot,
     make_problem,
 )
-from .messages import Message, Texts, async_load_texts
+from .messages import Message, Texts, async_load_texts, note_message, reading_message
 from .plan_view import stretches
 from .problems import Problem, Status
 from .settings import BatterySettings, HouseSettings, SolarSettings, VehicleSettings
@@ -95,14 +95,6 @@ async def async_plan(
     return Planned(snapshot=snapshot, draft=draft, plan=plan)
 
 
-def reading_message[T](reading: Reading[T], subject: str) -> Message:
-    """Why a reading has no value, in words. subject: what the owner calls it."""
-    return Message(
-        key=reading.issue or ReadingIssue.UNAVAILABLE,
-        placeholders={"subject": subject, "entity": reading.source, "value": reading.raw or "–"},
-    )
-
-
 def planned_problems(home: Home, planned: Planned) -> list[Problem]:
     """What was missing when the plan was made."""
     found: list[Problem] = []
@@ -111,7 +103,7 @@ def planned_problems(home: Home, planned: Planned) -> list[Problem]:
         why = Message(key=error.key, placeholders=error.placeholders)
         found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
     elif planned.draft.problem is None:
-        why = Message(key=f"note_{planned.draft.notes[0]}")
+        why = note_message(planned.draft.notes[0])
         found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
     for key, left_out in planned.draft.left_out.items():
         if left_out.code is LeftOutCode.RELEASED:

@@ -19,6 +19,7 @@ from homeassistant.util import dt as dt_util
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
+from .messages import problem_message, withheld_message
 from .plan_view import next_change
 from .problems import Status
 
@@ -223,14 +224,14 @@ def _action_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
 
 
 def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
-    state = coordinator.executor.states[key]
+    state, texts, name = coordinator.executor.states[key], coordinator.texts, coordinator.storages[key].name
     return {
         "dry_run": state.dry_run,
         "calls": list(state.calls),
         "sent_at": state.sent_at,
         "confirmed": state.confirmed,
-        "withheld": [str(item) for item in state.withheld],
-        "problem": str(state.problem) if state.problem else None,
+        "withheld": [texts.message(withheld_message(item)) for item in state.withheld],
+        "problem": texts.message(problem_message(state.problem, name)) if state.problem else None,
         "writes_today": state.writes_today,
     }
 

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import cos, pi
 from types import MappingProxyType
 from typing import Any
 
-from pytest_homeassistant_custom_component.common import MockConfigEntry
-
-from custom_components.v2h.const import DOMAIN
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry
+
+from custom_components.v2h.const import DOMAIN
 
 PRICE = "sensor.nordpool"
 GRID = "sensor.grid"
@@ -80,7 +81,7 @@ def day_prices(day: datetime) -> list[dict[str, Any]]:
     times = [dt_util.as_local(dt_util.as_utc(start) + i * timedelta(minutes=15)) for i in range(count + 1)]
     return [
         {"start": begin, "end": stop, "value": round(1.0 - 0.8 * cos((begin.hour - 3) / 12 * pi), 4)}
-        for begin, stop in zip(times, times[1:], strict=False)
+        for begin, stop in pairwise(times)
     ]
 
 

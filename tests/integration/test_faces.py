@@ -196,8 +196,7 @@ async def test_stopping_home_assistant_leaves_the_devices_at_their_safe_verb(
 ) -> None:
     await dry_run_off(hass)
     await act(hass, "charge", "vehicle", power=3.7)
-    hass.bus.async_fire("homeassistant_stop")
-    await hass.async_block_till_done()
+    await hass.async_stop(force=True)
     assert float(hass.states.get(CAR_SETPOINT).state) == 0
 
 

@@ -1,0 +1,85 @@
+"""Everything that V2H can say has its sentence, in every language, with all its placeholders."""
+
+from collections.abc import Iterator
+from string import Formatter
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
+from homeassistant.util import dt as dt_util
+import pytest
+
+from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.control.command import Withheld, WithheldReason
+from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
+from custom_components.v2h.engine.model import ReasonCode, Verb
+from custom_components.v2h.inputs.reading import Reading, ReadingIssue
+from custom_components.v2h.inputs.snapshot import DraftNote
+from custom_components.v2h.messages import (
+    Message,
+    async_load_texts,
+    note_message,
+    problem_message,
+    reading_message,
+    withheld_message,
+)
+
+PARAMETERS: dict[WithheldReason, dict[str, float | str]] = {
+    WithheldReason.SOC_FLOOR: {"soc": 0.299, "floor_soc": 0.3},
+    WithheldReason.SOC_CEILING: {"soc": 0.9, "max_soc": 0.9},
+    WithheldReason.FUSE: {"limit_kw": 1.5},
+    WithheldReason.NO_EXPORT: {"limit_kw": 1.5},
+    WithheldReason.EXPORT_LIMIT: {"limit_kw": 1.5},
+    WithheldReason.OTHER_FOLLOWS: {"storage": "Batteriet"},
+    WithheldReason.WAITING_INTERVAL: {"until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.WRITE_FAILED: {"until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.WRONG_DIRECTION: {"until": "2026-11-23T12:00:00+00:00"},
+}
+
+
+def everything() -> Iterator[Message]:
+    """One message of each kind."""
+    for issue in ReadingIssue:
+        yield reading_message(Reading[float](value=None, source="sensor.x", issue=issue, raw="y"), "Bilen")
+    yield from map(note_message, DraftNote)
+    for reason in WithheldReason:
+        yield withheld_message(Withheld(reason=reason, parameters=PARAMETERS.get(reason, {})))
+    for code in ProblemCode:
+        yield problem_message(DeviceProblem(code=code, sent="a", seen="b", at=dt_util.utcnow()), "Bilen")
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+async def test_every_message_has_its_sentence(hass: HomeAssistant, language: str) -> None:
+    texts = await async_load_texts(hass, language)
+    for message in everything():
+        text = texts.message(message)
+        assert text != message.key
+        assert not [name for _, name, _, _ in Formatter().parse(text) if name is not None], text
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+async def test_every_verb_and_reason_has_its_words(hass: HomeAssistant, language: str) -> None:
+    texts = await async_load_texts(hass, language)
+    assert all(texts.state("action", verb) != verb for verb in Verb)
+    assert all(texts.state("reason", code) != code for code in ReasonCode)
+
+
+async def test_levels_are_percent_and_instants_local_time(hass: HomeAssistant) -> None:
+    await hass.config.async_set_time_zone("Europe/Stockholm")
+    texts = await async_load_texts(hass, "en")
+    floor = withheld_message(
+        Withheld(reason=WithheldReason.SOC_FLOOR, parameters=PARAMETERS[WithheldReason.SOC_FLOOR])
+    )
+    assert texts.message(floor) == "The charge level 30 % is at the floor 30 %: no discharge."
+    waiting = withheld_message(
+        Withheld(
+            reason=WithheldReason.WAITING_INTERVAL, parameters=PARAMETERS[WithheldReason.WAITING_INTERVAL]
+        )
+    )
+    assert "13:00:00" in texts.message(waiting)
+
+
+async def test_a_missing_placeholder_never_fails(hass: HomeAssistant) -> None:
+    texts = await async_load_texts(hass, "en")
+    assert "{entity}" in texts.message(Message(key="missing", placeholders={"subject": "Car"}))
+    keys = await async_get_translations(hass, "en", "exceptions", [DOMAIN])
+    assert keys
