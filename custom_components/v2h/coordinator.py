@@ -7,7 +7,15 @@ import logging
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HassJob, HomeAssistant, callback
+from homeassistant.core import (
+    CALLBACK_TYPE,
+    CoreState,
+    Event,
+    EventStateChangedData,
+    HassJob,
+    HomeAssistant,
+    callback,
+)
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import (
@@ -312,6 +320,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self._peaks_saved = now
             self._peaks_store.async_delay_save(self.peaks.as_dict, 1)
         self._reporter.async_report(self.problems, self.texts, now)
+        if self.hass.state is not CoreState.running:
+            return  # what is to be commanded may not be there yet
         if self._acting:
             self._act_again = True
             return

@@ -17,7 +17,7 @@ HERE: Final = Path(__file__).parent
 SPEED: Final = 60
 """The storages live a minute in a second: fast enough to see them move, slow enough not to be full at once."""
 PATIENCE_S: Final = 100.0
-"""A plan that is made in the last minute of a quarter begins with the next one."""
+"""A reading, a plan, a command and the device take their time, more of it on a loaded machine."""
 
 HOUSE: Final[Script] = {
     "user": {"name": "Villa Test", "price_source": "sensor.demo_nordpool_se3"},

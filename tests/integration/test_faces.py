@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
 from homeassistant.setup import async_setup_component
@@ -420,3 +420,21 @@ async def test_a_command_that_has_reached_its_target_gives_way_to_the_plan(
     set_readings(hass, car_soc=55)
     await settle(hass)
     assert value(hass, "select", "vehicle_mode") == "auto"
+
+
+async def test_nothing_is_commanded_before_home_assistant_has_started(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    await dry_run_off(hass)
+    await act(hass, "charge", "vehicle", power=3.7)
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert float(hass.states.get(CAR_SETPOINT).state) == 0
+    hass.set_state(CoreState.starting)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
+    assert float(hass.states.get(CAR_SETPOINT).state) == 0
+    hass.set_state(CoreState.running)
+    freezer.tick(timedelta(seconds=10))
+    async_fire_time_changed(hass)
+    await settle(hass)
+    assert float(hass.states.get(CAR_SETPOINT).state) == 3700

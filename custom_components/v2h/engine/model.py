@@ -58,16 +58,12 @@ class TimeGrid:
 
     @classmethod
     def quarters(cls, now: datetime, end: datetime) -> TimeGrid:
-        """Quarters of an hour from now (a shortened first one) until end, at least one."""
+        """Quarters of an hour from now (a shortened first one, at least a minute long) until end."""
         first = slot_start(now)
         count = max(1, int(np.ceil((end.astimezone(UTC) - first) / SLOT)))
         starts = [first + i * SLOT for i in range(count)]
         hours = np.full(count, SLOT / timedelta(hours=1))
-        elapsed = now.astimezone(UTC) - first
-        if elapsed > timedelta(minutes=14):  # too little left to be worth a decision
-            if count == 1:
-                return cls(starts=(first + SLOT,), hours=hours)
-            return cls(starts=tuple(starts[1:]), hours=hours[1:])
+        elapsed = min(now.astimezone(UTC) - first, SLOT - timedelta(minutes=1))
         starts[0] = first + elapsed
         hours[0] -= elapsed / timedelta(hours=1)
         return cls(starts=tuple(starts), hours=hours)
