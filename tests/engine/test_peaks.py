@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.model import TimeGrid
-from custom_components.v2h.engine.peaks import Peak, PeakTracker, window_start
+from custom_components.v2h.engine.peaks import Peak, PeakTracker, recalled_peaks, window_start
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 HOUR = timedelta(hours=1)
@@ -261,7 +261,7 @@ def test_what_was_measured_before_set_up_is_recalled_from_quarters() -> None:
     kw[starts.index(datetime(2026, 1, 15, 8, 0, tzinfo=UTC)) :][:4] = -40.0  # export
     kw[starts.index(datetime(2026, 1, 20, 12, 0, tzinfo=UTC))] = 99.0  # the open hour
     peaks = tracker()
-    peaks.recall(starts, kw, now)
+    peaks.take_in(recalled_peaks(starts, kw, now, window_minutes=60, tz=STOCKHOLM))
     assert peaks.month_peak(now) == Peak(kw=6.0, at=datetime(2026, 1, 9, 16, 0, tzinfo=UTC))
     assert min(peak.kw for peak in peaks.month_peaks(now)) == 1.0
 
@@ -272,8 +272,33 @@ def test_recalling_leaves_what_was_followed_alone() -> None:
     start = datetime(2026, 1, 20, 8, 0, tzinfo=UTC)
     for minute in range(61):
         peaks.add(start + timedelta(minutes=minute), 3.0)
-    peaks.recall([start + timedelta(minutes=15 * index) for index in range(4)], np.full(4, 9.0), now)
+    quarters = [start + timedelta(minutes=15 * index) for index in range(4)]
+    peaks.take_in(recalled_peaks(quarters, np.full(4, 9.0), now, window_minutes=60, tz=STOCKHOLM))
     found = peaks.month_peak(now)
     assert found is not None
     assert found.kw == pytest.approx(3.0)
     assert found.at == start
+
+
+def test_a_peak_booked_while_another_thread_recalls_is_not_lost() -> None:
+    now = datetime(2026, 1, 20, 12, 20, tzinfo=UTC)
+    quarters = [now.replace(hour=8, minute=0) + timedelta(minutes=15 * index) for index in range(4)]
+    peaks = tracker()
+    found = recalled_peaks(quarters, np.full(4, 2.0), now, window_minutes=60, tz=STOCKHOLM)
+    at = run(peaks, now.replace(hour=10, minute=0), HOUR, 7.0)
+    peaks.add(at, 0.0)
+    peaks.take_in(found)
+    peak = peaks.month_peak(now)
+    assert peak is not None
+    assert peak.kw == pytest.approx(7.0)
+
+
+def test_a_copy_does_not_move_while_the_meter_goes_on() -> None:
+    peaks = tracker()
+    at = run(peaks, NOON, HOUR - timedelta(minutes=1), 4.0)
+    fixed = peaks.copy()
+    before = fixed.as_dict()
+    at = run(peaks, at, HOUR, 9.0)
+    assert fixed.as_dict() == before
+    assert fixed.month_peak(at) is None
+    assert peaks.month_peak(at) is not None

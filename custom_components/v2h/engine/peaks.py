@@ -1,6 +1,7 @@
 """The open peak window and the month's highest ones, from the meter's readings."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import isfinite
@@ -8,7 +9,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from .model import Floats, Ints, PeakComponent, TimeGrid
+from .model import SLOT, Floats, Ints, PeakComponent, TimeGrid
 
 MAX_GAP: Final = timedelta(minutes=5)
 """A reading says nothing about the time this long after it: the longest pause of the slowest meters."""
@@ -39,6 +40,34 @@ class Peak:
 
     kw: float
     at: datetime
+
+
+def recalled_peaks(
+    starts: Sequence[datetime], import_kw: Floats, now: datetime, *, window_minutes: int, tz: tzinfo
+) -> dict[date, Peak]:
+    """Return each day's highest window of this local month, from what was measured before anybody followed the meter.
+
+    starts: n ascending starts of quarters, UTC. import_kw: (n,) their mean import, kW, NaN where unknown. now:
+    the window that holds it is still open and counts for nothing. window_minutes: length of a peak window.
+    A window of which less than MIN_COVERAGE is known counts for nothing. Pure: may run in any thread.
+    """
+    today, open_window = now.astimezone(tz).date(), window_start(now, window_minutes, tz)
+    windows: dict[datetime, list[float]] = {}
+    for start, kw in zip(starts, import_kw.tolist(), strict=True):
+        if not isfinite(kw) or now - start >= timedelta(days=32):
+            continue
+        day = start.astimezone(tz).date()
+        if (day.year, day.month) == (today.year, today.month):
+            windows.setdefault(window_start(start, window_minutes, tz), []).append(max(0.0, kw))
+    length = timedelta(minutes=window_minutes)
+    days: dict[date, Peak] = {}
+    for start, means in windows.items():
+        if start == open_window or min(len(means) * SLOT, length) < MIN_COVERAGE * length:
+            continue
+        day, kw = start.astimezone(tz).date(), sum(means) / len(means)
+        if day not in days or kw > days[day].kw:
+            days[day] = Peak(kw=kw, at=start)
+    return days
 
 
 class PeakTracker:
@@ -72,30 +101,17 @@ class PeakTracker:
         self._import_kw = max(0.0, import_kw) if import_kw is not None and isfinite(import_kw) else None
         self._reading_at = now
 
-    def recall(self, starts: Sequence[datetime], import_kw: Floats, now: datetime) -> None:
-        """Book what was measured this month before anybody followed the meter.
+    def copy(self) -> PeakTracker:
+        """Return a tracker that stays as this one is now, to be read in another thread."""
+        return copy(self)
 
-        starts: n ascending starts of quarters, UTC. import_kw: (n,) their mean import, kW, NaN where unknown. Days
-        that have a peak already, and the window that is open, are left alone.
-        """
-        today, open_window = now.astimezone(self.tz).date(), window_start(now, self.window_minutes, self.tz)
-        windows: dict[datetime, list[float]] = {}
-        for start, kw in zip(starts, import_kw.tolist(), strict=True):
-            if isfinite(kw) and now - start < timedelta(days=32):
-                day = start.astimezone(self.tz).date()
-                if (day.year, day.month) == (today.year, today.month) and day not in self._days:
-                    windows.setdefault(window_start(start, self.window_minutes, self.tz), []).append(
-                        max(0.0, kw)
-                    )
-        days: dict[date, Peak] = {}
-        for start, means in windows.items():
-            measured = min(timedelta(minutes=15 * len(means)), timedelta(minutes=self.window_minutes))
-            if start == open_window or measured < MIN_COVERAGE * timedelta(minutes=self.window_minutes):
-                continue
-            day, kw = start.astimezone(self.tz).date(), sum(means) / len(means)
-            if day not in days or kw > days[day].kw:
-                days[day] = Peak(kw=kw, at=start)
-        self._days = days | self._days
+    def take_in(self, days: Mapping[date, Peak]) -> None:
+        """Take in what `recalled_peaks` found. Days that have a peak already are left alone."""
+        self._days = {**days, **self._days}
+
+    def recall(self, starts: Sequence[datetime], import_kw: Floats, now: datetime) -> None:
+        """Find and take in the peaks of quarters; only where no other thread adds readings."""
+        self.take_in(recalled_peaks(starts, import_kw, now, window_minutes=self.window_minutes, tz=self.tz))
 
     def month_peaks(self, now: datetime) -> tuple[Peak, ...]:
         """The highest window of each day of the local month that holds now, highest first."""
