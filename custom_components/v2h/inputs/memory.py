@@ -38,6 +38,10 @@ class InputMemory:
     solar: SolarForecast | None = None
     solar_next: datetime | None = None
 
+    def forget_schedule(self) -> None:
+        """Let everything be read again at the next plan."""
+        self.prices_next = self.history_next = self.solar_next = None
+
     async def async_refresh(
         self,
         hass: HomeAssistant,
