@@ -106,7 +106,7 @@ def planned_problems(home: Home, planned: Planned) -> list[Problem]:
         why = note_message(planned.draft.notes[0])
         found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
     for key, left_out in planned.draft.left_out.items():
-        if left_out.code is LeftOutCode.RELEASED:
+        if left_out.code in {LeftOutCode.RELEASED, LeftOutCode.AWAY}:
             continue
         subject = home.storages[key].name
         why = (

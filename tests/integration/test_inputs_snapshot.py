@@ -210,6 +210,24 @@ def test_an_unplugged_car_is_away_now_and_planned_from_its_return() -> None:
     assert away.return_ == datetime(2026, 11, 12, 16, tzinfo=dt_util.UTC)
 
 
+@pytest.mark.parametrize("issue", [ReadingIssue.UNAVAILABLE, ReadingIssue.STALE, ReadingIssue.OUT_OF_RANGE])
+def test_a_car_that_is_away_is_planned_with_its_last_known_charge(issue: ReadingIssue) -> None:
+    car = replace(storage(CAR, unknown(issue), plugged=False), last_soc=known(0.62))
+    result = draft(snapshot(storages={"car": car}))
+    assert only(result, "car").soc == 0.62
+    assert result.left_out == {}
+
+
+def test_a_car_that_is_away_and_was_never_known_is_left_out_without_a_fault() -> None:
+    result = draft(snapshot(storages={"car": storage(CAR, unknown(), plugged=False)}))
+    assert result.left_out["car"].code is LeftOutCode.AWAY
+
+
+def test_a_car_that_is_plugged_in_is_not_planned_with_an_old_charge() -> None:
+    car = replace(storage(CAR, unknown()), last_soc=known(0.62))
+    assert draft(snapshot(storages={"car": car})).left_out["car"].code is LeftOutCode.SOC_UNKNOWN
+
+
 def test_the_owners_choices_win_over_set_up() -> None:
     at = NOW + 10 * HOUR
     result = draft(
@@ -363,6 +381,56 @@ async def test_a_snapshot_of_live_states(hass: HomeAssistant, freezer: FrozenDat
     assert taken.plans_solar
     result = draft(taken)
     assert [item.key for item in problem(result).storages] == ["battery"]
+
+
+async def car_soc(
+    hass: HomeAssistant, memory: InputMemory, plug: str, soc: str, car: VehicleSettings = CAR
+) -> float | LeftOutCode:
+    """What the car is planned with, or why it is not."""
+    hass.states.async_set("binary_sensor.plug", plug)
+    if soc:
+        hass.states.async_set("sensor.car_soc", soc, PERCENT)
+    with patch(READ_PRICES, return_value=prices()):
+        taken = await async_read_snapshot(hass, HOUSE, {"car": car}, {}, memory, dt_util.utcnow())
+    result = draft(taken, now=dt_util.utcnow())
+    return result.left_out["car"].code if result.left_out else only(result, "car").soc
+
+
+async def test_a_charger_without_a_session_does_not_drop_the_car_from_the_plan(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to(NOW)
+    memory = InputMemory()
+    assert await car_soc(hass, memory, "off", "unknown") is LeftOutCode.AWAY
+    assert await car_soc(hass, memory, "on", "55") == 0.55
+    assert await car_soc(hass, memory, "off", "unknown") == 0.55
+    assert await car_soc(hass, memory, "off", "0") == 0.55
+    assert await car_soc(hass, memory, "on", "unknown") is LeftOutCode.SOC_UNKNOWN
+
+
+async def test_a_sleeping_car_is_planned_with_what_it_told_last(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to(NOW)
+    hass.states.async_set("sensor.car_soc", "48", PERCENT)
+    freezer.tick(7 * HOUR)
+    memory = InputMemory()
+    assert await car_soc(hass, memory, "on", "") is LeftOutCode.SOC_UNKNOWN
+    assert await car_soc(hass, memory, "off", "") == 0.48
+    hass.states.async_remove("sensor.car_soc")
+    assert await car_soc(hass, memory, "off", "") == 0.48
+
+
+async def test_an_old_report_does_not_win_over_a_newer_one(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    freezer.move_to(NOW)
+    car = replace(CAR, soc_entities=("sensor.car_soc", "sensor.cloud_soc"))
+    hass.states.async_set("sensor.cloud_soc", "30", PERCENT)
+    freezer.tick(7 * HOUR)
+    memory = InputMemory()
+    assert await car_soc(hass, memory, "on", "80", car) == 0.8
+    assert await car_soc(hass, memory, "off", "unavailable", car) == 0.8
 
 
 async def test_an_error_in_one_storage_does_not_stop_the_other(

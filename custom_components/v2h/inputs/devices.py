@@ -36,12 +36,17 @@ OVERSHOOT_PERCENT: Final = 101.0
 
 
 def read_soc(
-    hass: HomeAssistant, settings: StorageSettings, now: datetime, power: Reading[float] | None = None
+    hass: HomeAssistant,
+    settings: StorageSettings,
+    now: datetime,
+    power: Reading[float] | None = None,
+    *,
+    any_age: bool = False,
 ) -> Reading[float]:
     """State of charge, a fraction, from the first entity in the order of trust that knows it.
 
-    power: the storage's power, read here where it is not given. A later entity that stands in for the first
-    is named as the substitute; if none knows, the first one's issue is told.
+    power: the storage's power, read here where it is not given. any_age: whether an old one will do. A later
+    entity that stands in for the first is named as the substitute; if none knows, the first one's issue is told.
 
     Empty (1 % or less) is believed only with a reason, because 0 is what many chargers and clouds say for
     "unknown": another entity agrees; or power flows through the charger, so that it has a session; or the
@@ -52,7 +57,7 @@ def read_soc(
     """
     if power is None:
         power = read_power(hass, settings, now)
-    max_age = timedelta(minutes=settings.soc_max_age_min)
+    max_age = None if any_age else timedelta(minutes=settings.soc_max_age_min)
     readings = [_read_percent(hass, entity, settings, now, max_age) for entity in settings.soc_entities]
     first: Reading[float] | None = None
     for index, reading in enumerate(readings):
@@ -115,7 +120,7 @@ def _fraction(value: float, unit: str | None) -> float | None:
 
 
 def _read_percent(
-    hass: HomeAssistant, entity_id: str, settings: StorageSettings, now: datetime, max_age: timedelta
+    hass: HomeAssistant, entity_id: str, settings: StorageSettings, now: datetime, max_age: timedelta | None
 ) -> Reading[float]:
     reading = read_number(hass, entity_id, _fraction, now=now, max_age=max_age)
     if reading.issue is ReadingIssue.STALE:

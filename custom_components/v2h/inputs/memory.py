@@ -15,6 +15,7 @@ from custom_components.v2h.settings import HouseSettings, PriceKind, SolarSettin
 
 from .history import HouseHistory, async_read_history
 from .prices import PriceReadError, async_next_read, async_read_prices
+from .reading import Reading
 from .solar import async_read_solar_forecast, planned_solar
 
 _LOGGER = logging.getLogger(__name__)
@@ -28,7 +29,10 @@ PRICES_TIMEOUT_S: Final = 30
 
 @dataclass(slots=True, kw_only=True)
 class InputMemory:
-    """Lives as long as the config entry. `*_next`: when it is read again, None for at once."""
+    """Lives as long as the config entry. `*_next`: when it is read again, None for at once.
+
+    soc: the last known state of charge of each storage, by its key.
+    """
 
     prices: PriceSeries | None = None
     price_error: PriceReadError | None = None
@@ -37,6 +41,7 @@ class InputMemory:
     history_next: datetime | None = None
     solar: SolarForecast | None = None
     solar_next: datetime | None = None
+    soc: dict[str, Reading[float]] = field(default_factory=dict)
 
     def forget_schedule(self) -> None:
         """Let everything be read again at the next plan."""

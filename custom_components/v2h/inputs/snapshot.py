@@ -1,7 +1,7 @@
 """Everything that is known at one moment, and the problem that the planner is given from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 import logging
@@ -64,12 +64,16 @@ PRICES_TOO_OLD: Final = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageReading:
-    """What is known of one storage. soc: fraction. power_kw: positive when it charges."""
+    """What is known of one storage. soc: fraction. power_kw: positive when it charges.
+
+    last_soc: the newest that was ever known, in a snapshot only; an unplugged car need not tell its own.
+    """
 
     settings: AnyStorageSettings
     soc: Reading[float]
     power_kw: Reading[float]
     plugged: Reading[bool]
+    last_soc: Reading[float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +108,8 @@ class LeftOutCode(StrEnum):
 
     SOC_UNKNOWN = "soc_unknown"
     PLUGGED_UNKNOWN = "plugged_unknown"
+    AWAY = "away"
+    """It is not plugged in and its state of charge was never known: nothing is wrong."""
     RELEASED = "released"
     """The owner has given the device to somebody else."""
     FAILED = "failed"
@@ -158,7 +164,10 @@ async def async_read_snapshot(
     await memory.async_refresh(hass, house, storages, solar, now)
     grid_kw = read_grid_power(hass, house.meter, now)
     solar_kw = read_solar_power(hass, solar, now)
-    readings = read_storages(hass, storages, now)
+    readings = {
+        key: _with_last_soc(hass, key, reading, memory, now)
+        for key, reading in read_storages(hass, storages, now).items()
+    }
     return Snapshot(
         taken=now,
         prices=memory.prices,
@@ -198,6 +207,19 @@ def _read_storage(hass: HomeAssistant, settings: AnyStorageSettings, now: dateti
             power_kw=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
             plugged=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
         )
+
+
+def _with_last_soc(
+    hass: HomeAssistant, key: str, reading: StorageReading, memory: InputMemory, now: datetime
+) -> StorageReading:
+    """Remember a known state of charge, and recall it, or one that was reported too long ago but later."""
+    soc = reading.soc
+    if not soc.known and reading.plugged.value is False:
+        soc = read_soc(hass, reading.settings, now, reading.power_kw, any_age=True)
+    last = memory.soc.get(key)
+    if soc.known and (last is None or last.at is None or (soc.at or now) >= last.at):
+        last = memory.soc[key] = soc
+    return replace(reading, last_soc=last)
 
 
 def house_load(
@@ -318,15 +340,20 @@ def _storage(
         return LeftOut(code=LeftOutCode.RELEASED)
     if reading.plugged.value is None:
         return LeftOut(code=LeftOutCode.PLUGGED_UNKNOWN, reading=reading.plugged)
-    if reading.soc.value is None:
-        return LeftOut(code=LeftOutCode.SOC_UNKNOWN, reading=reading.soc)
+    soc = reading.soc
+    if not soc.known and not reading.plugged.value:
+        # A charger without a session and a sleeping car tell nothing; it is needed only from the return on.
+        soc = reading.last_soc or soc
+    if soc.value is None:
+        code = LeftOutCode.SOC_UNKNOWN if reading.plugged.value else LeftOutCode.AWAY
+        return LeftOut(code=code, reading=soc)
     settings = reading.settings
     try:
         return Storage(
             key=key,
             kind=settings.kind,
             capacity_kwh=settings.capacity_kwh,
-            soc=reading.soc.value,
+            soc=soc.value,
             min_soc=settings.min_soc,
             max_soc=settings.max_soc,
             reserve_soc=settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc,
