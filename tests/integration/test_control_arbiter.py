@@ -9,9 +9,9 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant, ServiceCall
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
+import probatio as vol
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
-import voluptuous as vol
 
 from custom_components.v2h.control import arbiter as arbiter_module, writer as writer_module
 from custom_components.v2h.control.arbiter import Arbiter
@@ -20,6 +20,7 @@ from custom_components.v2h.control.confirm import ProblemCode
 from custom_components.v2h.control.state import ArbiterState
 from custom_components.v2h.engine.model import Verb
 from tests.integration.control_devices import (
+    AMPERE,
     CHARGE_NUMBER,
     ENABLE,
     MODE,
@@ -429,6 +430,16 @@ def _hang(
     return replace_action(hass, domain, service, hang)
 
 
+async def test_an_optional_call_that_raises_anything_does_not_undo_the_command(
+    hass: HomeAssistant, make: Make
+) -> None:
+    arbiter = make(SELECT)
+    await _broken(hass, ConnectionError("modbus: no reply"))
+    await _apply(arbiter, HOLD)
+    assert value(hass, MODE) == "hold"
+    assert (arbiter.state.sent, arbiter.state.problem) == (HOLD, None)
+
+
 async def test_an_action_that_never_returns_is_given_up(hass: HomeAssistant, make: Make) -> None:
     arbiter = make()
     _hang(hass)
@@ -654,6 +665,32 @@ async def test_what_a_device_has_nothing_for_is_told_and_nothing_is_sent(
     assert [str(item) for item in arbiter.state.withheld] == ["unsupported_verb (verb: charge)"]
     await _apply(arbiter, _charge(2))
     assert calls == []
+
+
+async def test_a_device_that_cannot_be_stopped_any_more_is_not_reported_as_let_go(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    """The current limit takes 0 A at rest, and 6 A at least while the car charges."""
+    hass.states.async_set(AMPERE, "0", {"min": 0, "max": 16, "step": 1})
+
+    async def set_value(call: ServiceCall) -> None:
+        hass.states.async_set(AMPERE, str(call.data["value"]), {"min": 6, "max": 16, "step": 1})
+
+    replace_action(hass, "input_number", "set_value", set_value)
+    arbiter = make({"model": "current_limit", "number": AMPERE, "unit": "A", "safe_verb": "hold"})
+    await _apply(arbiter, _charge(5))
+    await arbiter.async_release(WithheldReason.UNPLUGGED)
+    assert not arbiter.let_go
+    problem = arbiter.state.problem
+    assert problem is not None
+    assert problem.code is ProblemCode.WRITE_FAILED
+    assert f"{AMPERE} takes 6 to 16" in problem.seen
+    # Once it can be stopped again, it is.
+    hass.states.async_set(AMPERE, "7", {"min": 0, "max": 16, "step": 1})
+    await tick(10)
+    assert float(value(hass, AMPERE)) == 0
+    assert arbiter.let_go
+    assert arbiter.state.problem is None
 
 
 async def test_a_trigger_and_an_enable_switch_are_used(hass: HomeAssistant, make: Make) -> None:

@@ -12,7 +12,7 @@ from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio as vol
 
 from custom_components.v2h.engine.model import Verb
 from custom_components.v2h.settings import StorageSettings
@@ -20,7 +20,7 @@ from custom_components.v2h.settings import StorageSettings
 from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
 from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, judge
-from .models import Rendered, has_native_hold, render, renews_each_slot
+from .models import Rendered, has_native_hold, nothing_to_send, render, renews_each_slot
 from .state import ArbiterState
 from .writer import DeviceWriter, InterruptedWriteError
 
@@ -298,6 +298,8 @@ class Arbiter:
             self._written(target, rendered)
 
     async def _async_send_all(self, target: _Target, rendered: Rendered, texts: list[str]) -> None:
+        if rendered.command is None and self._touched:  # it would go on with what it was told last
+            raise HomeAssistantError(nothing_to_send(self._control, self._hass.states.get))
         for call in rendered.calls:
             if self._stopped or (self._target is not None and self._target.urgent and not target.urgent):
                 raise InterruptedWriteError
@@ -305,7 +307,9 @@ class Arbiter:
             self._count(1)
             try:
                 texts.append(await self._writer.async_send(call))
-            except (HomeAssistantError, TimeoutError, vol.Invalid) as err:
+            except InterruptedWriteError:
+                raise
+            except Exception as err:  # whatever the called integration lets through
                 if not (isinstance(call, DeviceCall) and call.optional):
                     raise
                 _LOGGER.debug("%s: %s failed without harm: %s", self._settings.name, call.text, err)
@@ -325,7 +329,8 @@ class Arbiter:
         self, target: _Target, rendered: Rendered, texts: list[str], err: Exception
     ) -> None:
         """Plan the next attempt; a command that arrived by half is taken back."""
-        sent, seen, now = "; ".join(rendered.texts), str(err) or type(err).__name__, dt_util.utcnow()
+        sent = "; ".join(rendered.texts) or target.command.verb
+        seen, now = str(err) or type(err).__name__, dt_util.utcnow()
         if self.state.problem is None or self.state.problem.seen != seen:
             _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
         if self._target is not None and _alike(self._target, target):

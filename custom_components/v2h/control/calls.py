@@ -127,6 +127,13 @@ def fitted(wanted: float, state: State | None) -> float | None:
     return value
 
 
+def limits_text(state: State | None) -> str:
+    """The values that a number takes, readable."""
+    if state is None or not available(state):
+        return "no values: it is unavailable"
+    return f"{state.attributes.get(ATTR_MIN)} to {state.attributes.get(ATTR_MAX)}"
+
+
 def _attribute(state: State, name: str) -> float | None:
     value = state.attributes.get(name)
     return float(value) if isinstance(value, (int, float)) and math.isfinite(value) else None

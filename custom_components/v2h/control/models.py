@@ -22,6 +22,7 @@ from .calls import (
     DeviceCall,
     States,
     is_switch,
+    limits_text,
     native_value,
     power_of,
     select_option,
@@ -84,6 +85,13 @@ def render(command: Command, settings: StorageSettings, states: States, now: dat
         if not withheld:
             withheld = (_why_not(command, settings),)
     return Rendered(command=None, calls=(), withheld=withheld)
+
+
+def nothing_to_send(control: ControlSettings, states: States) -> str:
+    """Why a command cannot be made into calls, with the limits that the device's numbers have now."""
+    numbers = dict.fromkeys((control.number, control.charge_number, control.discharge_number))
+    limits = [f"{number} takes {limits_text(states(number))}" for number in numbers if number is not None]
+    return "; ".join(["none of the set-up entities can do this now", *limits])
 
 
 def supported_verbs(settings: StorageSettings) -> frozenset[Verb]:
