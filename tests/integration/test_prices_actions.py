@@ -7,10 +7,11 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
+from homeassistant.helpers import config_validation as cv
 from homeassistant.util import dt as dt_util
+import probatio as vol
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
-import voluptuous as vol
 
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.inputs.prices import PriceReadError, async_read_prices
@@ -20,6 +21,24 @@ from tests.integration.price_samples import price_at
 NOON = datetime(2026, 11, 22, 11, 0, tzinfo=UTC)
 AFTERNOON = datetime(2026, 11, 22, 13, 0, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
+
+
+def _known_areas(areas: list[str]) -> list[str]:
+    for area in areas:
+        if area not in {"SE3", "SE4"}:
+            raise vol.Invalid(f"Area {area} is not valid")
+    return areas
+
+
+MARKET_SCHEMA = vol.Schema(
+    {
+        vol.Required("config_entry"): cv.string,
+        vol.Required("date"): cv.date,
+        vol.Optional("areas", default=[]): vol.All(vol.EnsureList(), _known_areas),
+        vol.Optional("currency"): vol.All(cv.string, vol.Upper, vol.In(["DKK", "EUR", "NOK", "SEK"])),
+    }
+)
+"""As in homeassistant/components/nordpool/services.py: the action registry itself refuses what is not in it."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,13 +59,17 @@ class Market:
         )
         self.entry.add_to_hass(hass)
         hass.services.async_register(
-            "nordpool", "get_prices_for_date", self.answer, supports_response=SupportsResponse.ONLY
+            "nordpool",
+            "get_prices_for_date",
+            self.answer,
+            schema=MARKET_SCHEMA,
+            supports_response=SupportsResponse.ONLY,
         )
 
     async def answer(self, call: ServiceCall) -> ServiceResponse:
         """Answer with the shape of homeassistant/components/nordpool/services.py."""
         self.asked.append(dict(call.data))
-        day = date.fromisoformat(call.data["date"])
+        day = call.data["date"]
         if (error := self.error(day)) is not None:
             raise error
         zone = dt_util.get_time_zone("Europe/Stockholm")
@@ -104,7 +127,7 @@ async def test_nord_pool_without_tomorrow_is_normal_whether_empty_or_an_error(
 async def test_nord_pool_is_not_asked_for_tomorrow_before_the_auction(hass: HomeAssistant) -> None:
     market = Market(hass, "2026-11-22")
     await async_read_prices(hass, market.settings(), "SEK", NOON - timedelta(minutes=1))
-    assert [asked["date"] for asked in market.asked] == ["2026-11-22"]
+    assert [asked["date"].isoformat() for asked in market.asked] == ["2026-11-22"]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +146,7 @@ async def test_the_local_day_is_covered_although_the_markets_day_is_central_euro
     market = Market(hass, "2026-11-23")
     instant = datetime.fromisoformat(now)
     series = await async_read_prices(hass, market.settings(), "SEK", instant)
-    assert [asked["date"] for asked in market.asked] == dates
+    assert [asked["date"].isoformat() for asked in market.asked] == dates
     assert series.at(dt_util.start_of_local_day(dt_util.as_local(instant))) is not None
     assert series.at(instant) == pytest.approx(price_at(instant.replace(minute=30)), abs=0.01)
 
@@ -159,17 +182,6 @@ def _failing(market: Market, _hass: HomeAssistant) -> PriceSettings:
     return market.settings()
 
 
-def _euro_only(market: Market, hass: HomeAssistant) -> PriceSettings:
-    hass.config_entries.async_update_entry(market.entry, data={**market.entry.data, "currency": "EUR"})
-    market.error = lambda _day: vol.Invalid("value must be one of ['DKK', 'EUR']")
-    return market.settings()
-
-
-def _invalid(market: Market, _hass: HomeAssistant) -> PriceSettings:
-    market.error = lambda _day: vol.Invalid("Area XX1 is not valid")
-    return market.settings(area="XX1")
-
-
 @pytest.mark.parametrize(
     ("prepare", "key", "placeholders"),
     [
@@ -180,14 +192,12 @@ def _invalid(market: Market, _hass: HomeAssistant) -> PriceSettings:
             {"action": "nordpool.get_prices_for_date", "error": "No connection to Nord Pool"},
         ),
         (
-            _euro_only,
-            "price_currency_mismatch",
-            {"source": "Nord Pool SE3", "unit": "EUR/MWh", "currency": "SEK"},
-        ),
-        (
-            _invalid,
+            lambda market, _hass: market.settings(area="XX1"),
             "price_action_failed",
-            {"action": "nordpool.get_prices_for_date", "error": "Area XX1 is not valid"},
+            {
+                "action": "nordpool.get_prices_for_date",
+                "error": "Area XX1 is not valid at 'areas'",
+            },
         ),
         (
             lambda market, _hass: market.settings(area="SE4"),
@@ -219,6 +229,20 @@ async def test_what_is_wrong_with_nord_pool_is_named(
         {"price": caught.value.placeholders["price"]} if "price" in placeholders else {}
     )
     assert caught.value.placeholders == expected
+
+
+async def test_a_house_currency_that_the_market_has_not_is_not_taken_for_a_failed_server(
+    hass: HomeAssistant,
+) -> None:
+    market = Market(hass, "2026-11-22")
+    with pytest.raises(PriceReadError) as caught:
+        await async_read_prices(hass, market.settings(), "CHF", NOON)
+    assert caught.value.key == "price_currency_mismatch"
+    assert caught.value.placeholders == {
+        "source": "Nord Pool SE3",
+        "unit": "SEK/MWh",
+        "currency": "CHF",
+    }
 
 
 async def test_an_answer_without_the_area_names_what_there_is(hass: HomeAssistant) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
-import voluptuous as vol
+import probatio as vol
 
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.settings import PriceSettings
