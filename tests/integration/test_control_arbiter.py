@@ -1,7 +1,7 @@
 """One device and its arbiter: when it is written, how it is confirmed, and how it is let go."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
@@ -71,9 +71,14 @@ async def make(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> AsyncGen
     def make_arbiter(
         control: dict[str, Any] | None = None,
         on_change: Callable[[ArbiterState], None] = lambda _: None,
+        *,
+        touched: bool = False,
+        on_touched: Callable[[bool], Coroutine[Any, Any, None]] | None = None,
         **settings: Any,
     ) -> Arbiter:
-        arbiters.append(Arbiter(hass, battery(control, **settings), on_change))
+        arbiters.append(
+            Arbiter(hass, battery(control, **settings), on_change, touched=touched, on_touched=on_touched)
+        )
         return arbiters[-1]
 
     yield make_arbiter
@@ -566,6 +571,99 @@ async def test_a_release_that_fails_is_tried_again(hass: HomeAssistant, make: Ma
     assert arbiter.let_go
     assert value(hass, MODE) == "auto"
     assert arbiter.state.problem is None
+
+
+async def test_what_a_crash_left_commanded_is_noted_before_the_command_and_until_it_is_let_go(
+    hass: HomeAssistant, make: Make
+) -> None:
+    calls = recorded_calls(hass)
+
+    async def note(touched: bool) -> None:
+        calls.append(f"noted {touched}")
+
+    arbiter = make(SELECT, on_touched=note)
+    await _apply(arbiter, _charge(3))
+    await _apply(arbiter, _charge(2))
+    await arbiter.async_release(WithheldReason.RELEASED)
+    await arbiter.async_release(WithheldReason.CONTROL_OFF)
+    await arbiter.async_stop()
+    assert calls == [
+        "noted True",
+        "set_value setpoint 3000.0",
+        "select_option mode charge",
+        "set_value setpoint 2000.0",
+        "select_option mode charge",
+        "select_option mode auto",
+        "set_value setpoint 0.0",
+        "noted False",
+    ]
+
+
+async def test_a_device_that_a_crash_left_commanded_gets_its_safe_verb_once(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    notes: list[bool] = []
+
+    async def note(touched: bool) -> None:
+        notes.append(touched)
+
+    arbiter, calls = make(SELECT, touched=True, on_touched=note), recorded_calls(hass)
+    await arbiter.async_release(WithheldReason.CONTROL_OFF)
+    await tick(600)
+    await arbiter.async_release(WithheldReason.PLUG_UNKNOWN)
+    assert calls == ["select_option mode auto", "set_value setpoint 0.0"]
+    assert notes == [False]
+    assert arbiter.let_go
+
+
+@pytest.mark.parametrize("hangs", [False, True])
+async def test_a_command_that_a_crash_would_leave_behind_is_not_sent(
+    hass: HomeAssistant, make: Make, tick: Tick, monkeypatch: pytest.MonkeyPatch, hangs: bool
+) -> None:
+    monkeypatch.setattr(arbiter_module, "NOTE_TIMEOUT_S", 0.05)
+    full = True
+
+    async def note(_: bool) -> None:
+        if full:
+            await (asyncio.Event().wait() if hangs else asyncio.sleep(0))
+            raise OSError("no space left")
+
+    arbiter, calls = make(SELECT, on_touched=note), recorded_calls(hass)
+    await _apply(arbiter, _charge(3))
+    assert calls == []
+    problem = arbiter.state.problem
+    assert problem is not None
+    assert problem.seen == ("no answer within 0.05 s" if hangs else "no space left")
+    # The safe verb needs no note.
+    await _apply(arbiter, AUTO)
+    assert value(hass, MODE) == "auto"
+    full = False
+    await _apply(arbiter, _charge(3))
+    assert value(hass, MODE) == "charge"
+
+
+async def test_a_command_during_the_note_of_a_release_is_noted_again(hass: HomeAssistant, make: Make) -> None:
+    notes: list[bool] = []
+    saving, saved = asyncio.Event(), asyncio.Event()
+
+    async def note(touched: bool) -> None:
+        notes.append(touched)
+        if not touched:
+            saving.set()
+            await saved.wait()
+
+    arbiter, calls = make(SELECT, on_touched=note), recorded_calls(hass)
+    await _apply(arbiter, _charge(3))
+    release = asyncio.create_task(arbiter.async_release(WithheldReason.RELEASED))
+    await saving.wait()
+    calls.clear()
+    await arbiter.async_release(WithheldReason.RELEASED)
+    await _apply(arbiter, _discharge(2))
+    saved.set()
+    await release
+    assert calls == ["set_value setpoint 2000.0", "select_option mode discharge"]
+    assert notes == [True, False, True]
+    assert not arbiter.let_go
 
 
 async def test_two_releases_at_once_are_one(hass: HomeAssistant, make: Make) -> None:

@@ -1,7 +1,7 @@
 """The executor: plan, choices and readings in, the right commands to the right devices out."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 import time
@@ -17,7 +17,7 @@ from custom_components.v2h.choices import Choices, StorageChoices
 from custom_components.v2h.control import decision, executor as executor_module, writer as writer_module
 from custom_components.v2h.control.clamp import DeviceState, HouseState
 from custom_components.v2h.control.command import Command, WithheldReason
-from custom_components.v2h.control.executor import Executor
+from custom_components.v2h.control.executor import Executor, OnTouched
 from custom_components.v2h.engine.model import Override, Plan, Verb
 from custom_components.v2h.settings import (
     HouseSettings,
@@ -126,7 +126,9 @@ async def make_home(
     await set_up_helpers(hass)
     homes: list[Home] = []
 
-    def make(**storages: StorageSettings) -> Home:
+    def make(
+        *, touched: Collection[str] = (), on_touched: OnTouched | None = None, **storages: StorageSettings
+    ) -> Home:
         storages = storages or {"battery": battery(BATTERY_CONTROL)}
         settings = HouseSettings(
             name="Villa",
@@ -134,7 +136,7 @@ async def make_home(
             price=PriceSettings(kind=PriceKind.ATTRIBUTES),
             meter=MeterSettings(main_fuse_a=20),
         )
-        executor = Executor(hass, settings, storages)
+        executor = Executor(hass, settings, storages, touched=touched, on_touched=on_touched)
         devices = {key: device() for key in storages}
         homes.append(Home(hass=hass, freezer=freezer, executor=executor, storages=storages, devices=devices))
         return homes[-1]
@@ -370,6 +372,52 @@ async def test_stopping_gives_every_device_back(hass: HomeAssistant, make_home: 
     calls = recorded_calls(hass)
     await home.act(600)
     assert calls == []
+
+
+@pytest.mark.parametrize(
+    ("choices", "state", "reason"),
+    [
+        (Choices(control=False, dry_run=False), device(), WithheldReason.CONTROL_OFF),
+        (Choices(), device(), WithheldReason.DRY_RUN),
+        (LIVE, device(plugged=None), WithheldReason.PLUG_UNKNOWN),
+        (LIVE, device(plugged=False), WithheldReason.UNPLUGGED),
+        (LIVE, device(None), WithheldReason.SOC_UNKNOWN),
+    ],
+)
+async def test_a_crash_leaves_no_device_at_its_last_command(
+    hass: HomeAssistant, make_home: MakeHome, choices: Choices, state: DeviceState, reason: WithheldReason
+) -> None:
+    """The last run was killed while the car charged."""
+    touched: set[str] = set()
+
+    async def note(key: str, now_touched: bool) -> None:
+        (touched.add if now_touched else touched.discard)(key)
+
+    storages = {"car": car(CAR_CONTROL), "battery": battery(BATTERY_CONTROL)}
+    killed = make_home(on_touched=note, **storages)
+    killed.plan = plan(car=(Verb.CHARGE, 3.0))
+    await killed.act()
+    assert touched == {"car"}
+    for arbiter in killed.executor._arbiters.values():
+        arbiter.async_shut()
+    assert value(hass, CHARGE_SWITCH) == "on"
+    calls = recorded_calls(hass)
+    home = make_home(touched=frozenset(touched), on_touched=note, **storages)
+    home.choices, home.devices["car"] = choices, state
+    for _ in range(3):
+        await home.act(10)
+    assert calls == ["turn_off charge", "turn_off discharge", "set_value charge 0.0"]
+    assert reason in home.withheld("car")
+    assert touched == (set() if reason is not WithheldReason.SOC_UNKNOWN else {"car"})
+
+
+async def test_after_a_crash_a_device_goes_straight_to_the_plan(
+    hass: HomeAssistant, make_home: MakeHome
+) -> None:
+    home, calls = make_home(touched=["battery", "gone"]), recorded_calls(hass)
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
+    await home.act()
+    assert calls == ["set_value setpoint 3000.0", "select_option mode charge"]
 
 
 async def test_a_reload_starts_from_nothing(hass: HomeAssistant, make_home: MakeHome) -> None:

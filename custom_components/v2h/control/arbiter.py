@@ -1,7 +1,7 @@
 """Owns one device: writes on change, in order, with pauses; confirms, tries again, and lets go."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -29,6 +29,9 @@ _LOGGER = logging.getLogger(__name__)
 STOP_RETRY_S: Final = 1.0
 STOP_ATTEMPTS: Final = 3
 
+NOTE_TIMEOUT_S: Final = 10.0
+"""How long to wait for the disk to note that a device is commanded."""
+
 BLOCKED_FOR: Final = timedelta(hours=1)
 """How long a device that does the opposite of what it is told is left at its safe verb."""
 
@@ -46,9 +49,19 @@ class Arbiter:
     """The only one that writes to its device."""
 
     def __init__(
-        self, hass: HomeAssistant, settings: StorageSettings, on_change: Callable[[ArbiterState], None]
+        self,
+        hass: HomeAssistant,
+        settings: StorageSettings,
+        on_change: Callable[[ArbiterState], None],
+        *,
+        touched: bool = False,
+        on_touched: Callable[[bool], Coroutine[Any, Any, None]] | None = None,
     ) -> None:
-        """on_change: called with every new state."""
+        """on_change: called with every new state. touched: whether the last run left the device commanded.
+
+        on_touched: awaited with True before a device that was let go is commanded, with False after it was let
+        go again, so that what a crash leaves behind is known after it.
+        """
         self._hass = hass
         self._settings = settings
         self._control = settings.control
@@ -58,7 +71,9 @@ class Arbiter:
         self._attempts = Attempts(settings.control.min_interval_s)
         self._target: _Target | None = None
         self._done: tuple[Command, Rendered] | None = None  # asked and sent; None: device in an unknown state
-        self._touched = False  # since it was last let go
+        self._touched = touched  # since it was last let go
+        self._noted = touched  # the same, on disk
+        self._on_touched = on_touched
         self._last_write: datetime | None = None
         self._blocked_until: datetime | None = None
         self._reasons: tuple[Withheld, ...] = ()  # that came with the command
@@ -194,11 +209,13 @@ class Arbiter:
             while True:
                 self._cancel_timer()
                 now = dt_util.utcnow()
-                if (
-                    self._stopped
-                    or (target := self._target) is None
-                    or (due := self._due(target, now)) is None
-                ):
+                if self._stopped or (target := self._target) is None:
+                    return
+                due = self._due(target, now)
+                if due is None and target.last:
+                    await self._async_let_go(target)
+                    continue  # there may be another target meanwhile
+                if due is None:
                     return
                 if due > now:
                     self._timer = async_track_point_in_utc_time(self._hass, self._async_on_timer, due)
@@ -230,9 +247,12 @@ class Arbiter:
             return due
         if retry_at is not None:
             return retry_at
-        if target.last:
-            self._let_go()
-        elif control.refresh_s > 0 and self._last_write is not None and target.command.verb is not Verb.AUTO:
+        if (
+            not target.last
+            and control.refresh_s > 0
+            and self._last_write is not None
+            and target.command.verb is not Verb.AUTO
+        ):
             return self._last_write + timedelta(seconds=control.refresh_s)
         return None
 
@@ -260,13 +280,40 @@ class Arbiter:
         no_way_back = Withheld(reason=WithheldReason.UNSUPPORTED_VERB, parameters={"verb": safe.verb})
         return Rendered(command=None, calls=(), withheld=(no_way_back,))
 
-    def _let_go(self) -> None:
+    async def _async_let_go(self, target: _Target) -> None:
         """The device has its safe verb: forget what we knew, others may command it now."""
+        if self._noted:
+            self._noted = False
+            try:
+                await self._async_note(touched=False)
+            except Exception as err:  # noqa: BLE001 - it costs one needless safe verb after the next start
+                _LOGGER.warning("%s: cannot note that it was let go: %r", self._settings.name, err)
+        if self._target != target:
+            return
         self._target = None
         self._done = None
         self._touched = False
         self._blocked_until = None
         self._update(problem=None)
+
+    async def _async_touch(self, target: _Target) -> None:
+        """Note that the device is commanded, before it is: nothing but the safe verb is sent without."""
+        if self._noted:
+            return
+        try:
+            await self._async_note(touched=True)
+        except InterruptedWriteError:
+            raise
+        except Exception:
+            if target.command != safe_command(self._control):
+                raise
+            _LOGGER.exception("%s: cannot note that it is commanded", self._settings.name)
+        else:
+            self._noted = True
+
+    async def _async_note(self, *, touched: bool) -> None:
+        if self._on_touched is not None:
+            await self._writer.async_limited(self._on_touched(touched), NOTE_TIMEOUT_S)
 
     async def _async_write(self, target: _Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
@@ -301,6 +348,7 @@ class Arbiter:
         if rendered.command is None and self._touched:  # it would go on with what it was told last
             raise HomeAssistantError(nothing_to_send(self._control, self._hass.states.get))
         for call in rendered.calls:
+            await self._async_touch(target)
             if self._stopped or (self._target is not None and self._target.urgent and not target.urgent):
                 raise InterruptedWriteError
             self._touched = True

@@ -1,9 +1,10 @@
 """Carries the plan and the user's choices out: one arbiter per storage, one decision per reading."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 import logging
 from types import MappingProxyType
 from typing import Any, Final
@@ -23,6 +24,9 @@ from .state import ArbiterState
 
 _LOGGER = logging.getLogger(__name__)
 
+type OnTouched = Callable[[str, bool], Coroutine[Any, Any, None]]
+"""Notes whether a storage is commanded, where it outlasts a crash."""
+
 WAIT_S: Final = 2.0
 """How long one round waits for the devices; a slower one goes on by itself and does not hold up the others."""
 
@@ -31,7 +35,7 @@ STOP_TIMEOUT_S: Final = 10.0
 START_GRACE: Final = timedelta(minutes=2)
 """How long plan and readings may be missing after a start before the safe verb is sent.
 
-The last run left the devices at it; after a restart, entities and prices take their time, and a device should not
+The last run left the devices at it, unless they are known to be touched; after a restart, entities and prices take their time, and a device should not
 be switched for that.
 """
 
@@ -52,15 +56,33 @@ class Executor:
     """Commands all storages of a house."""
 
     def __init__(
-        self, hass: HomeAssistant, house: HouseSettings, storages: Mapping[str, StorageSettings]
+        self,
+        hass: HomeAssistant,
+        house: HouseSettings,
+        storages: Mapping[str, StorageSettings],
+        *,
+        touched: Collection[str] = (),
+        on_touched: OnTouched | None = None,
     ) -> None:
-        """Nothing is sent before the first `async_execute`."""
+        """Nothing is sent before the first `async_execute`.
+
+        touched: the storages that the last run left commanded, as when it was killed; they get their safe verb
+        wherever they are not commanded anew. on_touched: awaited with a storage and True before its first
+        command, and with False after it was let go; where it raises at True, only the safe verb is sent.
+        """
         self._hass = hass
         self._house = house
         self._storages = storages
         self._verbs = {key: supported_verbs(settings) for key, settings in storages.items()}
         self._arbiters = {
-            key: Arbiter(hass, settings, self._changed_of(key)) for key, settings in storages.items()
+            key: Arbiter(
+                hass,
+                settings,
+                self._changed_of(key),
+                touched=key in touched and settings.control.model is not CommandModel.NONE,
+                on_touched=None if on_touched is None else partial(on_touched, key),
+            )
+            for key, settings in storages.items()
         }
         self._states = {key: arbiter.state for key, arbiter in self._arbiters.items()}
         self._held: dict[str, frozenset[WithheldReason]] = {}

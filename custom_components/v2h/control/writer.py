@@ -56,11 +56,11 @@ class DeviceWriter:
         Raises InterruptedWriteError, TimeoutError, HomeAssistantError, and what the called integration raises.
         """
         if isinstance(call, ActionCall):
-            await self._async_limited(self._async_run_actions(call), CALL_TIMEOUT_S)
+            await self.async_limited(self._async_run_actions(call), CALL_TIMEOUT_S)
             return call.text
         ready = await self._async_ready(call)
         data = {**ready.data, ATTR_ENTITY_ID: ready.entity_id}
-        await self._async_limited(
+        await self.async_limited(
             self._hass.services.async_call(ready.domain, ready.service, data, blocking=True), CALL_TIMEOUT_S
         )
         return ready.text
@@ -73,7 +73,7 @@ class DeviceWriter:
         if available(state):
             return call
         try:
-            await self._async_limited(self._async_available(call.entity_id), AVAILABLE_TIMEOUT_S)
+            await self.async_limited(self._async_available(call.entity_id), AVAILABLE_TIMEOUT_S)
         except TimeoutError as err:
             raise EntityMissingError(f"{call.entity_id} is unavailable") from err
         if (ready := refitted(call, states)) is None:
@@ -107,7 +107,7 @@ class DeviceWriter:
         finally:
             await script.async_unload()
 
-    async def _async_limited(self, work: Coroutine[Any, Any, Any], seconds: float) -> None:
+    async def async_limited(self, work: Coroutine[Any, Any, Any], seconds: float) -> None:
         """Run until done, interrupted or out of time; what does not let itself be cancelled is left behind."""
         task = self._hass.async_create_background_task(work, f"v2h command {self._name}")
         self._interrupt = asyncio.get_running_loop().create_future()
