@@ -85,7 +85,7 @@ CASES: list[tuple[str, Command, dict[str, Any], DeviceState, HouseState, Command
         _charge(5),
         {},
         device(),
-        house(3, phase_a=(4.0, 12.0, None), phase_limit_a=18.4),
+        house(3, phase_a=(4.0, 12.0, 0.0), phase_limit_a=18.4),
         _charge(4.416),
         [R.FUSE],
     ),
@@ -96,6 +96,33 @@ CASES: list[tuple[str, Command, dict[str, Any], DeviceState, HouseState, Command
         device(power_kw=4.14),
         house(7, phase_a=(10.0, 12.0, 9.0), phase_limit_a=18.4),
         _charge(5),
+        [],
+    ),
+    (
+        "one phase unknown",
+        _charge(5),
+        {},
+        device(),
+        house(3, phase_a=(4.0, 2.0, None), phase_limit_a=18.4),
+        AUTO,
+        [R.METER_UNKNOWN],
+    ),
+    (
+        "all phases unknown",
+        _charge(5),
+        {},
+        device(),
+        house(3, phase_a=(None, None, None), phase_limit_a=18.4),
+        AUTO,
+        [R.METER_UNKNOWN],
+    ),
+    (
+        "phases unknown",
+        _discharge(5),
+        {},
+        device(),
+        house(3, phase_a=(None, None, None), phase_limit_a=18.4),
+        _discharge(5),
         [],
     ),
     (
@@ -190,6 +217,12 @@ async def test_the_room_under_the_fuse_of_a_one_phase_charger_is_that_of_the_ful
     connection = house(4, phase_a=(3.0, 14.0, 2.0), phase_limit_a=18.4)
     assert fuse_room_kw(control, state, connection) == pytest.approx((18.4 - 14 + 10) * 0.23)
     assert fuse_room_kw(control, state, house(None)) is None
+
+
+async def test_an_unknown_phase_is_no_room_under_the_fuse() -> None:
+    control = ControlSettings.from_mapping({**SIGNED, "phases": 1})
+    connection = house(1, phase_a=(3.0, None, 2.0), phase_limit_a=18.4)
+    assert fuse_room_kw(control, device(), connection) is None
 
 
 async def test_only_auto_and_hold_are_safe() -> None:

@@ -683,9 +683,23 @@ async def test_the_fuse_is_not_promised_twice(make_home: MakeHome) -> None:
 async def test_the_fuse_of_each_phase_is_kept(make_home: MakeHome) -> None:
     home = make_home()
     home.plan = plan(battery=(Verb.CHARGE, 5.0))
-    home.house = house(5.0, phase_a=(3.0, 14.4, None))
+    home.house = house(5.0, phase_a=(3.0, 14.4, 0.0))
     await home.act()
     assert home.sent() == _charge(2.7)  # 4 A left of 18.4 A
+
+
+async def test_a_charge_ends_at_once_where_a_phase_becomes_unknown(
+    hass: HomeAssistant, make_home: MakeHome
+) -> None:
+    home = make_home()
+    home.plan = plan(battery=(Verb.CHARGE, 5.0))
+    home.house = house(5.0, phase_a=(3.0, 4.4, 0.0))
+    await home.act()
+    assert value(hass, MODE) == "charge"
+    home.house = house(5.0, phase_a=(3.0, 4.4, None))
+    await home.act(1)
+    assert value(hass, MODE) == "auto"
+    assert home.withheld() == [WithheldReason.METER_UNKNOWN]
 
 
 async def test_a_cut_charge_is_cut_further_at_once_where_the_fuse_is_overloaded(make_home: MakeHome) -> None:
@@ -927,7 +941,7 @@ async def test_two_that_support_without_a_meter_are_left_at_their_safe_verb(make
 async def test_the_phase_limit_can_be_given(make_home: MakeHome) -> None:
     home = make_home()
     home.plan = plan(battery=(Verb.CHARGE, 5.0))
-    home.house = house(5.0, phase_a=(3.0, 14.4, None), phase_limit_a=16.4)
+    home.house = house(5.0, phase_a=(3.0, 14.4, 0.0), phase_limit_a=16.4)
     await home.act()
     assert home.sent() == _charge(1.3)  # 2 A left
 

@@ -34,7 +34,8 @@ class DeviceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseState:
-    """The connection now. grid_kw: positive import. phase_a: measured A per phase, None where unknown.
+    """The connection now. grid_kw: positive import. phase_a: measured A of each phase that is set up,
+    None where unknown.
 
     phase_limit_a: what a phase may carry; None is filled in from the main fuse by the executor.
     """
@@ -84,16 +85,16 @@ def house_draw_kw(device: DeviceState, house: HouseState) -> float | None:
 
 
 def fuse_room_kw(control: ControlSettings, device: DeviceState, house: HouseState) -> float | None:
-    """The charging power that the main fuse leaves, in total and on the fullest of the known phases.
+    """The charging power that the main fuse leaves, in total and on the fullest phase.
 
-    Which phase a one-phase device is on is not known, so the fullest phase counts. Phase currents may come
+    None where the meter or one of the phases that are set up is unknown: that one may be the fullest. Which phase a one-phase device is on is not known, so the fullest phase counts. Phase currents may come
     without a sign; taking an export for an import only makes the room smaller.
     """
     draw_kw = house_draw_kw(device, house)
-    if draw_kw is None:
+    currents = [current for current in house.phase_a if current is not None]
+    if draw_kw is None or len(currents) < len(house.phase_a):
         return None
     room_kw = house.import_limit_kw - draw_kw
-    currents = [current for current in house.phase_a if current is not None]
     if currents and house.phase_limit_a is not None:
         kw_per_a = control.phases * control.voltage_v / 1000
         own_a = (device.power_kw or 0.0) / kw_per_a
