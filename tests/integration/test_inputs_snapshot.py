@@ -73,6 +73,7 @@ CAR = VehicleSettings(
     plugged_entity="binary_sensor.plug",
 )
 ROOF = SolarSettings(name="Roof", power_entity="sensor.solar", forecast_entries=("entry",))
+SUN = SolarForecast(starts=(NOW,), hours=np.ones(1), kw=np.ones(1))
 
 
 def known[T](value: T) -> Reading[T]:
@@ -500,7 +501,7 @@ async def test_history_hourly_and_solar_every_quarter(
     with (
         patch(READ_PRICES, return_value=prices()),
         patch(READ_HISTORY, return_value=HouseHistory.empty()) as history,
-        patch(READ_SOLAR, return_value=None) as solar,
+        patch(READ_SOLAR, return_value=SUN) as solar,
     ):
         for _ in range(9):
             await read(hass, memory)
@@ -514,14 +515,82 @@ async def test_history_and_solar_that_fail_keep_what_was_read(
     freezer.move_to(NOW)
     memory = InputMemory()
     history = HouseHistory(load=LoadHistory(starts=(NOW - HOUR,), kw=np.ones(1)), solar=LoadHistory.empty())
-    forecast = SolarForecast(starts=(NOW,), hours=np.ones(1), kw=np.ones(1))
     with (
         patch(READ_PRICES, return_value=prices()),
         patch(READ_HISTORY, side_effect=[history, OSError("database is locked")]),
-        patch(READ_SOLAR, side_effect=[forecast, ImportError("energy")]),
+        patch(READ_SOLAR, side_effect=[SUN, ImportError("energy")]),
     ):
         await read(hass, memory)
         freezer.tick(timedelta(hours=2))
         taken = await read(hass, memory)
     assert taken.load_history is history.load
-    assert taken.solar_forecast is forecast
+    assert taken.solar_forecast is SUN
+
+
+def slots(first: datetime, count: int) -> list[datetime]:
+    """When plans are made: a second into each slot, each a millisecond earlier than the last."""
+    return [
+        first + index * timedelta(minutes=15) + timedelta(seconds=1, milliseconds=500 - index)
+        for index in range(count)
+    ]
+
+
+SERVER = replace(HOUSE, price=PriceSettings(kind=PriceKind.NORDPOOL))
+
+
+async def test_a_retry_does_not_miss_every_other_slot(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    today = prices(NOW - 20 * HOUR, 24)
+    memory = InputMemory(prices=today)
+    failure = PriceReadError("price_action_failed", {"action": "nordpool", "error": "down"})
+    history = HouseHistory(load=LoadHistory(starts=(NOW - HOUR,), kw=np.ones(1)), solar=LoadHistory.empty())
+    memory.history = history
+    with (
+        patch(READ_PRICES, side_effect=failure) as asked,
+        patch(READ_HISTORY, side_effect=OSError("database is locked")) as recalled,
+        patch(READ_SOLAR, return_value=SUN) as sun,
+    ):
+        for now in (NOW + timedelta(minutes=2), *slots(NOW + timedelta(minutes=15), 6)):
+            freezer.move_to(now)
+            await async_read_snapshot(hass, SERVER, {}, {"roof": ROOF}, memory, now)
+    assert (asked.call_count, recalled.call_count, sun.call_count) == (7, 7, 7)
+
+
+async def test_hourly_reads_come_each_hour_although_the_plan_comes_a_moment_early(
+    hass: HomeAssistant,
+) -> None:
+    memory = InputMemory()
+    with patch(READ_PRICES, return_value=prices()) as asked, patch(READ_HISTORY) as recalled:
+        recalled.return_value = HouseHistory.empty()
+        for now in slots(NOW, 13):
+            await async_read_snapshot(hass, SERVER, {}, {}, memory, now)
+    assert (asked.call_count, recalled.call_count) == (4, 4)
+
+
+async def test_what_failed_at_the_start_is_read_at_the_very_next_plan(hass: HomeAssistant) -> None:
+    memory = InputMemory()
+    failure = PriceReadError("price_action_missing", {"action": "nordpool.get_prices_for_date"})
+    with (
+        patch(READ_PRICES, side_effect=[failure, prices()]) as asked,
+        patch(READ_HISTORY, side_effect=[TimeoutError(), HouseHistory.empty()]) as recalled,
+        patch(READ_SOLAR, side_effect=[None, SUN]) as sun,
+    ):
+        for seconds in (0, 5, 10):
+            now = NOW + timedelta(seconds=seconds)
+            await async_read_snapshot(hass, SERVER, {}, {"roof": ROOF}, memory, now)
+    assert (asked.call_count, recalled.call_count, sun.call_count) == (2, 2, 2)
+
+
+async def test_a_forgotten_schedule_reads_everything_again(hass: HomeAssistant) -> None:
+    memory = InputMemory()
+    with (
+        patch(READ_PRICES, return_value=prices()) as asked,
+        patch(READ_HISTORY, return_value=HouseHistory.empty()) as recalled,
+        patch(READ_SOLAR, return_value=None) as sun,
+    ):
+        for _ in range(2):
+            await async_read_snapshot(hass, SERVER, {}, {}, memory, NOW)
+        memory.forget_schedule()
+        await async_read_snapshot(hass, SERVER, {}, {}, memory, NOW)
+    assert (asked.call_count, recalled.call_count, sun.call_count) == (2, 2, 2)

@@ -461,10 +461,10 @@ def test_the_entities_to_watch_are_those_with_the_lists() -> None:
         ("12:20", False, 25),
         ("13:00", False, 15),
         ("13:00", True, 60),
-        ("23:50", False, 15),
+        ("23:50", False, 10),
     ],
 )
-async def test_reading_again_each_quarter_only_while_tomorrow_is_awaited(
+async def test_reading_again_each_slot_only_while_tomorrow_is_awaited(
     hass: HomeAssistant, clock: str, tomorrow: bool, minutes: int
 ) -> None:
     now = datetime.fromisoformat(f"2026-11-22T{clock}:00+01:00").astimezone(UTC)

@@ -10,6 +10,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from custom_components.v2h.engine.forecast import SolarForecast
+from custom_components.v2h.engine.model import slot_start
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.settings import HouseSettings, PriceKind, SolarSettings, StorageSettings
 
@@ -29,7 +30,10 @@ PRICES_TIMEOUT_S: Final = 30
 
 @dataclass(slots=True, kw_only=True)
 class InputMemory:
-    """Lives as long as the config entry. `*_next`: when it is read again, None for at once.
+    """Lives as long as the config entry. `*_next`: when it is read again, None for at the next plan.
+
+    That is the beginning of a slot, because plans are made there: counted from the last plan's own second it
+    would come a moment too late for every other one.
 
     soc: the last known state of charge of each storage, by its key.
     """
@@ -81,8 +85,11 @@ class InputMemory:
         else:
             self.prices = self.prices.merged(newer) if self.prices else newer
             self.price_error = None
-        failed = self.price_error is not None
-        self.prices_next = await async_next_read(None if failed else self.prices, now)
+        if self.prices is None:
+            self.prices_next = None
+        else:
+            failed = self.price_error is not None
+            self.prices_next = await async_next_read(None if failed else self.prices, now)
 
     async def _async_history(
         self,
@@ -94,12 +101,12 @@ class InputMemory:
     ) -> None:
         if self.history_next is not None and now < self.history_next:
             return
-        self.history_next = now + HISTORY_EVERY
+        self.history_next = slot_start(now + HISTORY_EVERY)
         try:
             async with asyncio.timeout(HISTORY_TIMEOUT_S):
                 self.history = await async_read_history(hass, house, storages.values(), solar.values(), now)
         except Exception as error:  # a database can fail in any way: go on with what was read before
-            self.history_next = now + RETRY_AFTER
+            self.history_next = slot_start(now + RETRY_AFTER) if self.history.load.known else None
             _LOGGER.warning("Reading the history of the house failed: %r", error, exc_info=True)
 
     async def _async_solar(
@@ -107,7 +114,6 @@ class InputMemory:
     ) -> None:
         if self.solar_next is not None and now < self.solar_next:
             return
-        self.solar_next = now + SOLAR_EVERY
         entries = [entry for item in planned_solar(solar) for entry in item.forecast_entries]
         try:
             newer = await async_read_solar_forecast(hass, entries)
@@ -115,3 +121,6 @@ class InputMemory:
             _LOGGER.warning("Reading the solar forecast failed: %r", error, exc_info=True)
             newer = None
         self.solar = newer or self.solar
+        # A provider that has just started has nothing yet.
+        missing = bool(entries) and self.solar is None
+        self.solar_next = None if missing else slot_start(now + SOLAR_EVERY)

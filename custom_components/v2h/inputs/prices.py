@@ -10,6 +10,7 @@ from homeassistant.const import ATTR_UNIT_OF_MEASUREMENT, STATE_UNAVAILABLE, STA
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 
+from custom_components.v2h.engine.model import SLOT, slot_start
 from custom_components.v2h.engine.prices import KEPT, PriceSeries
 from custom_components.v2h.settings import PriceKind, PriceSettings, PriceStep
 
@@ -72,9 +73,10 @@ def price_entities(settings: PriceSettings) -> tuple[str, ...]:
 async def async_next_read(series: PriceSeries | None, now: datetime) -> datetime:
     """When to read again beside the entities' own changes.
 
-    Each quarter while prices are missing or tomorrow's can be out and are not known to its end, else hourly.
+    Each quarter while prices are missing or tomorrow's can be out and are not known to its end, else hourly;
+    at the beginning of a slot, because plans are made there.
     """
-    quarter, hour = now + timedelta(minutes=15), now + timedelta(hours=1)
+    quarter, hour = slot_start(now + SLOT), slot_start(now + timedelta(hours=1))
     if series is None or series.at(now) is None:
         return quarter
     zone = await async_market_zone()
