@@ -116,7 +116,7 @@ def named(text: str, soc: float = 0.85) -> StorageChoices:
             [("11-11 22:00", "11-12 17:00", 0.85)],
             id="the evening before, until the usual return",
         ),
-        pytest.param("11-12 18:30", [("11-12 18:30", "11-13 17:00", 0.85)], id="after the usual return"),
+        pytest.param("11-12 13:30", [("11-12 13:30", "11-12 17:00", 0.85)], id="six hours later"),
         pytest.param("11-11 19:30", [("11-11 20:15", "11-12 17:00", 0.85)], id="half an hour late"),
         pytest.param("11-11 18:00", [("11-12 07:30", "11-12 17:00", 0.7)], id="long past"),
     ],
@@ -126,6 +126,27 @@ def test_a_named_departure_takes_the_place_of_the_usual_one(
 ) -> None:
     assert trips("11-11 20:00", hours=30, choices=named(text)) == [
         (at(begin), at(end), soc) for begin, end, soc in expected
+    ]
+
+
+def test_a_departure_named_for_the_evening_leaves_the_morning_trip_and_its_target() -> None:
+    assert trips("11-12 06:00", hours=40, choices=named("11-12 20:00")) == [
+        (at("11-12 07:30"), at("11-12 17:00"), 0.7),
+        (at("11-12 20:00"), at("11-13 17:00"), 0.85),
+    ]
+
+
+def test_an_earlier_trip_is_back_when_the_named_one_begins() -> None:
+    assert trips("11-12 06:00", hours=20, choices=named("11-12 15:00")) == [
+        (at("11-12 07:30"), at("11-12 15:00"), 0.7),
+        (at("11-12 15:00"), at("11-12 17:00"), 0.85),
+    ]
+
+
+def test_a_departure_named_past_midnight_takes_the_place_of_the_evening_before() -> None:
+    shift = {"departure_time": "21:30:00", "return_time": "06:15:00"}
+    assert trips("11-11 12:00", hours=20, choices=named("11-12 00:30"), **shift) == [
+        (at("11-12 00:30"), at("11-12 06:15"), 0.85)
     ]
 
 

@@ -12,6 +12,9 @@ from custom_components.v2h.settings import VehicleSettings
 LATE: Final = timedelta(hours=1)
 """How long after its departure a vehicle that is still plugged in is expected to leave any moment."""
 
+SAME_TRIP: Final = timedelta(hours=6)
+"""A named departure this near to a usual one is that one, earlier or later; farther off it is another trip."""
+
 ALL_WEEK: Final = (0, 1, 2, 3, 4, 5, 6)
 
 
@@ -28,8 +31,9 @@ def expected_trips(
 
     Local times of day become instants on their own day, so a clock change moves nothing. An unplugged vehicle
     is away until the next usual time of return, and drives its usual distance meanwhile. A named departure
-    takes the place of that day's usual one. A vehicle still plugged in within an hour of its departure leaves
-    in the next slot; later than that it stays for the day.
+    takes the place of a usual one within six hours of it and of those during its own absence; an earlier usual
+    trip stays, back at the latest when the named one begins. A vehicle still plugged in within an hour of its
+    departure leaves in the next slot; later than that it stays for the day.
     """
     departure_time = _time(choices.departure_time or settings.departure_time)
     return_time = _time(settings.return_time)
@@ -98,16 +102,11 @@ def _with_named(
         energy_kwh=settings.trip_kwh,
         target_soc=min(named.target_soc, settings.max_soc),
     )
-    day = at.astimezone(tz).date()
     others = [
-        other
+        # A usual trip that is not back yet ends when the named one begins.
+        replace(other, return_=min(other.return_, at)) if other.departure < at else other
         for other in usual
-        if other.departure.astimezone(tz).date() != day
-        and not trip.departure <= other.departure < trip.return_
-    ]
-    # A usual trip of the day before that is not back yet ends when the named one begins.
-    others = [
-        replace(other, return_=min(other.return_, at)) if other.departure < at else other for other in others
+        if abs(other.departure - at) > SAME_TRIP and not at <= other.departure < trip.return_
     ]
     return sorted((*others, trip), key=lambda item: item.departure)
 
