@@ -878,12 +878,8 @@ async def test_only_one_of_two_storages_follows_the_house(make_home: MakeHome) -
     await home.act()
     assert home.sent("car") == _discharge(1.5)
     assert home.withheld("car") == [WithheldReason.OTHER_FOLLOWS]
-    assert home.sent("battery") == _discharge(4.0)
-    # Measured: the battery gives way to the car, and both stay there.
-    home.house = house(-1.45)
-    home.devices |= {"battery": device(power_kw=-4.0), "car": device(power_kw=-1.5)}
-    await home.act(40)
     assert home.sent("battery") == _discharge(2.5)
+    # Measured: both stay there.
     home.house = house(0.05)
     home.devices |= {"battery": device(power_kw=-2.5), "car": device(power_kw=-1.5)}
     for _ in range(3):
@@ -897,6 +893,60 @@ async def test_only_one_of_two_storages_follows_the_house(make_home: MakeHome) -
     home.devices |= {"battery": device(power_kw=0.0), "car": device(power_kw=-1.5)}
     await home.act(40)
     assert home.sent("car") == _discharge(0.95) or home.sent("car") == _discharge(0.9)
+
+
+BOTH_DISCHARGE = Choices(
+    dry_run=False,
+    storages={key: StorageChoices(override=Override(verb=Verb.DISCHARGE)) for key in ("car", "battery")},
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "connection", "total_kw"),
+    [({"can_export": False}, {}, 2.0), ({}, {"export_limit_kw": 4.0}, 6.0)],
+)
+async def test_two_storages_do_not_both_cover_the_same_draw(
+    make_home: MakeHome, more: dict[str, Any], connection: dict[str, Any], total_kw: float
+) -> None:
+    """2 kW of load; each storage does what it is told within 40 s, and the meter shows it."""
+    home = make_home(
+        car=car({**SIGNED, "number": CAR_NUMBER, "positive_is": "discharge"}, **more),
+        battery=battery(BATTERY_CONTROL, **more),
+    )
+    home.choices = BOTH_DISCHARGE
+    home.house = house(2.0, **connection)
+    for _ in range(4):
+        await home.act(40)
+        powers = {key: (home.sent(key) or HOLD).signed_kw or 0.0 for key in home.storages}
+        assert -sum(powers.values()) <= total_kw
+        home.devices |= {key: device(power_kw=power_kw) for key, power_kw in powers.items()}
+        home.house = house(2.0 + sum(powers.values()), **connection)
+    assert home.house.grid_kw == pytest.approx(2.0 - total_kw)
+
+
+async def test_a_storage_that_gives_less_than_told_leaves_the_rest_to_the_next(make_home: MakeHome) -> None:
+    home = make_home(
+        car=car({**SIGNED, "number": CAR_NUMBER, "positive_is": "discharge"}, can_export=False),
+        battery=battery(BATTERY_CONTROL, can_export=False),
+    )
+    home.choices = BOTH_DISCHARGE
+    home.house = house(3.0)
+    await home.act()
+    assert (home.sent("car"), home.sent("battery")) == (_discharge(3.0), HOLD)
+    # The car gives 1 kW, whatever it is told.
+    home.house, home.devices["car"] = house(2.0), device(power_kw=-1.0)
+    await home.act(5)
+    assert home.sent("battery") == HOLD
+    await home.act(60)
+    assert home.sent("battery") == _discharge(2.0)
+
+
+async def test_a_discharge_that_is_only_told_leaves_no_room_for_a_charge(make_home: MakeHome) -> None:
+    home = make_home(car=car({**SIGNED, "number": CAR_NUMBER, "positive_is": "discharge"}), battery=battery())
+    home.plan = plan(car=(Verb.DISCHARGE, -5.0), battery=(Verb.CHARGE, 5.0))
+    home.house = house(10.0)
+    await home.act()
+    assert home.sent("battery") == _charge(2.0)
 
 
 async def test_a_device_that_follows_by_itself_leads(hass: HomeAssistant, make_home: MakeHome) -> None:

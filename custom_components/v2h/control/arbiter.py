@@ -90,6 +90,13 @@ class Arbiter:
             return True
         return dt_util.utcnow() - self.state.sent_at >= timedelta(seconds=self._control.settle_s)
 
+    def shows(self, command: Command) -> bool:
+        """Whether the measured power can be taken to show this command."""
+        if self._done is None or not self.settled:
+            return False
+        done, _ = self._done
+        return (done.verb, done.power_kw) == (command.verb, command.power_kw)
+
     @property
     def let_go(self) -> bool:
         """Whether the device has its safe verb, or was never commanded."""

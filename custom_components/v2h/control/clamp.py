@@ -34,10 +34,11 @@ class DeviceState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseState:
-    """The connection now. grid_kw: positive import. phase_a: measured A of each phase that is set up,
-    None where unknown.
+    """The connection now. grid_kw: positive import.
 
-    phase_limit_a: what a phase may carry; None is filled in from the main fuse by the executor.
+    phase_a: measured A of each phase that is set up, None where unknown. phase_limit_a: what a phase may carry;
+    None is filled in from the main fuse by the executor. given_kw: what other storages are told to discharge
+    more or charge less, and do not show yet: no room for charging, but less for others to cover.
     """
 
     grid_kw: float | None
@@ -45,6 +46,7 @@ class HouseState:
     export_limit_kw: float
     phase_a: tuple[float | None, ...] = ()
     phase_limit_a: float | None = None
+    given_kw: float = 0.0
 
 
 type Clamped = tuple[Command, tuple[Withheld, ...]]
@@ -82,6 +84,12 @@ def clamp(
 def house_draw_kw(device: DeviceState, house: HouseState) -> float | None:
     """What the house would take from the grid without this device; negative where it would export."""
     return None if house.grid_kw is None else house.grid_kw - (device.power_kw or 0.0)
+
+
+def to_cover_kw(device: DeviceState, house: HouseState) -> float | None:
+    """What the house would take from the grid without this device, when the others do what they are told."""
+    draw_kw = house_draw_kw(device, house)
+    return None if draw_kw is None else draw_kw - house.given_kw
 
 
 def fuse_room_kw(control: ControlSettings, device: DeviceState, house: HouseState) -> float | None:
@@ -132,7 +140,7 @@ def _clamp_discharge(
     floor_soc: float,
     held: Collection[WithheldReason],
 ) -> Clamped:
-    draw_kw = house_draw_kw(device, house)
+    draw_kw = to_cover_kw(device, house)
     if draw_kw is None:
         return _safe(settings, WithheldReason.METER_UNKNOWN)
     if (blocked := _at_floor(settings, device, floor_soc, held)) is not None:

@@ -10,7 +10,7 @@ from custom_components.v2h.const import PLAN_MAX_AGE
 from custom_components.v2h.engine.model import SLOT, Override, Plan, Verb, slot_start
 from custom_components.v2h.settings import StorageSettings
 
-from .clamp import Clamped, DeviceState, HouseState, clamp, house_draw_kw
+from .clamp import Clamped, DeviceState, HouseState, clamp, to_cover_kw
 from .command import Command, Withheld, WithheldReason, full_power_kw, safe_command
 from .models import adjustable
 
@@ -179,7 +179,7 @@ def _supporting(
     before: Command | None,
 ) -> Command:
     """SUPPORT for a device that cannot follow by itself: as much as the house draws without it."""
-    draw_kw = house_draw_kw(device, house)
+    draw_kw = to_cover_kw(device, house)
     most_kw = settings.discharge_kw if most_kw is None else min(most_kw, settings.discharge_kw)
     if draw_kw is None:
         return replace(

@@ -134,7 +134,8 @@ class Executor:
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
         leader = self._leader(looked_at)
-        for device in looked_at:
+        # The one that follows the house comes last: it covers what the others leave.
+        for device in sorted(looked_at, key=lambda device: device is leader):
             key = device.key
             try:
                 work[key], house = self._decide(device, leader, now, house, dry_run=choices.dry_run)
@@ -277,6 +278,7 @@ class Executor:
             native_support=Verb.SUPPORT in self._verbs[key],
         )
         self._held[key] = frozenset(item.reason for item in withheld)
+        shown = settings.control.model is CommandModel.NONE or arbiter.shows(command)
         work: Coroutine[Any, Any, None]
         if settings.control.model is CommandModel.NONE:
             work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.NOT_COMMANDED)
@@ -286,7 +288,7 @@ class Executor:
             work = arbiter.async_release(device.wish.reason)
         else:
             work = arbiter.async_apply(command, now, withheld)
-        return work, _with_taken(house, command, device)
+        return work, _with_taken(house, command, device, shown=shown)
 
     def _is_starting(self, now: datetime) -> bool:
         return self._started_at is not None and now - self._started_at < START_GRACE
@@ -334,14 +336,18 @@ def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldR
     return None if device.plugged else WithheldReason.UNPLUGGED
 
 
-def _with_taken(house: HouseState, command: Command, device: _Device) -> HouseState:
-    """The connection as it will be when the device does what it is told, where that is more than it takes now.
+def _with_taken(house: HouseState, command: Command, device: _Device, *, shown: bool) -> HouseState:
+    """The connection as it will be when the device does what it is told.
 
-    Two storages must not both be promised the same room under the main fuse.
+    Two storages must not both be promised the same room under the main fuse, nor both cover the same draw.
+    shown: the measured power is what comes of the command, be it less than told.
     """
     told_kw = command.signed_kw
-    if told_kw is None or (more_kw := told_kw - (device.state.power_kw or 0.0)) <= 0:
+    if told_kw is None:
         return house
+    more_kw = told_kw - (device.state.power_kw or 0.0)
+    if more_kw <= 0:
+        return house if shown else replace(house, given_kw=house.given_kw - more_kw)
     control = device.settings.control
     more_a = more_kw * 1000 / (control.phases * control.voltage_v)
     return replace(
