@@ -29,9 +29,11 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
-    """Give every device back to itself, then take the entities away."""
+    """Take the entities away, then give every device back to itself."""
+    if not await hass.config_entries.async_unload_platforms(entry, PLATFORMS):
+        return False
     await entry.runtime_data.async_stop()
-    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+    return True
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None:

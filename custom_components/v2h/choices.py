@@ -1,8 +1,10 @@
 """What the user has chosen at run time, kept on disk from the moment it is chosen."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime, time
+import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -11,6 +13,8 @@ from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.model import Override, Verb
+
+_LOGGER = logging.getLogger(__name__)
 
 STORAGE_VERSION: Final = 1
 
@@ -53,39 +57,69 @@ def _as_stored(choices: Choices) -> dict[str, Any]:
     return asdict(choices)
 
 
-def _departure(data: Mapping[str, Any] | None) -> Departure | None:
-    if not data or (at := dt_util.parse_datetime(str(data["at"]))) is None:
-        return None
-    return Departure(at=at, target_soc=data["target_soc"])
+type Converters = Mapping[str, Callable[[Any], Any]]
 
 
-def _override(data: Mapping[str, Any] | None) -> Override | None:
-    if not data:
-        return None
-    until = data.get("until")
-    return Override(
-        verb=Verb(data["verb"]),
-        power_kw=data.get("power_kw"),
-        until=dt_util.parse_datetime(str(until)) if until else None,
-        target_soc=data.get("target_soc"),
-    )
+def _fields(data: Any, kind: type[Any], converters: Converters) -> dict[str, Any]:
+    """The fields of a dataclass that stored data has and that can be read; a damaged one gets its default."""
+    found: dict[str, Any] = {}
+    for item in fields(kind):
+        if not isinstance(data, Mapping) or data.get(item.name) is None:
+            continue
+        try:
+            found[item.name] = converters.get(item.name, _same)(data[item.name])
+        except (KeyError, TypeError, ValueError) as error:
+            _LOGGER.warning("A stored choice cannot be read and is forgotten (%s): %r", item.name, error)
+    return found
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _instant(value: Any) -> datetime:
+    if (instant := dt_util.parse_datetime(str(value))) is None:
+        raise ValueError(value)
+    return instant
+
+
+def _departure(data: Any) -> Departure:
+    return Departure(**_fields(data, Departure, {"at": _instant, "target_soc": float}))
+
+
+def _override(data: Any) -> Override:
+    converters: Converters = {"verb": Verb, "power_kw": float, "until": _instant, "target_soc": float}
+    if data.get("until") is not None:
+        _instant(data["until"])  # a command without its end would go on for ever
+    return Override(**_fields(data, Override, converters))
+
+
+def _storage(data: Any) -> StorageChoices:
+    converters: Converters = {
+        "reserve_soc": float,
+        "departure_soc": float,
+        "departure_time": lambda text: time.fromisoformat(text).isoformat(),
+        "departure": _departure,
+        "override": _override,
+        "released": bool,
+    }
+    return StorageChoices(**_fields(data, StorageChoices, converters))
+
+
+def _storages(data: Any) -> dict[str, StorageChoices]:
+    if not isinstance(data, Mapping):
+        raise TypeError(type(data).__name__)
+    return {str(key): _storage(item) for key, item in data.items()}
 
 
 def _from_stored(data: Mapping[str, Any]) -> Choices:
-    return Choices(
-        control=data["control"],
-        dry_run=data["dry_run"],
-        storages={
-            key: StorageChoices(
-                **{
-                    **item,
-                    "departure": _departure(item.get("departure")),
-                    "override": _override(item.get("override")),
-                }
-            )
-            for key, item in data["storages"].items()
-        },
-    )
+    """Read what can be read: one damaged choice must not take the house down. Dry run stays on in doubt."""
+    converters: Converters = {
+        "control": bool,
+        "dry_run": bool,
+        "storages": _storages,
+    }
+    return Choices(**_fields(data, Choices, converters))
 
 
 class ChoicesStore:
@@ -94,6 +128,7 @@ class ChoicesStore:
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Use a file of the entry's own."""
         self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.choices")
+        self._lock = asyncio.Lock()
         self.current = Choices()
 
     async def async_load(self) -> None:
@@ -103,12 +138,24 @@ class ChoicesStore:
 
     async def async_update(self, **changes: Any) -> None:
         """Change house-wide choices."""
-        await self._async_set(replace(self.current, **changes))
+        async with self._lock:
+            await self._async_set(replace(self.current, **changes))
 
     async def async_update_storage(self, key: str, **changes: Any) -> None:
         """Change the choices for one storage."""
-        storages = {**self.current.storages, key: replace(self.current.of(key), **changes)}
-        await self._async_set(replace(self.current, storages=storages))
+        async with self._lock:
+            storages = {**self.current.storages, key: replace(self.current.of(key), **changes)}
+            await self._async_set(replace(self.current, storages=storages))
+
+    async def async_end_override(self, key: str, ended: Override) -> bool:
+        """Take back a command that is over, unless another one has taken its place. Whether it was there."""
+        async with self._lock:
+            chosen = self.current.of(key)
+            if chosen.override != ended:
+                return False
+            storages = {**self.current.storages, key: replace(chosen, override=None)}
+            await self._async_set(replace(self.current, storages=storages))
+            return True
 
     async def async_remove(self) -> None:
         """Forget everything, with the entry."""

@@ -23,11 +23,13 @@ from homeassistant.helpers.event import (
     async_track_time_change,
     async_track_time_interval,
 )
+from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
 from .choices import ChoicesStore
+from .commanded import CommandedStore
 from .const import DOMAIN, PLAN_MAX_AGE
 from .control.clamp import DeviceState, HouseState
 from .control.executor import Executor
@@ -64,6 +66,7 @@ def _peaks_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
 async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     """Remove the files of a house."""
     await ChoicesStore(hass, entry_id).async_remove()
+    await CommandedStore(hass, entry_id).async_remove()
     await _peaks_store(hass, entry_id).async_remove()
 
 
@@ -96,6 +99,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     """Everything of one house that lives as long as its config entry."""
 
     config_entry: V2hConfigEntry
+    executor: Executor
+    """Made by async_load, when it is known what the last run left commanded."""
 
     def __init__(self, hass: HomeAssistant, entry: V2hConfigEntry) -> None:
         """Read the settings; nothing is read from or sent to a device yet."""
@@ -108,7 +113,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         )
         self.home = Home.from_entry(entry)
         self.choices = ChoicesStore(hass, entry.entry_id)
-        self.executor = Executor(hass, self.home.house, self.home.storages)
+        self._commanded = CommandedStore(hass, entry.entry_id)
         self._peaks_store = _peaks_store(hass, entry.entry_id)
         self._memory = InputMemory()
         self._reporter = IssueReporter(hass, entry.entry_id)
@@ -148,26 +153,29 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @property
     def problems(self) -> list[Problem]:
         """What is wrong now."""
-        home = self.home
+        home, house = self.home, self.home.house.name
+
+        def of_house(status: Status, why: Message, source: str = "house") -> Problem:
+            return Problem(status=status, source=source, subject=house, why=why)
+
         found: list[Problem] = []
         if not self.last_update_success:
-            found.append(
-                Problem(status=Status.NO_PLAN, subject=home.house.name, why=Message(key="planning_failed"))
-            )
+            found.append(of_house(Status.NO_PLAN, Message(key="planning_failed")))
         elif self.plan and self.plan_age_s > PLAN_MAX_AGE.total_seconds():
             age = {"minutes": str(round(self.plan_age_s / 60))}
-            why = Message(key="plan_old", placeholders=age)
-            found.append(Problem(status=Status.NO_PLAN, subject=home.house.name, why=why))
-        if not self.live.grid_kw.known:
-            why = reading_message(self.live.grid_kw, home.house.name)
-            found.append(Problem(status=Status.NO_METER, subject=home.house.name, why=why))
+            found.append(of_house(Status.NO_PLAN, Message(key="plan_old", placeholders=age)))
+        found += [
+            of_house(Status.NO_METER, reading_message(reading, house), reading.source)
+            for reading in (self.live.grid_kw, *self.live.phase_a)
+            if not reading.known
+        ]
         if self.data:
             found += planned_problems(home, self.data)
         for key, state in self.executor.states.items():
             if state.problem:
                 name = self.storages[key].name
                 why = problem_message(state.problem, name)
-                found.append(Problem(status=Status.COMMAND_FAILED, subject=name, why=why))
+                found.append(Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why))
         return found
 
     @property
@@ -226,6 +234,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     async def async_load(self) -> None:
         """Take up what was chosen and measured before a restart."""
         await self.choices.async_load()
+        self.executor = Executor(
+            self.hass,
+            self.home.house,
+            self.home.storages,
+            touched=await self._commanded.async_load(),
+            on_touched=self._commanded.async_set,
+        )
         self.texts = await async_load_texts(self.hass)
         if stored := await self._peaks_store.async_load():
             try:
@@ -244,11 +259,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             async_track_time_interval(self.hass, self._on_tick, TICK),
             self._track(self._reading_entities(), self._on_reading),
             self._track(self._plan_entities(), self._on_plan_input),
+            async_at_started(self.hass, self._on_started),
             # Before the event of the stop: the integrations that carry the commands still work.
             self.hass.async_add_shutdown_job(HassJob(self.async_stop)),
         ):
             entry.async_on_unload(remove)
-        entry.async_create_task(self.hass, self.async_refresh(), "first plan")
+        # In the background: a provider that is slow to answer must not hold up Home Assistant's start.
+        entry.async_create_background_task(self.hass, self.async_refresh(), "v2h first plan")
 
     async def async_stop(self) -> None:
         """Let every device go back to its own default; nothing is commanded after this."""
@@ -272,6 +289,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._act()
         await self.async_request_refresh()
 
+    async def async_replan(self) -> None:
+        """Read everything again, also what was not due yet, and plan."""
+        self._memory.forget_schedule()
+        await self.async_refresh()
+
     @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
@@ -293,7 +315,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def _on_slot(self, now: datetime) -> None:
         self._act()
-        self.config_entry.async_create_task(self.hass, self.async_refresh(), "plan")
+        self.config_entry.async_create_background_task(self.hass, self.async_refresh(), "v2h plan")
+
+    async def _on_started(self, hass: HomeAssistant) -> None:
+        """Plan with what was not there yet while Home Assistant started."""
+        await self.async_request_refresh()
 
     @callback
     def _on_tick(self, now: datetime) -> None:
@@ -306,7 +332,28 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def _on_plan_input(self, event: Event[EventStateChangedData]) -> None:
         """Prices came, or a car was plugged in or out: plan anew within seconds."""
-        self.config_entry.async_create_task(self.hass, self.async_request_refresh(), "plan")
+        old, new = event.data["old_state"], event.data["new_state"]
+        if event.data["entity_id"] in price_entities(self.home.house.price) or (
+            (old and old.state) != (new and new.state)
+        ):
+            self._plan_soon()
+
+    @callback
+    def _plan_soon(self) -> None:
+        self.config_entry.async_create_background_task(
+            self.hass, self.async_request_refresh(), "v2h plan soon"
+        )
+
+    @property
+    def _can_plan_more(self) -> bool:
+        """Whether a storage that the plan had to leave out can be read again."""
+        missing = self.data.draft.left_out if self.data else {}
+        return any(
+            item.reading is not None
+            and self.live.storages[key].soc.known
+            and self.live.storages[key].plugged.known
+            for key, item in missing.items()
+        )
 
     @callback
     def _act(self) -> None:
@@ -322,6 +369,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet
+        if self._can_plan_more:
+            self._plan_soon()
         if self._acting:
             self._act_again = True
             return
@@ -338,8 +387,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         finally:
             self._acting = False
         for key, ended in dict(self.executor.ended_overrides).items():
-            if self.choices.current.of(key).override == ended:  # it has reached its target
-                await self.async_choose_storage(key, override=None)
+            if await self.choices.async_end_override(key, ended):  # it has reached its target
+                await self._async_after_choice()
         if (now := dt_util.utcnow()) - self._entities_updated >= ENTITY_UPDATE:
             self._entities_updated = now
             self.async_update_listeners()

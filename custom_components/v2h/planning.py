@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from .choices import Choices
 from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from .engine.model import Plan, PlanStatus, Verb
-from .engine.peaks import PeakTracker
+from .engine.peaks import Peak, PeakTracker, recalled_peaks
 from .engine.planner import make_plan
 from .inputs.reading import ReadingIssue
 from .inputs.snapshot import (
@@ -83,15 +83,20 @@ async def async_plan(
     tz = dt_util.get_default_time_zone()
     midnight = dt_util.start_of_local_day(dt_util.as_local(now) + timedelta(days=1))
 
-    def solve() -> tuple[ProblemDraft, Plan | None]:
-        measured = snapshot.history.grid
-        peaks.recall(measured.starts, measured.kw, now)
-        draft = make_problem(snapshot, home.house, choices, peaks, now, tz)
-        if draft.problem is None:
-            return draft, None
-        return draft, make_plan(draft.problem, created=now, day_ends=midnight)
+    frozen = peaks.copy()  # the meter goes on being followed while the worker plans
+    measured = snapshot.history.grid
 
-    draft, plan = await hass.async_add_executor_job(solve)
+    def solve() -> tuple[ProblemDraft, Plan | None, Mapping[date, Peak]]:
+        recalled = recalled_peaks(
+            measured.starts, measured.kw, now, window_minutes=frozen.window_minutes, tz=frozen.tz
+        )
+        frozen.take_in(recalled)
+        draft = make_problem(snapshot, home.house, choices, frozen, now, tz)
+        plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
+        return draft, plan, recalled
+
+    draft, plan, recalled = await hass.async_add_executor_job(solve)
+    peaks.take_in(recalled)
     return Planned(snapshot=snapshot, draft=draft, plan=plan)
 
 
@@ -101,10 +106,10 @@ def planned_problems(home: Home, planned: Planned) -> list[Problem]:
     name = home.house.name
     if (error := planned.snapshot.price_error) is not None:
         why = Message(key=error.key, placeholders=error.placeholders)
-        found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
+        found.append(Problem(status=Status.NO_PRICES, source="house", subject=name, why=why))
     elif planned.draft.problem is None:
         why = note_message(planned.draft.notes[0])
-        found.append(Problem(status=Status.NO_PRICES, subject=name, why=why))
+        found.append(Problem(status=Status.NO_PRICES, source="house", subject=name, why=why))
     for key, left_out in planned.draft.left_out.items():
         if left_out.code in {LeftOutCode.RELEASED, LeftOutCode.AWAY}:
             continue
@@ -114,9 +119,13 @@ def planned_problems(home: Home, planned: Planned) -> list[Problem]:
             if left_out.reading
             else Message(key=ReadingIssue.FAILED, placeholders={"subject": subject})
         )
-        found.append(Problem(status=Status.STORAGE_MISSING, subject=subject, why=why))
+        found.append(Problem(status=Status.STORAGE_MISSING, source=key, subject=subject, why=why))
     if planned.plan and planned.plan.status is PlanStatus.RULES:
-        found.append(Problem(status=Status.SIMPLE_PLAN, subject=name, why=Message(key="solver_missing")))
+        found.append(
+            Problem(
+                status=Status.SIMPLE_PLAN, source="house", subject=name, why=Message(key="solver_missing")
+            )
+        )
     return found
 
 

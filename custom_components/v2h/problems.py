@@ -31,16 +31,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that is wrong: of which kind, with what (a name of the owner's), and why."""
+    """Something that is wrong: of which kind, with what (its id and the owner's name for it), and why."""
 
     status: Status
+    source: str
     subject: str
     why: Message
 
     @property
     def key(self) -> str:
         """What tells it from the others."""
-        return f"{self.status}_{self.subject}"
+        return f"{self.status}_{self.source}"
 
 
 def worst(problems: Iterable[Problem]) -> Status:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
+from homeassistant.config_entries import ConfigSubentry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -13,10 +14,10 @@ from homeassistant.util import dt as dt_util
 from .choices import Departure
 from .const import DOMAIN
 from .control.decision import floor_soc
-from .coordinator import V2hConfigEntry
+from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
-from .settings import VehicleSettings
+from .settings import CommandModel, VehicleSettings
 
 PARALLEL_UPDATES = 0
 
@@ -50,6 +51,19 @@ async def async_setup_entry(
 
 class V2hModeSelect(V2hStorageEntity, SelectEntity):
     """The mode of a storage; also what the actions work on."""
+
+    def __init__(
+        self, coordinator: V2hCoordinator, description: SelectEntityDescription, subentry: ConfigSubentry
+    ) -> None:
+        """Offer only what the device can."""
+        super().__init__(coordinator, description, subentry)
+        if not self._can_discharge:
+            self._attr_options = [mode.value for mode in Mode if mode is not Mode.DISCHARGE]
+
+    @property
+    def _can_discharge(self) -> bool:
+        settings = self.coordinator.storages[self.key]
+        return settings.discharge_kw > 0 and settings.control.model is not CommandModel.CURRENT_LIMIT
 
     @property
     @override
@@ -85,7 +99,7 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
     ) -> None:
         """Discharge, at a power in kW or as much as it can, down to a SoC in percent, for a while."""
         settings = self.coordinator.storages[self.key]
-        if settings.discharge_kw <= 0:
+        if not self._can_discharge:
             raise ServiceValidationError(
                 translation_domain=DOMAIN,
                 translation_key="cannot_discharge",
@@ -129,7 +143,8 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
                 translation_placeholders={"departure": dt_util.as_local(at).isoformat(" ", "minutes")},
             )
         chosen = self.coordinator.choices.current.of(self.key).departure_soc
-        soc = target_soc / 100 if target_soc is not None else chosen or settings.departure_soc
+        usual = settings.departure_soc if chosen is None else chosen
+        soc = usual if target_soc is None else target_soc / 100
         await self.coordinator.async_choose_storage(self.key, departure=Departure(at=at, target_soc=soc))
 
     async def _async_override(

@@ -33,7 +33,7 @@ def _entry(call: ServiceCall) -> V2hConfigEntry:
 
 
 async def _async_replan(call: ServiceCall) -> None:
-    await _entry(call).runtime_data.async_refresh()
+    await _entry(call).runtime_data.async_replan()
 
 
 async def _async_get_plan(call: ServiceCall) -> ServiceResponse:

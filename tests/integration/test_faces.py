@@ -1,13 +1,16 @@
 """The faces: entities, actions, repairs and what survives a restart, as a user meets them."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import CoreState, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import entity_registry as er, issue_registry as ir
+from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -22,6 +25,7 @@ from .home import (
     BATTERY_SETPOINT,
     CAR_SETPOINT,
     GRID,
+    HOUSE,
     PRICE,
     make_entry,
     set_prices,
@@ -59,7 +63,7 @@ async def entry(hass: HomeAssistant, devices: None, now: datetime) -> MockConfig
     entry = make_entry()
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     return entry
 
 
@@ -86,9 +90,9 @@ async def act(hass: HomeAssistant, name: str, key: str, **data: Any) -> None:
 
 async def settle(hass: HomeAssistant, seconds: float = 5) -> None:
     """Let debounced work run."""
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=seconds))
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
 
 
 async def dry_run_off(hass: HomeAssistant) -> None:
@@ -238,7 +242,7 @@ async def test_choices_survive_a_restart(hass: HomeAssistant, entry: MockConfigE
     chosen = entry.runtime_data.choices.current
 
     assert await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert entry.runtime_data.choices.current == chosen
     assert value(hass, "number", "vehicle_reserve_soc") == "42.0"
     assert value(hass, "time", "vehicle_departure_time") == "06:15:00"
@@ -276,7 +280,7 @@ async def test_a_storage_that_cannot_discharge_says_so(
     entry = make_entry(car={**car, "discharge_kw": 0})
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     with pytest.raises(ServiceValidationError) as error:
         await act(hass, "discharge", "vehicle")
     assert error.value.translation_key == "cannot_discharge"
@@ -294,7 +298,7 @@ async def test_get_plan_without_a_plan_says_so(hass: HomeAssistant, devices: Non
     entry = make_entry()
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert value(hass, "sensor", "house_status") == "no_prices"
     with pytest.raises(HomeAssistantError) as error:
         await hass.services.async_call(DOMAIN, "get_plan", {}, blocking=True, return_response=True)
@@ -367,11 +371,11 @@ async def test_the_month_s_peak_survives_a_restart(
     for _ in range(95):
         freezer.tick(timedelta(minutes=1))
         hass.states.async_set(GRID, "4000", {"unit_of_measurement": "W"}, force_update=True)
-        await hass.async_block_till_done()
+        await hass.async_block_till_done(wait_background_tasks=True)
     await settle(hass)
     assert float(value(hass, "sensor", "house_peak_this_month")) == pytest.approx(4, abs=0.05)
     assert await hass.config_entries.async_reload(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert float(value(hass, "sensor", "house_peak_this_month")) == pytest.approx(4, abs=0.05)
 
 
@@ -381,7 +385,7 @@ async def test_removing_the_house_forgets_its_files(
     await dry_run_off(hass)
     assert any(name.startswith("v2h.house") for name in hass_storage)
     await hass.config_entries.async_remove(entry.entry_id)
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     assert not any(name.startswith("v2h.house") for name in hass_storage)
 
 
@@ -401,7 +405,7 @@ async def test_system_health_tells_of_solver_and_plan(
     hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
 ) -> None:
     assert await async_setup_component(hass, "system_health", {})
-    await hass.async_block_till_done()
+    await hass.async_block_till_done(wait_background_tasks=True)
     client = await hass_ws_client(hass)
     await client.send_json_auto_id({"type": "system_health/info"})
     await client.receive_json()
@@ -438,3 +442,134 @@ async def test_nothing_is_commanded_before_home_assistant_has_started(
     async_fire_time_changed(hass)
     await settle(hass)
     assert float(hass.states.get(CAR_SETPOINT).state) == 3700
+
+
+async def test_two_choices_at_once_are_both_kept(hass: HomeAssistant, entry: MockConfigEntry) -> None:
+    save = Store.async_save
+
+    async def slow(self: Store[Any], data: Any) -> None:
+        for _ in range(5):
+            await asyncio.sleep(0)  # as a disk is
+        await save(self, data)
+
+    both = [entity(hass, "select", f"{key}_mode") for key in ("vehicle", "battery")]
+    with patch.object(Store, "async_save", slow):
+        await hass.services.async_call(DOMAIN, "hold", {"entity_id": both}, blocking=True)
+    await settle(hass)
+    assert value(hass, "select", "vehicle_mode") == "hold"
+    assert value(hass, "select", "battery_mode") == "hold"
+
+
+@pytest.mark.parametrize(
+    ("stored", "reserve", "dry_run"),
+    [
+        ({"control": True, "dry_run": False, "storages": {}, "from_a_newer_version": 1}, 0.3, False),
+        ({"control": True, "storages": {"vehicle": {"reserve_soc": 0.5, "what": "?"}}}, 0.5, True),
+        ({"dry_run": False, "storages": {"vehicle": {"reserve_soc": "a lot", "override": {}}}}, 0.3, False),
+        ({"storages": {"vehicle": {"override": {"verb": "charge", "until": "soon"}}}}, 0.3, True),
+        ({"storages": ["vehicle"]}, 0.3, True),
+    ],
+)
+async def test_a_damaged_choice_does_not_take_the_house_down(
+    hass: HomeAssistant,
+    devices: None,
+    now: datetime,
+    hass_storage: dict[str, Any],
+    stored: dict[str, Any],
+    reserve: float,
+    dry_run: bool,
+) -> None:
+    hass_storage["v2h.house.choices"] = {
+        "version": 1,
+        "minor_version": 1,
+        "key": "v2h.house.choices",
+        "data": stored,
+    }
+    set_prices(hass, now)
+    set_readings(hass)
+    entry = make_entry()
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert value(hass, "select", "vehicle_mode") == "auto"
+    assert float(value(hass, "number", "vehicle_reserve_soc")) == reserve * 100
+    assert value(hass, "switch", "house_dry_run") == ("on" if dry_run else "off")
+
+
+async def test_a_charge_level_that_was_away_for_a_moment_is_planned_again_at_once(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    set_readings(hass, battery_soc="unavailable")
+    await hass.services.async_call(DOMAIN, "replan", {}, blocking=True)
+    assert value(hass, "sensor", "battery_action") == "unknown"
+    set_readings(hass)
+    await settle(hass)
+    assert value(hass, "sensor", "battery_action") != "unknown"
+
+
+async def test_a_silent_phase_is_told(
+    hass: HomeAssistant, devices: None, now: datetime, freezer: FrozenDateTimeFactory
+) -> None:
+    set_prices(hass, now)
+    set_readings(hass)
+    meter = {**HOUSE["meter"], "phase_currents": ["sensor.l1"]}
+    entry = make_entry({**HOUSE, "meter": meter})
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert value(hass, "sensor", "house_status") == "no_meter"
+    state = hass.states.get(entity(hass, "sensor", "house_status"))
+    assert any("sensor.l1" in problem for problem in state.attributes["problems"])
+
+
+async def test_a_device_that_only_charges_offers_no_discharge(
+    hass: HomeAssistant, devices: None, now: datetime
+) -> None:
+    set_prices(hass, now)
+    set_readings(hass)
+    control = {
+        "model": "current_limit",
+        "number": CAR_SETPOINT,
+        "unit": "A",
+        "enable": "input_boolean.charge",
+    }
+    car = {**make_entry().subentries["vehicle"].data, "control": control}
+    entry = make_entry(car=car)
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    state = hass.states.get(entity(hass, "select", "vehicle_mode"))
+    assert "discharge" not in state.attributes["options"]
+    with pytest.raises(ServiceValidationError) as error:
+        await act(hass, "discharge", "vehicle")
+    assert error.value.translation_key == "cannot_discharge"
+
+
+async def test_what_a_killed_run_left_commanded_is_taken_back(
+    hass: HomeAssistant, devices: None, now: datetime, hass_storage: dict[str, Any]
+) -> None:
+    stored = {"version": 1, "minor_version": 1, "key": "v2h.house.commanded", "data": ["vehicle"]}
+    hass_storage["v2h.house.commanded"] = stored
+    left = {"entity_id": CAR_SETPOINT, "value": -3000}
+    await hass.services.async_call("input_number", "set_value", left, blocking=True)
+    other = {"entity_id": BATTERY_SETPOINT, "value": 700}
+    await hass.services.async_call("input_number", "set_value", other, blocking=True)
+    set_prices(hass, now)
+    set_readings(hass, car_w=-3000)
+    entry = make_entry()  # with dry run on, as it was left
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await settle(hass)
+    assert float(hass.states.get(CAR_SETPOINT).state) == 0
+    assert float(hass.states.get(BATTERY_SETPOINT).state) == 700  # never commanded by us
+    assert hass_storage["v2h.house.commanded"]["data"] == []
+
+
+async def test_a_command_is_remembered_on_disk_before_it_is_sent(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_storage: dict[str, Any]
+) -> None:
+    await dry_run_off(hass)
+    await act(hass, "charge", "vehicle", power=3.7)
+    assert "vehicle" in hass_storage["v2h.house.commanded"]["data"]
+    assert await hass.config_entries.async_unload(entry.entry_id)
+    assert hass_storage["v2h.house.commanded"]["data"] == []
