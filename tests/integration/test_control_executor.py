@@ -25,6 +25,7 @@ from custom_components.v2h.settings import (
     PriceKind,
     PriceSettings,
     StorageSettings,
+    TariffSettings,
 )
 from tests.integration.control_devices import (
     AMPERE,
@@ -127,13 +128,18 @@ async def make_home(
     homes: list[Home] = []
 
     def make(
-        *, touched: Collection[str] = (), on_touched: OnTouched | None = None, **storages: StorageSettings
+        *,
+        tariff: TariffSettings | None = None,
+        touched: Collection[str] = (),
+        on_touched: OnTouched | None = None,
+        **storages: StorageSettings,
     ) -> Home:
         storages = storages or {"battery": battery(BATTERY_CONTROL)}
         settings = HouseSettings(
             name="Villa",
             currency="SEK",
             price=PriceSettings(kind=PriceKind.ATTRIBUTES),
+            tariff=tariff or TariffSettings(),
             meter=MeterSettings(main_fuse_a=20),
         )
         executor = Executor(hass, settings, storages, touched=touched, on_touched=on_touched)
@@ -662,6 +668,68 @@ async def test_another_command_after_one_that_ended_is_carried_out(make_home: Ma
     assert home.sent() == HOLD
     await home.override(verb=Verb.CHARGE, target_soc=0.9)
     assert home.sent() == _charge(5.0)
+
+
+@pytest.mark.parametrize(
+    ("command", "ends"),
+    [
+        ({"verb": Verb.CHARGE}, True),
+        ({"verb": Verb.DISCHARGE, "target_soc": 0.3}, True),
+        ({"verb": Verb.CHARGE, "until": NOW + timedelta(hours=9)}, False),
+        ({"verb": Verb.HOLD}, False),
+    ],
+)
+async def test_a_command_without_an_end_does_not_outlive_the_visit(
+    make_home: MakeHome, command: dict[str, Any], ends: bool
+) -> None:
+    home = make_home(car=car(CAR_CONTROL))
+    home.plan = plan(car=(Verb.AUTO, 0.0))
+    await home.override("car", **command)
+    home.devices["car"] = device(plugged=None)
+    await home.act(60)
+    assert "car" not in home.executor.ended_overrides
+    home.devices["car"] = device(plugged=False)
+    await home.act(60)
+    assert ("car" in home.executor.ended_overrides) is ends
+    home.devices["car"] = device()
+    await home.act(60)
+    assert (home.sent("car") == AUTO) is ends
+    # Given once more, it is another one.
+    home.choices = LIVE
+    await home.act()
+    assert home.executor.ended_overrides == {}
+    await home.override("car", **command)
+    assert home.sent("car") != AUTO
+
+
+async def test_a_command_given_before_plugging_in_waits_for_the_vehicle(make_home: MakeHome) -> None:
+    home = make_home(car=car({**SIGNED, "number": CAR_NUMBER}))
+    home.devices["car"] = device(plugged=False)
+    await home.override("car", verb=Verb.CHARGE, power_kw=3.0)
+    await home.act(60)
+    assert home.executor.ended_overrides == {}
+    home.devices["car"] = device()
+    await home.act(60)
+    assert home.sent("car") == _charge(3.0)
+
+
+async def test_the_users_discharge_does_not_export_where_nothing_may_be_sold(make_home: MakeHome) -> None:
+    home = make_home(tariff=TariffSettings(sell_allowed=False))
+    home.house = house(1.5)
+    await home.override(verb=Verb.DISCHARGE, power_kw=4.0)
+    assert home.sent() == _discharge(1.5)
+    assert home.withheld() == [WithheldReason.NO_EXPORT]
+
+
+async def test_a_device_that_cannot_be_held_at_the_reserve_says_so(
+    hass: HomeAssistant, make_home: MakeHome
+) -> None:
+    control = {"model": "mode_select", "select": MODE, "option_auto": "auto", "option_discharge": "discharge"}
+    home = make_home(battery=battery(control))
+    home.plan, home.devices["battery"] = plan(battery=(Verb.DISCHARGE, -3.0)), device(0.1)
+    await home.act()
+    assert value(hass, MODE) == "auto"
+    assert home.withheld() == [WithheldReason.SOC_FLOOR, WithheldReason.UNSUPPORTED_VERB]
 
 
 async def test_the_fuse_is_not_promised_twice(make_home: MakeHome) -> None:

@@ -72,6 +72,8 @@ class Executor:
         """
         self._hass = hass
         self._house = house
+        if not house.tariff.sell_allowed:  # without an agreement nothing may be exported, whoever asks for it
+            storages = {key: replace(settings, can_export=False) for key, settings in storages.items()}
         self._storages = storages
         self._verbs = {key: supported_verbs(settings) for key, settings in storages.items()}
         self._arbiters = {
@@ -87,6 +89,7 @@ class Executor:
         self._states = {key: arbiter.state for key, arbiter in self._arbiters.items()}
         self._held: dict[str, frozenset[WithheldReason]] = {}
         self._ended: dict[str, Override] = {}
+        self._given_while_plugged: dict[str, Override] = {}
         self._failed: set[str] = set()
         self._listeners: list[Callable[[], None]] = []
         self._started_at: datetime | None = None
@@ -99,7 +102,10 @@ class Executor:
 
     @property
     def ended_overrides(self) -> Mapping[str, Override]:
-        """The user's commands that have reached their target SoC and may be taken out of the choices."""
+        """The user's commands that are over and may be taken out of the choices.
+
+        They have reached their target SoC, or their vehicle has left and no time was set.
+        """
         return MappingProxyType(self._ended)
 
     @callback
@@ -199,6 +205,7 @@ class Executor:
     ) -> _Device | None:
         """What is wished of a storage, None (and what to do in `work`) where it is left alone."""
         settings, chosen = self._storages[key], choices.of(key)
+        self._note_override(key, chosen.override, measured)
         if (reason := _let_go_reason(choices, key, measured)) is not None:
             self._held.pop(key, None)
             work[key] = self._arbiters[key].async_release(reason)
@@ -213,6 +220,20 @@ class Executor:
             key=key, settings=settings, state=state, measured_kw=measured.power_kw, floor=floor, wish=wish
         )
 
+    def _note_override(self, key: str, override: Override | None, device: DeviceState) -> None:
+        """End a command that moves energy, and has no end of its own, with the visit that it was given for.
+
+        It would go on at the next plug-in, perhaps days later. One given before plugging in is kept.
+        """
+        if self._ended.get(key) != override:
+            self._ended.pop(key, None)
+        if override is None or override.until is not None or override.verb in (Verb.HOLD, Verb.AUTO):
+            self._given_while_plugged.pop(key, None)
+        elif device.plugged:
+            self._given_while_plugged[key] = override
+        elif device.plugged is False and self._given_while_plugged.get(key) == override:
+            self._ended[key] = override
+
     def _in_force(
         self,
         key: str,
@@ -223,9 +244,6 @@ class Executor:
         device: DeviceState,
     ) -> Override | None:
         """The user's command unless it is over; one that has reached its target stays over."""
-        ended = self._ended.get(key)
-        if override is None or (ended is not None and ended != override):
-            self._ended.pop(key, None)
         if override is None or (override.until is not None and now >= override.until):
             return None
         if key in self._ended or override_reached(override, settings, floor, device.soc):
