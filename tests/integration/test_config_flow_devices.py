@@ -10,6 +10,7 @@ from homeassistant.helpers import config_validation as cv
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.v2h.flows.plug_states import left_out, likely_plugged
 from custom_components.v2h.settings import BatterySettings, SolarSettings, VehicleSettings
 from tests.integration.flow_home import (
     BATTERY_FORM,
@@ -402,7 +403,7 @@ async def test_the_states_that_mean_plugged_in_are_chosen_among_the_entitys_own(
 ) -> None:
     walk = await Walk.device(hass, house.entry_id, "vehicle")
     await walk.answer("vehicle", **{**VEHICLE_FORM, "plugged_entity": "sensor.charger_status"})
-    assert walk.offered["plugged_states"] == ["Connected"]
+    assert walk.offered["plugged_states"] == ["Connected", "Charging"]
     await walk.answer("plugged", plugged_states=[])
     assert walk.errors == {"plugged_states": "required"}
     await walk.answer("plugged", plugged_states=["Connected", "Charging"])
@@ -415,14 +416,58 @@ async def test_the_states_that_mean_plugged_in_are_chosen_among_the_entitys_own(
     assert walk.offered["plugged_states"] == ["Connected", "Charging"]
 
 
-async def test_an_entity_without_options_offers_its_state(
-    hass: HomeAssistant, house: MockConfigEntry
+async def test_a_charging_car_never_counts_as_unplugged(hass: HomeAssistant, house: MockConfigEntry) -> None:
+    """Else the charger goes on and off: charging makes the car absent, and absent ends the charging."""
+    status = ["disconnected", "connected", "charging", "discharging", "charger_offline"]
+    hass.states.async_set("sensor.charger_status", "connected", {"options": status})
+    walk = await Walk.device(hass, house.entry_id, "vehicle")
+    await walk.answer("vehicle", **{**VEHICLE_FORM, "plugged_entity": "sensor.charger_status"})
+    assert walk.offered["plugged_states"][:3] == ["connected", "charging", "discharging"]
+    await walk.answer("plugged", plugged_states=["connected"])
+    assert walk.errors == {"plugged_states": "plugged_state_left_out"}
+    assert "charging, discharging" in walk.error_text("plugged_states", "sv")
+    await walk.answer("plugged", plugged_states=["connected", "Charging", "discharging"])
+    assert walk.at == "control"
+
+
+PLUG_STATES = [
+    # Easee, Zaptec, OCPP, go-e, Wallbox, Peblar, and Swedish templates
+    ("disconnected awaiting_start charging completed error ready_to_charge", [1, 2, 3, 5]),
+    ("unknown disconnected connected_requesting connected_charging connected_finished", [2, 3, 4]),
+    ("Available Preparing Charging SuspendedEV Finishing Unavailable Faulted", [1, 2, 3, 4]),
+    ("idle charging wait_car complete error", [1, 2, 3]),
+    ("disconnected idle charging discharging paused", [1, 2, 3, 4]),
+    ("no_ev_connected suspended charging error fault invalid", [1, 2]),
+    ("Frånkopplad Ansluten Laddar InteAnsluten Okänd", [1, 2]),
+    ("NotConnected Connected not-connected no_vehicle", [1]),
+]
+
+
+@pytest.mark.parametrize(("states", "plugged"), PLUG_STATES)
+def test_every_state_but_those_without_a_car_is_likely_to_be_plugged_in(
+    states: str, plugged: list[int]
 ) -> None:
-    hass.states.async_set("sensor.plain_status", "ansluten")
+    options = states.split()
+    assert likely_plugged(options) == [options[index] for index in plugged]
+
+
+def test_only_states_in_which_energy_flows_must_be_chosen() -> None:
+    states = ["connected", "Laddar ur", "Laddbox ledig", "charger_error", "not charging", "ready_to_charge"]
+    assert left_out(states, ["connected"]) == ["Laddar ur", "ready_to_charge"]
+    assert left_out(states, ["laddar UR", "ready_to_charge"]) == []
+
+
+@pytest.mark.parametrize(("now", "first"), [("ansluten", "ansluten"), ("frånkopplad", "on")])
+async def test_an_entity_without_options_offers_its_state_and_the_usual_ones(
+    hass: HomeAssistant, house: MockConfigEntry, now: str, first: str
+) -> None:
+    hass.states.async_set("sensor.plain_status", now)
     walk = await Walk.device(hass, house.entry_id, "vehicle")
     await walk.answer("vehicle", **{**VEHICLE_FORM, "plugged_entity": "sensor.plain_status"})
     (selector,) = walk.result["data_schema"].schema.values()
-    assert [option["value"] for option in selector.config["options"]] == ["ansluten"]
+    assert selector.config["options"][0]["value"] == now
+    assert walk.offered["plugged_states"][0] == first
+    assert {"connected", "charging", "discharging"} <= set(walk.offered["plugged_states"])
     await walk.answer("plugged", plugged_states=["ansluten"])
     assert walk.at == "control"
 

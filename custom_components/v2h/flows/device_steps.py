@@ -151,7 +151,9 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if user_input is None:
             return self._show("plugged", form, self._draft, placeholders={"entity": entity_id})
         data = to_data(form, user_input)
-        if errors := FieldErrors.of(form, data):
+        errors = FieldErrors.of(form, data)
+        storage_forms.check_plugged(self.hass, entity_id, data, errors)
+        if errors:
             return self._show("plugged", form, data, errors, {"entity": entity_id})
         self._accept(form, data)
         return await self.async_step_control()

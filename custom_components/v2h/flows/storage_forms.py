@@ -34,6 +34,7 @@ from .form import (
     percent,
 )
 from .house_forms import POWER_SENSOR
+from .plug_states import USUAL_STATES, left_out, likely_plugged
 
 WEEKDAYS: Final = tuple(str(day) for day in range(7))
 
@@ -91,18 +92,30 @@ def solar(providers: Mapping[str, str]) -> tuple[Field, ...]:
     )
 
 
+def _known_states(hass: HomeAssistant, entity_id: str) -> tuple[list[str], bool]:
+    """The states that an entity is known to have, and whether it lists them itself."""
+    state = hass.states.get(entity_id)
+    listed = [str(item) for item in state.attributes.get("options", ())] if state is not None else []
+    now = [state.state] if state is not None and has_value(state) and state.state not in listed else []
+    return [*listed, *now], bool(listed)
+
+
 def plugged_states(hass: HomeAssistant, entity_id: str) -> tuple[Field, ...]:
     """The states that mean plugged in, among those the entity can have; empty where there is no choice."""
     if split_entity_id(entity_id)[0] in YES_STATES:
         return ()
-    state = hass.states.get(entity_id)
-    states = [str(item) for item in state.attributes.get("options", ())] if state is not None else []
-    if state is not None and has_value(state) and state.state not in states:
-        states.append(state.state)
-    usual = defaults(VehicleSettings)["plugged_states"]
-    selector = labelled({item: item for item in states or usual}, multiple=True, custom=True)
-    likely = [item for item in states if item.lower() in usual]
-    return (Field(key="plugged_states", selector=selector, default=likely or None),)
+    states, listed = _known_states(hass, entity_id)
+    if not listed:
+        states = list(dict.fromkeys((*states, *USUAL_STATES)))
+    selector = labelled({item: item for item in states}, multiple=True, custom=True)
+    return (Field(key="plugged_states", selector=selector, default=likely_plugged(states) or None),)
+
+
+def check_plugged(hass: HomeAssistant, entity_id: str, data: Mapping[str, Any], errors: FieldErrors) -> None:
+    """No state in which a car charges counts as unplugged: control would end what it has just begun."""
+    chosen = data.get("plugged_states", [])
+    if chosen and (missing := left_out(_known_states(hass, entity_id)[0], chosen)):
+        errors.add("plugged_states", "plugged_state_left_out", states=", ".join(missing))
 
 
 def only_plugged_state(entity_id: str) -> list[str]:
