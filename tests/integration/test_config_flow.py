@@ -362,6 +362,40 @@ async def test_prices_from_an_action_need_no_unit(
         assert walk.offered == {"content": "spot_vat", "step": "hour"}
 
 
+OUT_OF_RANGE = [
+    ({"vat": 2500}, "vat", "0", "100 %"),
+    ({"peak_price": -1}, "peak_price", "0", "1000 SEK/kW"),
+    ({"energy_tax": 45}, "energy_tax", "-10", "10 SEK/kWh"),
+    ({"markup": -11}, "markup", "-10", "10 SEK/kWh"),
+    ({"transfer_fee": float("nan")}, "transfer_fee", "-10", "10 SEK/kWh"),
+]
+
+
+@pytest.mark.parametrize(("answer", "field", "low", "high"), OUT_OF_RANGE)
+async def test_a_number_out_of_range_is_answered_at_its_field_with_the_limits(
+    hass: HomeAssistant, answer: dict[str, Any], field: str, low: str, high: str
+) -> None:
+    """Not by the schema, which says "Value 45.0 is too large" in any language."""
+    walk = await Walk.house(hass)
+    for step in ("user", "price"):
+        await walk.answer(step)
+    offered = walk.offered
+    await walk.answer("tariff", **answer)
+    assert set(walk.errors) == {field}
+    text = walk.error_text(field, "sv")
+    assert f"från {low} till {high}" in text
+    assert ("45 öre är 0,45" in text) is high.endswith("/kWh")
+    await walk.answer("tariff", **{field: offered[field]})
+    assert walk.at == "meter"
+
+
+async def test_a_number_out_of_range_in_a_closed_section_says_which_it_was(hass: HomeAssistant) -> None:
+    walk = await to_meter(hass)
+    await walk.answer("meter", grid_power=GRID, voltage_v=10000)
+    assert walk.errors == {"advanced": "out_of_range"}
+    assert walk.error_text("advanced") == "10000 is out of range. Enter a number from 100 to 300 V."
+
+
 METER_ERRORS = [
     ({}, "grid_power", "meter_required"),
     ({"grid_power": GRID, "import_power": "sensor.import"}, "import_power", "meter_twice"),

@@ -17,6 +17,7 @@ from custom_components.v2h.flows.form import (
     PERCENT,
     Conversion,
     Field,
+    Number,
     schema,
     to_data,
 )
@@ -127,6 +128,14 @@ def test_what_a_form_offers_is_what_it_stores(form: tuple[Field, ...]) -> None:
         if item.default is not None:
             expected = list(item.default) if isinstance(item.default, tuple) else item.default
             assert data[item.key] == expected, item.key
+
+
+@pytest.mark.parametrize("form", [*FORMS.values(), storage_forms.VEHICLE, storage_forms.solar({})])
+def test_no_form_leaves_limits_to_the_schema(form: tuple[Field, ...]) -> None:
+    for item in form:
+        if item.selector.selector_type == "number":
+            assert isinstance(item.selector, Number), item.key
+            assert not {"min", "max"} & item.selector.config.keys(), item.key
 
 
 def _has_section(form: tuple[Field, ...]) -> bool:

@@ -44,7 +44,7 @@ async def test_the_first_plan_is_made_from_live_data_and_the_house_starts(hass: 
     await walk.choose("devices", "preview")
     assert walk.at == "preview"
     shown = walk.result["description_placeholders"]
-    assert float(shown["saving"]) > 0
+    assert float(shown["saving"].replace(",", ".")) > 0
     assert "Elbilen" in shown["first_actions"]
     await walk.choose("preview", "finish")
     await hass.async_block_till_done()

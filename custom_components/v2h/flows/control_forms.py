@@ -21,7 +21,7 @@ from custom_components.v2h.settings import (
 )
 
 from .checks import checked_state
-from .form import ADVANCED, CHOSEN_INTEGER, Field, FieldErrors, choice, labelled, number
+from .form import ADVANCED, CHOSEN_INTEGER, Field, FieldErrors, Number, choice, labelled
 
 SAFE_VERBS: Final = (Verb.AUTO, Verb.HOLD)
 """What a device may be left with: nothing that moves energy by force."""
@@ -57,7 +57,7 @@ _PHASES: Final = Field(
     conversion=CHOSEN_INTEGER,
 )
 _VOLTAGE: Final = Field(
-    key="voltage_v", selector=number(100, 300, unit="V"), default=_USUAL.voltage_v, section=ADVANCED
+    key="voltage_v", selector=Number(100, 300, unit="V"), default=_USUAL.voltage_v, section=ADVANCED
 )
 _MAGNITUDE: Final = (
     Field(key="number", selector=_NUMBER, required=False),
@@ -66,8 +66,8 @@ _MAGNITUDE: Final = (
     _UNIT,
 )
 _SCALING: Final = (
-    Field(key="scale", selector=number(-1000, 1000), default=_USUAL.scale, section=ADVANCED),
-    Field(key="percent_of_kw", selector=number(0.1, 1000, unit="kW"), required=False, section=ADVANCED),
+    Field(key="scale", selector=Number(-1000, 1000), default=_USUAL.scale, section=ADVANCED),
+    Field(key="percent_of_kw", selector=Number(0.1, 1000, unit="kW"), required=False, section=ADVANCED),
     Field(
         key="phases",
         selector=_PHASES.selector,
@@ -84,12 +84,12 @@ _EXTRAS: Final = (
 _TIMING: Final = (
     Field(
         key="min_interval_s",
-        selector=number(1, 3600, unit="s"),
+        selector=Number(1, 3600, unit="s"),
         default=_USUAL.min_interval_s,
         section=ADVANCED,
     ),
-    Field(key="refresh_s", selector=number(0, 86400, unit="s"), default=_USUAL.refresh_s, section=ADVANCED),
-    Field(key="settle_s", selector=number(1, 900, unit="s"), default=_USUAL.settle_s, section=ADVANCED),
+    Field(key="refresh_s", selector=Number(0, 86400, unit="s"), default=_USUAL.refresh_s, section=ADVANCED),
+    Field(key="settle_s", selector=Number(1, 900, unit="s"), default=_USUAL.settle_s, section=ADVANCED),
     Field(
         key="safe_verb",
         selector=choice(SAFE_VERBS, "safe_verb"),

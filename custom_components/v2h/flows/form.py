@@ -147,10 +147,13 @@ class FieldErrors:
 
     @classmethod
     def of(cls, form: Iterable[Field], data: Mapping[str, Any]) -> FieldErrors:
-        """Nothing wrong but what is missing."""
+        """Nothing wrong but what is missing or out of its range."""
         errors = cls(sections={item.key: item.section for item in form})
         for item in form:
-            if item.required and item.key not in data and item.shown_when_absent is None:
+            if item.key in data:
+                if isinstance(item.selector, Number):
+                    item.selector.check(item.key, item.shown(data[item.key]), errors)
+            elif item.required and item.shown_when_absent is None:
                 errors.add(item.key, "required")
         return errors
 
@@ -173,19 +176,38 @@ def defaults(settings: type[Settings]) -> dict[str, Any]:
     return {item.name: item.default for item in fields(settings) if item.default is not MISSING}
 
 
-def number(low: float, high: float, *, step: float | None = None, unit: str | None = None) -> NumberSelector:
-    """A number between two, typed in a box."""
-    config = NumberSelectorConfig(
-        min=low, max=high, step="any" if step is None else step, mode=NumberSelectorMode.BOX
-    )
-    if unit is not None:
-        config["unit_of_measurement"] = unit
-    return NumberSelector(config)
+class Number(NumberSelector):
+    """A number between two, typed in a box.
+
+    Its limits are not the schema's, which would answer in English, without saying which the limits are.
+    """
+
+    def __init__(self, low: float, high: float, *, unit: str = "", error: str = "out_of_range") -> None:
+        """low, high: in the form's unit. error: the sentence for what lies outside."""
+        config = NumberSelectorConfig(step="any", mode=NumberSelectorMode.BOX)
+        if unit:
+            config["unit_of_measurement"] = unit
+        super().__init__(config)
+        self._low = low
+        self._high = high
+        self._unit = unit
+        self._error = error
+
+    def check(self, key: str, value: float, errors: FieldErrors) -> None:
+        """Say at the field which the limits are, if the value is not between them."""
+        if not self._low <= value <= self._high:
+            limits = {"low": f"{self._low:.10g}", "high": f"{self._high:.10g} {self._unit}".rstrip()}
+            errors.add(key, self._error, value=f"{value:.10g}", **limits)
 
 
-def percent(low: float = 0, high: float = 100) -> NumberSelector:
+def percent(low: float = 0, high: float = 100) -> Number:
     """A share, in per cent."""
-    return number(low, high, unit="%")
+    return Number(low, high, unit="%")
+
+
+def per_kwh(low: float, high: float, currency: str) -> Number:
+    """Money per kWh, which people know in hundredths."""
+    return Number(low, high, unit=f"{currency}/kWh", error="money_out_of_range")
 
 
 def choice(

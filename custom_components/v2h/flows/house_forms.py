@@ -24,9 +24,10 @@ from .form import (
     Conversion,
     Field,
     FieldErrors,
+    Number,
     choice,
     labelled,
-    number,
+    per_kwh,
     percent,
 )
 
@@ -87,18 +88,18 @@ PRICE_UNIT: Final = Field(
 
 def tariff(currency: str) -> tuple[Field, ...]:
     """What is added to the spot price. The Swedish taxes and fees are prefilled only for a Swedish house."""
-    per_kwh = number(-10, 10, unit=f"{currency}/kWh")
+    fee = per_kwh(-10, 10, currency)
     usual = (
         TariffSettings() if currency == SWEDISH else TariffSettings(markup=0, energy_tax=0, transfer_fee=0)
     )
     return (
         Field(key="vat", selector=percent(), default=usual.vat, conversion=PERCENT),
-        Field(key="markup", selector=per_kwh, default=usual.markup),
-        Field(key="energy_tax", selector=per_kwh, default=usual.energy_tax),
-        Field(key="transfer_fee", selector=per_kwh, default=usual.transfer_fee),
+        Field(key="markup", selector=fee, default=usual.markup),
+        Field(key="energy_tax", selector=fee, default=usual.energy_tax),
+        Field(key="transfer_fee", selector=fee, default=usual.transfer_fee),
         Field(
             key="peak_price",
-            selector=number(0, 1000, unit=f"{currency}/kW"),
+            selector=Number(0, 1000, unit=f"{currency}/kW"),
             default=usual.peak_price,
         ),
         Field(
@@ -115,7 +116,7 @@ def tariff(currency: str) -> tuple[Field, ...]:
             conversion=PERCENT,
             section=ADVANCED,
         ),
-        Field(key="sell_adder", selector=per_kwh, default=usual.sell_adder, section=ADVANCED),
+        Field(key="sell_adder", selector=fee, default=usual.sell_adder, section=ADVANCED),
     )
 
 
@@ -159,7 +160,7 @@ def meter() -> tuple[Field, ...]:
         ),
         Field(
             key="voltage_v",
-            selector=number(100, 300, unit="V"),
+            selector=Number(100, 300, unit="V"),
             default=usual.voltage_v,
             section=ADVANCED,
         ),
@@ -172,7 +173,7 @@ def meter() -> tuple[Field, ...]:
         ),
         Field(
             key="max_age_s",
-            selector=number(10, 3600, unit="s"),
+            selector=Number(10, 3600, unit="s"),
             default=usual.max_age_s,
             section=ADVANCED,
         ),

@@ -171,7 +171,10 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         if user_input is None:
             values = {**self._usual_tariff, **self._house.get("tariff", {})}
             return self._show("tariff", form, values, placeholders=self._price_lines(form, values))
-        self._house["tariff"] = to_data(form, user_input)
+        data = to_data(form, user_input)
+        if errors := FieldErrors.of(form, data):
+            return self._show("tariff", form, data, errors, self._price_lines(form, data))
+        self._house["tariff"] = data
         return await self.async_step_meter()
 
     def _price_lines(self, form: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, str]:

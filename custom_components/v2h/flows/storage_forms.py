@@ -8,7 +8,6 @@ from homeassistant.helpers.selector import (
     EntitySelector,
     EntitySelectorConfig,
     EntityWithDeviceFilterSelectorConfig as Filter,
-    NumberSelector,
     TextSelector,
     TimeSelector,
 )
@@ -27,10 +26,11 @@ from .form import (
     Conversion,
     Field,
     FieldErrors,
+    Number,
     choice,
     defaults,
     labelled,
-    number,
+    per_kwh,
     percent,
 )
 from .house_forms import POWER_SENSOR
@@ -48,7 +48,7 @@ YES_STATES: Final = {"binary_sensor": "on", "input_boolean": "on", "device_track
 """The state that means plugged in, where there is nothing to choose."""
 
 _NAME: Final = Field(key="name", selector=TextSelector())
-_CAPACITY: Final = Field(key="capacity_kwh", selector=number(0.5, 500, unit="kWh"))
+_CAPACITY: Final = Field(key="capacity_kwh", selector=Number(0.5, 500, unit="kWh"))
 _SOC: Final = Field(
     key="soc_entities",
     selector=EntitySelector(
@@ -88,7 +88,7 @@ def solar(providers: Mapping[str, str]) -> tuple[Field, ...]:
         _NAME,
         _POWER,
         *([forecast] if providers else []),
-        Field(key="peak_kw", selector=number(0, 1000, unit="kW"), default=0.0),
+        Field(key="peak_kw", selector=Number(0, 1000, unit="kW"), default=0.0),
     )
 
 
@@ -128,18 +128,18 @@ def limits(kind: StorageType, within: Reach, currency: str) -> tuple[Field, ...]
     usual = defaults(kind)
     if within.min_charge_kw is not None:
         usual["min_charge_kw"] = within.min_charge_kw
-    power = number(0, 1000, unit="kW")
+    power = Number(0, 1000, unit="kW")
     charge_kw = within.charge_kw or _USUAL_KW[kind]
     discharge_kw = charge_kw if within.discharge_kw is None else within.discharge_kw
 
     def soc(key: str) -> Field:
         return Field(key=key, selector=percent(), default=usual[key], conversion=PERCENT)
 
-    def advanced(key: str, selector: NumberSelector, conversion: Conversion | None = None) -> Field:
+    def advanced(key: str, selector: Number, conversion: Conversion | None = None) -> Field:
         return Field(key=key, selector=selector, default=usual[key], conversion=conversion, section=ADVANCED)
 
     return (
-        Field(key="charge_kw", selector=number(0.1, 1000, unit="kW"), default=round(charge_kw, 2)),
+        Field(key="charge_kw", selector=Number(0.1, 1000, unit="kW"), default=round(charge_kw, 2)),
         Field(
             key="discharge_kw",
             selector=power,
@@ -153,9 +153,9 @@ def limits(kind: StorageType, within: Reach, currency: str) -> tuple[Field, ...]
         advanced("min_discharge_kw", power),
         advanced("charge_efficiency", percent(50), PERCENT),
         advanced("discharge_efficiency", percent(50), PERCENT),
-        advanced("conversion_loss_kw", number(0, 5, unit="kW")),
-        advanced("wear_per_kwh", number(0, 10, unit=f"{currency}/kWh")),
-        advanced("soc_max_age_min", number(1, 10080, unit="min")),
+        advanced("conversion_loss_kw", Number(0, 5, unit="kW")),
+        advanced("wear_per_kwh", per_kwh(0, 10, currency)),
+        advanced("soc_max_age_min", Number(1, 10080, unit="min")),
     )
 
 
@@ -175,7 +175,7 @@ def driving() -> tuple[Field, ...]:
             for key in ("departure_time", "return_time")
         ),
         Field(key="departure_soc", selector=percent(), default=usual["departure_soc"], conversion=PERCENT),
-        Field(key="trip_kwh", selector=number(0, 500, unit="kWh"), default=usual["trip_kwh"]),
+        Field(key="trip_kwh", selector=Number(0, 500, unit="kWh"), default=usual["trip_kwh"]),
     )
 
 
