@@ -40,7 +40,15 @@ from .inputs.prices import price_entities
 from .inputs.reading import Reading
 from .inputs.snapshot import InputMemory, StorageReading, house_load, price_build_up, read_storages
 from .inputs.solar import read_solar_power
-from .messages import Message, Texts, async_load_texts, note_message, problem_message, reading_message
+from .messages import (
+    Message,
+    Texts,
+    async_load_texts,
+    broken_message,
+    note_message,
+    problem_message,
+    reading_message,
+)
 from .planning import AnyStorageSettings, Home, Planned, async_plan, new_tracker, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import VehicleSettings
@@ -194,15 +202,18 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 "plan_made": dt_util.as_local(plan.created),
                 "solve_ms": round(plan.solve_ms),
                 "broken_limits": [
-                    f"{item.code} {self.storages[item.storage].name if item.storage else ''} "
-                    f"{dt_util.as_local(item.at):%Y-%m-%d %H:%M} {item.amount_kwh:.1f} kWh"
-                    for item in plan.broken
+                    self.texts.message(broken_message(item, self._name(item.storage))) for item in plan.broken
                 ],
             }
         prices = self.data.snapshot.prices if self.data else None
         if prices and (until := prices.known_until(dt_util.utcnow())):
             attributes["prices_until"] = dt_util.as_local(until)
         return attributes
+
+    def _name(self, key: str | None) -> str:
+        """What the owner calls a storage, or the house where it is none."""
+        settings = None if key is None else self.storages.get(key)
+        return settings.name if settings else self.home.house.name
 
     def price_lines(self) -> dict[str, float]:
         """The buy price now, line by line, currency/kWh."""

@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .control.command import Withheld
 from .control.confirm import DeviceProblem
+from .engine.model import BrokenLimit
 from .inputs.reading import Reading, ReadingIssue
 from .inputs.snapshot import DraftNote
 
@@ -48,6 +49,15 @@ def problem_message(problem: DeviceProblem, subject: str) -> Message:
     return Message(
         key=f"problem_{problem.code}",
         placeholders={"subject": subject, "sent": problem.sent, "seen": problem.seen},
+    )
+
+
+def broken_message(broken: BrokenLimit, subject: str) -> Message:
+    """What a plan cannot keep. subject: what the owner calls the storage."""
+    at = f"{dt_util.as_local(broken.at):%Y-%m-%d %H:%M}"
+    return Message(
+        key=f"broken_{broken.code}",
+        placeholders={"subject": subject, "at": at, "amount": f"{broken.amount_kwh:.1f}"},
     )
 
 

@@ -141,10 +141,11 @@ class Preview:
         """Fill the last step of set-up: saving, hours, first_actions, problems and currency."""
         texts = self.texts.get(language.split("-", maxsplit=1)[0]) or self.texts["en"]
         plan = self.planned.plan
+        decimal = "," if texts is self.texts["sv"] else "."
         return {
             "currency": self.home.house.currency,
-            "saving": f"{plan.energy_saving:.2f}" if plan else "–",
-            "peak_saving": f"{plan.peak_saving:.2f}" if plan else "–",
+            "saving": f"{plan.energy_saving:.2f}".replace(".", decimal) if plan else "–",
+            "peak_saving": f"{plan.peak_saving:.2f}".replace(".", decimal) if plan else "–",
             "hours": f"{(plan.slots[-1].end - plan.slots[0].start).total_seconds() / 3600:.0f}"
             if plan
             else "–",

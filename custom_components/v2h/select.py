@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .choices import Departure
 from .const import DOMAIN
+from .control.command import full_power_kw
 from .control.decision import floor_soc
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import Override, Verb
@@ -154,6 +155,18 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
         target_soc: float | None = None,
         duration: timedelta | None = None,
     ) -> None:
+        settings = self.coordinator.storages[self.key]
+        most = full_power_kw(verb, settings)
+        if power is not None and power > most:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="power_too_high",
+                translation_placeholders={
+                    "name": settings.name,
+                    "maximum": f"{most:g}",
+                    "power": f"{power:g}",
+                },
+            )
         await self.coordinator.async_choose_storage(
             self.key,
             released=False,

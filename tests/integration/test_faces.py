@@ -256,6 +256,7 @@ async def test_choices_survive_a_restart(hass: HomeAssistant, entry: MockConfigE
         ("set_departure", "battery", {"departure": "2026-11-25 08:00:00"}, "not_a_vehicle"),
         ("set_departure", "vehicle", {"departure": "2026-11-20 08:00:00"}, "departure_in_the_past"),
         ("discharge", "vehicle", {"target_soc": 10}, "target_below_minimum"),
+        ("charge", "vehicle", {"power": 11.1}, "power_too_high"),
     ],
 )
 async def test_a_wrong_action_is_answered_in_words(

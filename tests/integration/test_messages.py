@@ -11,12 +11,13 @@ import pytest
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.control.command import Withheld, WithheldReason
 from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
-from custom_components.v2h.engine.model import ReasonCode, Verb
+from custom_components.v2h.engine.model import BrokenCode, BrokenLimit, ReasonCode, Verb
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import DraftNote
 from custom_components.v2h.messages import (
     Message,
     async_load_texts,
+    broken_message,
     note_message,
     problem_message,
     reading_message,
@@ -43,6 +44,9 @@ def everything() -> Iterator[Message]:
     yield from map(note_message, DraftNote)
     for reason in WithheldReason:
         yield withheld_message(Withheld(reason=reason, parameters=PARAMETERS.get(reason, {})))
+    for limit in BrokenCode:
+        broken = BrokenLimit(code=limit, storage=None, at=dt_util.utcnow(), amount_kwh=1.234)
+        yield broken_message(broken, "Bilen")
     for code in ProblemCode:
         yield problem_message(DeviceProblem(code=code, sent="a", seen="b", at=dt_util.utcnow()), "Bilen")
 
@@ -69,7 +73,7 @@ async def test_levels_are_percent_and_instants_local_time(hass: HomeAssistant) -
     floor = withheld_message(
         Withheld(reason=WithheldReason.SOC_FLOOR, parameters=PARAMETERS[WithheldReason.SOC_FLOOR])
     )
-    assert texts.message(floor) == "The charge level 30 % is at the floor 30 %: no discharge."
+    assert texts.message(floor) == "The charge level 30 % is at the lowest level 30 %: no discharge."
     waiting = withheld_message(
         Withheld(
             reason=WithheldReason.WAITING_INTERVAL, parameters=PARAMETERS[WithheldReason.WAITING_INTERVAL]
