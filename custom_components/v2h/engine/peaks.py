@@ -109,10 +109,6 @@ class PeakTracker:
         """Take in what `recalled_peaks` found. Days that have a peak already are left alone."""
         self._days = {**days, **self._days}
 
-    def recall(self, starts: Sequence[datetime], import_kw: Floats, now: datetime) -> None:
-        """Find and take in the peaks of quarters; only where no other thread adds readings."""
-        self.take_in(recalled_peaks(starts, import_kw, now, window_minutes=self.window_minutes, tz=self.tz))
-
     def month_peaks(self, now: datetime) -> tuple[Peak, ...]:
         """The highest window of each day of the local month that holds now, highest first."""
         month = self._month(now)
