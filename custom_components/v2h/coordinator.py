@@ -1,7 +1,6 @@
 """The coordinator: plans every quarter and on events, and lets the executor act on every meter reading."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
 from typing import Any, Final, override
@@ -35,11 +34,9 @@ from .control.clamp import DeviceState, HouseState
 from .control.executor import Executor
 from .engine.model import Plan
 from .engine.peaks import PeakTracker
-from .inputs.meter import read_grid_power, read_phase_currents
 from .inputs.prices import price_entities
-from .inputs.reading import Reading
-from .inputs.snapshot import InputMemory, StorageReading, house_load, price_build_up, read_storages
-from .inputs.solar import read_solar_power
+from .inputs.snapshot import InputMemory, price_build_up
+from .live import Reserve, read_live, reserve_of
 from .messages import (
     Message,
     Texts,
@@ -78,31 +75,6 @@ async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     await _peaks_store(hass, entry_id).async_remove()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
-    """The readings of this moment."""
-
-    grid_kw: Reading[float]
-    load_kw: Reading[float]
-    phase_a: tuple[Reading[float], ...]
-    storages: Mapping[str, StorageReading]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reserve:
-    """What a storage keeps, kWh: always, and in addition for the next departure."""
-
-    outage_kwh: float
-    driving_kwh: float = 0.0
-    departure: datetime | None = None
-    departure_soc: float | None = None
-
-    @property
-    def total_kwh(self) -> float:
-        """All that is kept by the next departure."""
-        return self.outage_kwh + self.driving_kwh
-
-
 class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     """Everything of one house that lives as long as its config entry."""
 
@@ -127,7 +99,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
         self.peaks = new_tracker(self.home.house)
-        self.live = self._read_live()
+        self.live = read_live(self.hass, self.home)
         self.device_id = (
             dr.async_get(hass)
             .async_get_or_create(
@@ -225,22 +197,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     def reserve(self, key: str) -> Reserve:
         """What a storage keeps for power cuts and for its next departure."""
-        settings, choices = self.storages[key], self.choices.current.of(key)
-        reserve_soc = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
-        outage_kwh = reserve_soc * settings.capacity_kwh
         problem = self.data.draft.problem if self.data else None
-        storage = next((item for item in problem.storages if item.key == key), None) if problem else None
-        trips = storage.trips if storage else ()
-        trip = next((item for item in trips if item.departure > dt_util.utcnow()), None)
-        if trip is None or trip.target_soc is None:
-            return Reserve(outage_kwh=outage_kwh)
-        driving_kwh = max(0.0, trip.target_soc - reserve_soc) * settings.capacity_kwh
-        return Reserve(
-            outage_kwh=outage_kwh,
-            driving_kwh=driving_kwh,
-            departure=trip.departure,
-            departure_soc=trip.target_soc,
-        )
+        planned = next((item for item in problem.storages if item.key == key), None) if problem else None
+        return reserve_of(self.storages[key], self.choices.current.of(key), planned, dt_util.utcnow())
 
     async def async_load(self) -> None:
         """Take up what was chosen and measured before a restart."""
@@ -372,7 +331,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if self._stopped:
             return
         now = dt_util.utcnow()
-        self.live = self._read_live()
+        self.live = read_live(self.hass, self.home)
         self.peaks.add(now, self.live.grid_kw.value)
         if now - self._peaks_saved >= PEAKS_SAVE:
             self._peaks_saved = now
@@ -403,18 +362,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if (now := dt_util.utcnow()) - self._entities_updated >= ENTITY_UPDATE:
             self._entities_updated = now
             self.async_update_listeners()
-
-    def _read_live(self) -> Live:
-        now = dt_util.utcnow()
-        meter = self.home.house.meter
-        grid_kw = read_grid_power(self.hass, meter, now)
-        storages = read_storages(self.hass, self.storages, now)
-        return Live(
-            grid_kw=grid_kw,
-            load_kw=house_load(grid_kw, read_solar_power(self.hass, self.home.solar, now), storages.values()),
-            phase_a=read_phase_currents(self.hass, meter, now),
-            storages=storages,
-        )
 
     def _track(
         self, entities: Iterable[str | None], action: Callable[[Event[EventStateChangedData]], None]

@@ -10,7 +10,8 @@ from homeassistant.loader import async_get_loaded_integration
 import numpy as np
 
 from .const import DOMAIN
-from .coordinator import Live, V2hConfigEntry
+from .coordinator import V2hConfigEntry
+from .live import Live
 from .plan_view import plan_as_dict
 
 # The owner's own names, and whatever an action sequence may carry (addresses, tokens, positions).
