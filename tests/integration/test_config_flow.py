@@ -255,6 +255,45 @@ async def test_an_unknown_unit_is_asked_for_and_shown_before_it_counts(
     assert walk.at == "tariff"
 
 
+@pytest.mark.parametrize("unit_factor", ["per_mwh", "cents_per_kwh"])
+async def test_a_unit_that_contradicts_the_source_is_never_accepted(
+    hass: HomeAssistant, unit_factor: str
+) -> None:
+    """SEK/MWh for an entity in SEK/kWh makes every price 0.00, and the plan worthless."""
+    walk = await Walk.house(hass)
+    await walk.answer("user")
+    for _ in range(2):
+        await walk.answer("price", unit_factor=unit_factor)
+        assert walk.errors == {"unit_factor": "price_unit_chosen_wrong"}
+        assert "SEK/kWh" in walk.error_text("unit_factor", "sv")
+    await walk.answer("price", unit_factor="per_kwh")
+    assert walk.errors == {}
+    await walk.answer("price")
+    assert walk.at == "tariff"
+
+
+@pytest.mark.parametrize(("unit", "chosen"), [(None, "per_mwh"), ("SEK/MWh", "auto")])
+async def test_prices_of_next_to_nothing_are_accepted_only_once_they_were_questioned(
+    hass: HomeAssistant, unit: str | None, chosen: str
+) -> None:
+    """A windy day in the north really is next to nothing; more often the unit is wrong."""
+    rows = day_prices(dt_util.utcnow())
+    hass.states.async_set(PRICE, "1", {"unit_of_measurement": unit, "raw_today": rows})
+    walk = await Walk.house(hass)
+    await walk.answer("user", price_source="another_entity")
+    await walk.answer("price_entity", entities=[PRICE])
+    if unit is None:
+        await walk.answer("price", unit_factor=chosen)
+    assert walk.errors == {"unit_factor": "price_tiny"}
+    assert "0.001" in walk.error_text("unit_factor", "sv")
+    await walk.answer("price", unit_factor="per_kwh")
+    assert walk.errors == {}
+    await walk.answer("price", unit_factor=chosen)
+    assert walk.errors == {"unit_factor": "price_tiny"}
+    await walk.answer("price", unit_factor=chosen)
+    assert walk.at == "tariff"
+
+
 async def test_another_currency_is_an_error_where_the_currency_is_chosen(hass: HomeAssistant) -> None:
     walk = await Walk.house(hass)
     await walk.answer("user", currency="NOK")

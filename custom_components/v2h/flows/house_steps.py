@@ -156,7 +156,7 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
 
     def _show_price(self, form: tuple[Field, ...], values: Mapping[str, Any]) -> ConfigFlowResult:
         errors = FieldErrors.of((), {})
-        if (error := self._reading.error) is not None:
+        if (error := self._reading.error or self._reading.doubt) is not None:
             errors.add(
                 "unit_factor" if form[0] is house_forms.PRICE_UNIT else "base",
                 error.key,

@@ -1,9 +1,10 @@
 """The price sources to choose among, and what is read from the chosen one."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 import logging
+from statistics import median
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -21,7 +22,15 @@ _LOGGER = logging.getLogger(__name__)
 
 ANOTHER_ENTITY: Final = "another_entity"
 
-UNIT_ERRORS: Final = frozenset({"price_unit_unknown", "price_unit_contradiction", "price_implausible"})
+_WRONG_BY: Final = 99.0
+"""A hundred, with room for rounding: öre for kronor, and the thousand of MWh for kWh."""
+
+_TINY_PER_KWH: Final = 0.005
+"""Half an öre or cent: a price per MWh that was taken for one per 1000 MWh, or hours of nearly free power."""
+
+UNIT_ERRORS: Final = frozenset(
+    {"price_unit_unknown", "price_unit_contradiction", "price_implausible", "price_unit_chosen_wrong"}
+)
 """What the user can mend by saying the unit, which is asked in the step after."""
 
 CURRENCY_ERROR: Final = "price_currency_mismatch"
@@ -67,10 +76,11 @@ def error_field(error: PriceReadError) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PriceReading:
-    """What was read, or what was wrong."""
+    """What was read, and what was wrong. doubt: what the user may know better."""
 
     series: PriceSeries | None = None
     error: PriceReadError | None = None
+    doubt: PriceReadError | None = None
 
     def placeholders(self, now: datetime, currency: str) -> dict[str, str]:
         """What the step after shows: the price now, and the day's lowest, mean and highest."""
@@ -97,6 +107,31 @@ class PriceReading:
 async def async_read(hass: HomeAssistant, price: Mapping[str, Any], currency: str) -> PriceReading:
     """Really read the prices."""
     settings = PriceSettings.from_mapping(price)
+    reading = await _async_read(hass, settings, currency)
+    if reading.series is None or settings.kind is not PriceKind.ATTRIBUTES:
+        return reading
+    usual = _usual(reading.series)
+    if settings.unit_factor is not None:
+        own = (await _async_read(hass, replace(settings, unit_factor=None), currency)).series
+        believed = 0.0 if own is None else _usual(own)
+        if own is not None and believed >= _TINY_PER_KWH and not 1 / _WRONG_BY < usual / believed < _WRONG_BY:
+            told = _told(reading.series, usual) | {"unit": own.unit}
+            return replace(reading, error=PriceReadError("price_unit_chosen_wrong", told))
+    if usual < _TINY_PER_KWH:
+        return replace(reading, doubt=PriceReadError("price_tiny", _told(reading.series, usual)))
+    return reading
+
+
+def _usual(series: PriceSeries) -> float:
+    """The price in the middle, whatever its sign."""
+    return median(abs(row.price) for row in series.rows)
+
+
+def _told(series: PriceSeries, usual: float) -> dict[str, str]:
+    return {"source": series.source, "price": f"{usual:.5f}", "currency": series.currency}
+
+
+async def _async_read(hass: HomeAssistant, settings: PriceSettings, currency: str) -> PriceReading:
     try:
         return PriceReading(series=await async_read_prices(hass, settings, currency, dt_util.utcnow()))
     except PriceReadError as error:
