@@ -666,6 +666,26 @@ async def test_a_command_during_the_note_of_a_release_is_noted_again(hass: HomeA
     assert not arbiter.let_go
 
 
+async def test_a_note_is_finished_though_its_command_is_interrupted(hass: HomeAssistant, make: Make) -> None:
+    saving, saved = asyncio.Event(), asyncio.Event()
+    notes: list[bool] = []
+
+    async def note(touched: bool) -> None:
+        saving.set()
+        await saved.wait()
+        notes.append(touched)
+
+    arbiter, calls = make(SELECT, on_touched=note), recorded_calls(hass)
+    command = asyncio.create_task(_apply(arbiter, _charge(3)))
+    await saving.wait()
+    arbiter.async_shut()
+    await command
+    assert calls == []
+    saved.set()
+    await asyncio.sleep(0.01)
+    assert notes == [True]
+
+
 async def test_two_releases_at_once_are_one(hass: HomeAssistant, make: Make) -> None:
     arbiter, calls = make(SELECT), recorded_calls(hass)
     await _apply(arbiter, _charge(3))

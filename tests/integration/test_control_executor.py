@@ -1027,6 +1027,16 @@ async def test_a_device_that_follows_by_itself_leads(hass: HomeAssistant, make_h
     assert home.sent("car") == _discharge(1.5)
 
 
+async def test_the_storage_that_follows_covers_what_the_others_leave_whatever_their_order(
+    make_home: MakeHome,
+) -> None:
+    home = make_home(**dict(reversed(_two().items())))
+    home.plan = plan(battery=(Verb.SUPPORT, -2.0), car=(Verb.SUPPORT, -1.5))
+    home.house = house(4.05)
+    await home.act()
+    assert (home.sent("battery"), home.sent("car")) == (_discharge(2.5), _discharge(1.5))
+
+
 async def test_an_empty_storage_does_not_lead(make_home: MakeHome) -> None:
     home = make_home(**_two())
     home.plan = plan(battery=(Verb.SUPPORT, -2.0), car=(Verb.SUPPORT, -1.5))

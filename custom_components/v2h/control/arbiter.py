@@ -319,8 +319,15 @@ class Arbiter:
             self._noted = True
 
     async def _async_note(self, *, touched: bool) -> None:
-        if self._on_touched is not None:
-            await self._writer.async_limited(self._on_touched(touched), NOTE_TIMEOUT_S)
+        if self._on_touched is None:
+            return
+        # A write to disk is never cut short: the next one could not know what it has left there.
+        task = self._hass.async_create_background_task(self._on_touched(touched), "v2h note")
+
+        async def finish() -> None:
+            await asyncio.shield(task)
+
+        await self._writer.async_limited(finish(), NOTE_TIMEOUT_S)
 
     async def _async_write(self, target: _Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
