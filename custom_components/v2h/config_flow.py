@@ -59,10 +59,16 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
         return {str(index): device for index, device in enumerate(self._devices)}
 
     @override
-    async def _async_claim_meter(self, unique_id: str) -> None:
-        owner = await self.async_set_unique_id(unique_id)
-        if self.source != SOURCE_RECONFIGURE or owner is not self._get_reconfigure_entry():
-            self._abort_if_unique_id_configured()
+    async def _async_claim_meter(self, unique_id: str) -> str | None:
+        owner = self.hass.config_entries.async_entry_for_domain_unique_id(DOMAIN, unique_id)
+        own = self._get_reconfigure_entry() if self.source == SOURCE_RECONFIGURE else None
+        if owner is not None and owner is not own:
+            return owner.title
+        # Whoever left a set-up unfinished and begins anew must not be told to finish the old one.
+        for flow in self._async_in_progress(True, {"unique_id": unique_id}):
+            self.hass.config_entries.flow.async_abort(flow["flow_id"])
+        await self.async_set_unique_id(unique_id)
+        return None
 
     @override
     async def _async_house_done(self) -> ConfigFlowResult:
@@ -109,14 +115,21 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
     async def async_step_preview(self, user_input: Answer = None) -> ConfigFlowResult:
         """Show the first plan. Going on without one is allowed: nothing is commanded before control is on."""
         plan = await async_first_plan(self.hass, self._house, self._other_devices())
-        reconfigure = self.source == SOURCE_RECONFIGURE
+        if self.source == SOURCE_RECONFIGURE:
+            return self.async_show_menu(
+                step_id="preview_change" if plan.made else "preview_change_failed",
+                menu_options=["finish", "change_house"],
+                description_placeholders=plan.placeholders,
+            )
         return self.async_show_menu(
             step_id="preview" if plan.made else "preview_failed",
-            menu_options=["finish", *([] if reconfigure else ["devices"]), "change_house"],
+            menu_options=["finish", "devices", "change_house"],
             description_placeholders=plan.placeholders,
         )
 
     async_step_preview_failed = async_step_preview
+    async_step_preview_change = async_step_preview
+    async_step_preview_change_failed = async_step_preview
 
     async def async_step_change_house(self, user_input: Answer = None) -> ConfigFlowResult:
         """Go back to the beginning, with everything filled in."""
@@ -129,6 +142,8 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
             return self.async_update_and_abort(
                 self._get_reconfigure_entry(), unique_id=self.unique_id, title=name, data=self._house
             )
+        # Another house may have got the meter since: Home Assistant would replace that one by this.
+        self._abort_if_unique_id_configured()
         return self.async_create_entry(
             title=name,
             data=self._house,

@@ -12,6 +12,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
@@ -489,14 +490,37 @@ async def test_two_houses_cannot_have_the_same_meter(
 ) -> None:
     entry = entity_registry.async_get_or_create("sensor", "p1", "grid", suggested_object_id="p1_grid")
     hass.states.async_set(entry.entity_id, "100", {"unit_of_measurement": "W"})
-    for end in ("devices", "abort"):
-        walk = await to_meter(hass)
-        await walk.answer("meter", grid_power=entry.entity_id)
-        assert walk.at == end
-        if end == "devices":
-            await finish(walk)
-    assert walk.result["reason"] == "already_configured"
+    walk = await to_meter(hass)
+    await walk.answer("meter", grid_power=entry.entity_id)
+    await finish(walk)
     assert only_entry(hass).unique_id == entry.id
+
+    walk = await to_meter(hass)
+    await walk.answer("meter", grid_power=entry.entity_id)
+    assert walk.errors == {"grid_power": "meter_in_use"}
+    assert "Villa Eken" in walk.error_text("grid_power", "sv")
+    await walk.answer("meter", grid_power=GRID)
+    assert walk.at == "devices"
+
+
+async def test_an_unfinished_set_up_gives_way_to_a_new_one(hass: HomeAssistant) -> None:
+    """A closed browser leaves its pages behind; they must not cost the owner the new ones."""
+    left = await to_devices(hass)
+    walk = await to_devices(hass)
+    assert walk.at == "devices"
+    flows = hass.config_entries.flow.async_progress_by_handler(DOMAIN)
+    assert [flow["flow_id"] for flow in flows] == [walk.result["flow_id"]]
+    assert left.result["flow_id"] != walk.result["flow_id"]
+    await finish(walk)
+    assert only_entry(hass).unique_id == GRID
+
+
+async def test_a_meter_that_another_house_got_meanwhile_stays_with_it(hass: HomeAssistant) -> None:
+    walk = await to_devices(hass)
+    MockConfigEntry(domain=DOMAIN, title="Grannen", unique_id=GRID).add_to_hass(hass)
+    await finish(walk)
+    assert walk.result["reason"] == "already_configured"
+    assert only_entry(hass).title == "Grannen"
 
 
 async def test_the_first_plan_is_shown_and_the_devices_are_saved_with_the_house(
@@ -604,7 +628,12 @@ async def test_the_house_can_be_changed_and_keeps_its_devices(hass: HomeAssistan
     await walk.answer("meter", without=("grid_power",), import_power="sensor.import")
     assert walk.result["menu_options"] == ["finish", "change_house"]
     assert len(plan.call_args.args[3]) == 1
-    await walk.choose("preview", "finish")
+    await walk.choose("preview_change", "change_house")
+    for step in ("user", "price", "tariff"):
+        await walk.answer(step)
+    plan.return_value = preview(plan=None, problems="- no prices")
+    await walk.answer("meter")
+    await walk.choose("preview_change_failed", "finish")
 
     assert walk.result["reason"] == "reconfigure_successful"
     assert (entry.title, entry.unique_id) == ("Eken", "sensor.import")
@@ -624,5 +653,5 @@ async def test_a_house_cannot_take_over_another_ones_meter(hass: HomeAssistant) 
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
     await walk.answer("meter", without=("import_power",), grid_power=GRID)
-    assert walk.result["reason"] == "already_configured"
+    assert walk.errors == {"grid_power": "meter_in_use"}
     assert second.data["meter"]["import_power"] == "sensor.import"

@@ -58,6 +58,22 @@ def test_a_page_reads_the_same_in_the_first_set_up_and_later() -> None:
             assert texts["error"].items() <= config["error"].items()
 
 
+def test_only_a_new_house_is_promised_that_nothing_is_controlled() -> None:
+    """Dry run may be off in a house that is changed: the change is then used by the control at once."""
+    for language, dry_run in (("en", "Dry run is on"), ("sv", "Provläget är på")):
+        texts = TEXTS[language]
+        for step in ("preview", "preview_failed"):
+            said = texts["config"]["step"][step]["menu_option_descriptions"]["finish"]
+            assert said.startswith(dry_run)
+        changed = [texts["config"]["step"][step] for step in ("preview_change", "preview_change_failed")]
+        for kind in texts["config_subentries"].values():
+            changed += [kind["step"][step] for step in ("preview", "preview_failed")]
+        for step in changed:
+            assert dry_run not in step["menu_option_descriptions"]["finish"]
+            assert "inget styrs" not in step["description"]
+            assert "nothing is controlled" not in step["description"]
+
+
 def test_every_error_that_reading_prices_can_give_is_translated() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").glob("*.py"))
     keys = set(re.findall(r'PriceReadError\(\s*"(\w+)"', sources))

@@ -57,8 +57,8 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
     """What the chosen source implies for the price build-up."""
 
     @abstractmethod
-    async def _async_claim_meter(self, unique_id: str) -> None:
-        """Abort where another house has the same meter."""
+    async def _async_claim_meter(self, unique_id: str) -> str | None:
+        """Take the meter for this house; the name of another house that has it already."""
 
     @abstractmethod
     async def _async_house_done(self) -> ConfigFlowResult:
@@ -203,9 +203,11 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         data = to_data(form, user_input)
         errors = FieldErrors.of(form, data)
         house_forms.check_meter(self.hass, data, errors)
+        if not errors and (owner := await self._async_claim_meter(self._meter_id(data))) is not None:
+            key = "grid_power" if "grid_power" in data else "import_power"
+            errors.add(key, "meter_in_use", entity=data[key], house=owner)
         if errors:
             return self._show("meter", form, data, errors)
-        await self._async_claim_meter(self._meter_id(data))
         self._house["meter"] = data
         return await self._async_house_done()
 
