@@ -21,6 +21,7 @@ from .flows.device_steps import Answer, DeviceSteps
 from .flows.first_plan import Device, async_first_plan, stored_devices
 from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
+from .settings import HouseSettings, MeterSettings
 
 
 class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
@@ -168,6 +169,11 @@ class DeviceSubentryFlow(
     @override
     def _currency(self) -> str:
         return str(self._get_entry().data["currency"])
+
+    @property
+    @override
+    def _meter(self) -> MeterSettings:
+        return HouseSettings.from_mapping(self._get_entry().data).meter
 
     @property
     @override

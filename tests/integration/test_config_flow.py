@@ -449,7 +449,7 @@ METER_ERRORS = [
     (
         {"grid_power": GRID, "phases": "1", "phase_currents": ["sensor.phase_1", "sensor.phase_2"]},
         "phase_currents",
-        "too_many_phases",
+        "phase_count",
     ),
     (
         {"grid_power": GRID, "phase_currents": ["sensor.phase_1", "sensor.phase_1"]},
@@ -457,6 +457,11 @@ METER_ERRORS = [
         "same_entity",
     ),
     ({"grid_power": GRID, "phase_currents": ["sensor.energy"]}, "phase_currents", "wrong_unit"),
+    (
+        {"grid_power": GRID, "phase_currents": ["sensor.phase_1", "sensor.phase_2"]},
+        "phase_currents",
+        "phase_count",
+    ),
 ]
 
 
@@ -470,7 +475,7 @@ async def test_a_wrong_meter_is_an_error_at_its_field_and_can_be_mended(
     for language in ("en", "sv"):
         text = walk.error_text(field, language)
         assert "{" not in text
-        if error not in {"meter_required", "meter_twice", "import_required", "too_many_phases"}:
+        if error not in {"meter_required", "meter_twice", "import_required", "phase_count"}:
             value = answer[field]
             assert (value if isinstance(value, str) else value[0]) in text
     await walk.answer("meter", without=tuple(answer), grid_power=GRID)

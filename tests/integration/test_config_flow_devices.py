@@ -7,6 +7,7 @@ from unittest.mock import AsyncMock, patch
 from homeassistant.config_entries import ConfigSubentryData
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
+import probatio as vol
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
@@ -25,7 +26,7 @@ from tests.integration.flow_home import (
     set_devices,
 )
 from tests.integration.flow_walk import Walk
-from tests.integration.home import make_entry, set_readings
+from tests.integration.home import HOUSE, make_entry, set_readings
 
 
 @pytest.fixture(autouse=True)
@@ -591,7 +592,7 @@ async def test_another_command_model_leaves_nothing_of_the_old_one(
     await walk.answer("control")
     assert walk.offered["select"] == INVERTER_MODE
     await walk.answer("mode_select", select="select.other")
-    assert walk.offered == {}
+    assert walk.offered == {"another_model": False}
     await walk.answer("options", option_charge="Force", option_hold="On")
     await walk.answer("limits", discharge_kw=0)
     await walk.choose("preview", "change_device")
@@ -601,6 +602,62 @@ async def test_another_command_model_leaves_nothing_of_the_old_one(
     await walk.answer("limits")
     await walk.choose("preview", "finish")
     assert not [key for key in stored(house)["control"] if "option" in key or key == "select"]
+
+
+MODELS = ["signed_number", "mode_select", "separate", "current_limit", "actions"]
+
+
+@pytest.mark.parametrize("model", MODELS)
+async def test_there_is_a_way_back_from_a_model_with_nothing_filled_in(
+    hass: HomeAssistant, house: MockConfigEntry, model: str
+) -> None:
+    """The frontend does not send a form whose required fields are empty, so none may be required."""
+    walk = await battery_at(hass, house, model)
+    required = [key for key in walk.result["data_schema"].schema if isinstance(key, vol.Required)]
+    assert [key.schema for key in required if isinstance(key.default, vol.Undefined)] in ([], ["advanced"])
+    await walk.answer(model)
+    assert "required" in walk.errors.values()
+    await walk.answer(model, another_model=True)
+    assert walk.offered == {"model": model}
+    await walk.answer("control", model="none")
+    await finish(walk)
+    assert stored(house)["control"] == {"model": "none"}
+
+
+async def test_there_is_a_way_back_from_the_options(hass: HomeAssistant, house: MockConfigEntry) -> None:
+    walk = await battery_at(hass, house, "mode_select")
+    await walk.answer("mode_select", select=INVERTER_MODE)
+    await walk.answer("options", another_model=True)
+    await walk.answer("control")
+    assert walk.offered["select"] == INVERTER_MODE
+    await walk.answer("mode_select")
+    await walk.answer("options", option_hold="Idle")
+    assert walk.errors == {"option_charge": "required"}
+
+
+async def test_a_power_far_above_the_main_fuse_is_an_error_at_its_field(
+    hass: HomeAssistant, house: MockConfigEntry
+) -> None:
+    """The fuse of 3 x 20 A carries 12.7 kW: a charger of 18 kW is held back, 22 kW is a mistake."""
+    walk = await vehicle_at_control(hass, house)
+    await walk.answer("control")
+    await walk.answer("limits", charge_kw=22, discharge_kw=18)
+    assert walk.errors == {"charge_kw": "above_fuse"}
+    assert "3 x 20 A" in walk.error_text("charge_kw", "sv")
+    await walk.answer("limits", charge_kw=18, discharge_kw=22)
+    assert walk.errors == {"discharge_kw": "above_fuse"}
+    await walk.answer("limits", discharge_kw=18)
+    assert walk.at == "driving"
+
+
+async def test_a_small_fuse_is_offered_no_more_than_it_carries(hass: HomeAssistant) -> None:
+    house = make_entry({**HOUSE, "meter": {"main_fuse_a": 16, "phases": 1}}, car=None, battery=None)
+    house.add_to_hass(hass)
+    walk = await vehicle_at_control(hass, house)
+    await walk.answer("control")
+    assert (walk.offered["charge_kw"], walk.offered["discharge_kw"]) == (3.39, 3.39)
+    await walk.answer("limits")
+    assert walk.at == "driving"
 
 
 async def test_a_plan_that_cannot_be_made_stops_nobody(

@@ -21,7 +21,7 @@ from custom_components.v2h.flows.form import (
     schema,
     to_data,
 )
-from custom_components.v2h.settings import BatterySettings, CommandModel, VehicleSettings
+from custom_components.v2h.settings import BatterySettings, CommandModel, MeterSettings, VehicleSettings
 from tests.integration.flow_walk import TEXTS
 
 OWN = ("config", "config_subentries", "selector")
@@ -122,7 +122,7 @@ FORMS = {
     "price": (house_forms.PRICE_UNIT, *house_forms.PRICE),
     "driving": storage_forms.driving(),
     **{
-        f"limits {kind.__name__}": storage_forms.limits(kind, Reach(), "SEK")
+        f"limits {kind.__name__}": storage_forms.limits(kind, Reach(), "SEK", MeterSettings())
         for kind in (VehicleSettings, BatterySettings)
     },
     **{model.value: fields for model, fields in control_forms.MODEL_FIELDS.items()},

@@ -21,7 +21,7 @@ from custom_components.v2h.settings import (
 )
 
 from .checks import checked_state
-from .form import ADVANCED, CHOSEN_INTEGER, Field, FieldErrors, Number, choice, labelled
+from .form import ADVANCED, CHOSEN_INTEGER, YES_NO, Field, FieldErrors, Number, choice, labelled
 
 SAFE_VERBS: Final = (Verb.AUTO, Verb.HOLD)
 """What a device may be left with: nothing that moves energy by force."""
@@ -48,6 +48,9 @@ MODEL: Final = (
         default=CommandModel.NONE,
     ),
 )
+
+BACK: Final = Field(key="another_model", selector=YES_NO, required=False, default=False)
+"""The way back from a model's pages: whoever chose the wrong model has nothing to fill in there."""
 
 _UNIT: Final = Field(key="unit", selector=labelled({unit: unit for unit in CommandUnit}), default=_USUAL.unit)
 _PHASES: Final = Field(
@@ -100,7 +103,7 @@ _TIMING: Final = (
 
 MODEL_FIELDS: Final[Mapping[CommandModel, tuple[Field, ...]]] = {
     CommandModel.SIGNED_NUMBER: (
-        Field(key="number", selector=_NUMBER),
+        Field(key="number", selector=_NUMBER, left_with_page=True),
         _UNIT,
         Field(key="positive_is", selector=choice(PowerSign, "power_sign"), default=_USUAL.positive_is),
         *_EXTRAS,
@@ -108,14 +111,14 @@ MODEL_FIELDS: Final[Mapping[CommandModel, tuple[Field, ...]]] = {
         *_TIMING,
     ),
     CommandModel.MODE_SELECT: (
-        Field(key="select", selector=_SELECT),
+        Field(key="select", selector=_SELECT, left_with_page=True),
         *_MAGNITUDE,
         *_EXTRAS,
         *_SCALING,
         *_TIMING,
     ),
     CommandModel.SEPARATE: (
-        Field(key="control_charge", selector=_CONTROL),
+        Field(key="control_charge", selector=_CONTROL, left_with_page=True),
         Field(key="control_discharge", selector=_CONTROL, required=False),
         Field(key="control_auto", selector=_CONTROL, required=False),
         Field(key="control_hold", selector=_CONTROL, required=False),
@@ -124,14 +127,14 @@ MODEL_FIELDS: Final[Mapping[CommandModel, tuple[Field, ...]]] = {
         *_TIMING,
     ),
     CommandModel.CURRENT_LIMIT: (
-        Field(key="number", selector=_NUMBER),
+        Field(key="number", selector=_NUMBER, left_with_page=True),
         Field(key="enable", selector=_SWITCH, required=False),
         _PHASES,
         _VOLTAGE,
         *_TIMING,
     ),
     CommandModel.ACTIONS: (
-        Field(key="action_charge", selector=ActionSelector()),
+        Field(key="action_charge", selector=ActionSelector(), left_with_page=True),
         Field(key="action_discharge", selector=ActionSelector(), required=False),
         Field(key="action_auto", selector=ActionSelector(), required=False),
         Field(key="action_hold", selector=ActionSelector(), required=False),
@@ -170,13 +173,13 @@ def option_fields(hass: HomeAssistant, control: Mapping[str, Any]) -> tuple[Fiel
     if select:
         selector = labelled({item: item for item in _options(hass, select)}, custom=True)
         fields += [
-            Field(key=f"option_{verb}", selector=selector, required=verb is Verb.CHARGE)
+            Field(key=f"option_{verb}", selector=selector, required=verb is Verb.CHARGE, left_with_page=True)
             for verb in (Verb.CHARGE, Verb.DISCHARGE, Verb.SUPPORT, Verb.AUTO, Verb.HOLD)
         ]
     enable = control.get("enable", "")
     if enable.startswith(_SELECTS):
         selector = labelled({item: item for item in _options(hass, enable)}, custom=True)
-        fields.append(Field(key="enable_option", selector=selector))
+        fields.append(Field(key="enable_option", selector=selector, left_with_page=True))
         if not select:  # what takes the device out of the mode above
             fields.append(Field(key=f"option_{Verb.AUTO}", selector=selector, required=False))
     return tuple(fields)

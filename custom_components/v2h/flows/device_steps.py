@@ -12,7 +12,13 @@ from custom_components.v2h.inputs.energy_preferences import (
     async_forecast_providers,
     async_read_energy_preferences,
 )
-from custom_components.v2h.settings import BatterySettings, CommandModel, CommandUnit, VehicleSettings
+from custom_components.v2h.settings import (
+    BatterySettings,
+    CommandModel,
+    CommandUnit,
+    MeterSettings,
+    VehicleSettings,
+)
 
 from . import control_forms, storage_forms
 from .first_plan import Device, stored_devices
@@ -37,6 +43,11 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
     @abstractmethod
     def _currency(self) -> str:
         """The house's currency."""
+
+    @property
+    @abstractmethod
+    def _meter(self) -> MeterSettings:
+        """The house's meter and main fuse."""
 
     @property
     def _subentry_id(self) -> str | None:
@@ -233,18 +244,30 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         """Actions for each verb."""
         return await self._async_step_model(user_input)
 
+    def _show_model(
+        self,
+        step_id: str,
+        form: tuple[Field, ...],
+        values: Mapping[str, Any],
+        errors: FieldErrors | None = None,
+    ) -> ResultT:
+        """Show a page of the chosen model, with the way back."""
+        return self._show_device(step_id, (*form, control_forms.BACK), values, errors)
+
     async def _async_step_model(self, user_input: Answer) -> ResultT:
         model = self._model
         form = control_forms.MODEL_FIELDS[model]
         if user_input is None:
-            return self._show_device(model.value, form, self._control)
+            return self._show_model(model.value, form, self._control)
+        if user_input.get(control_forms.BACK.key):
+            return await self.async_step_control()
         data = to_data(form, user_input) | {"model": model.value}
         if model is CommandModel.CURRENT_LIMIT:
             data["unit"] = CommandUnit.A.value
         errors = FieldErrors.of(form, data)
         control_forms.check_control(self.hass, data, self._taken_entities(), errors)
         if errors:
-            return self._show_device(model.value, form, data, errors)
+            return self._show_model(model.value, form, data, errors)
         control = replaced(form, self._control, data)
         self._draft["control"] = control_forms.without_stale_options(control, self._control)
         return await self.async_step_options()
@@ -255,13 +278,15 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if not form:
             return await self.async_step_limits()
         if user_input is None:
-            return self._show_device("options", form, self._control)
+            return self._show_model("options", form, self._control)
+        if user_input.get(control_forms.BACK.key):
+            return await self.async_step_control()
         data = to_data(form, user_input)
         control = replaced(form, self._control, data)
         errors = FieldErrors.of(form, data)
         control_forms.check_options(self.hass, control, errors)
         if errors:
-            return self._show_device("options", form, data, errors)
+            return self._show_model("options", form, data, errors)
         self._draft["control"] = control
         return await self.async_step_limits()
 
@@ -269,12 +294,13 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         """Power, state of charge and losses."""
         within = control_forms.reach(self.hass, self._control)
         kind = VehicleSettings if self._kind == SUBENTRY_VEHICLE else BatterySettings
-        form = storage_forms.limits(kind, within, self._currency)
+        form = storage_forms.limits(kind, within, self._currency, self._meter)
         if user_input is None:
             return self._show_device("limits", form, self._draft)
         data = to_data(form, user_input)
         errors = FieldErrors.of(form, data)
         storage_forms.check_limits(data, self._model, within, errors)
+        storage_forms.check_fuse(data, self._meter, errors)
         if errors:
             return self._show_device("limits", form, data, errors)
         self._accept(form, data)

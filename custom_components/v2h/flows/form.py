@@ -57,6 +57,8 @@ class Field:
 
     shown_when_absent: the form's value for a stored None, which has a meaning of its own.
 
+    left_with_page: the form lets it be empty although it is required, for a page that can be left by BACK.
+
     A required field with a default may be left out of an answer; an optional one may be emptied, and is then
     absent from the data. may_be_empty: no item chosen is an answer, too.
     """
@@ -66,6 +68,7 @@ class Field:
     required: bool = True
     default: Any = None
     may_be_empty: bool = False
+    left_with_page: bool = False
     shown_when_absent: Any = None
     conversion: Conversion | None = None
     section: str | None = None
@@ -87,12 +90,12 @@ class Field:
             value = self.default
         if value is None:
             return self._empty()
-        if self.required:
+        if self.required and not self.left_with_page:
             return vol.Required(self.key, default=self.shown(value))
         return vol.Optional(self.key, description={"suggested_value": self.shown(value)})
 
     def _empty(self) -> vol.Marker:
-        if not self.required:
+        if not self.required or self.left_with_page:
             return vol.Optional(self.key)
         if self.shown_when_absent is None:
             return vol.Required(self.key)

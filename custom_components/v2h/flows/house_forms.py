@@ -191,7 +191,7 @@ def suggested_meter(suggestions: EnergySuggestions) -> dict[str, Any]:
 
 
 def check_meter(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErrors) -> None:
-    """One way of measuring, entities that measure, and no more phases than the house has."""
+    """One way of measuring, entities that measure, and every phase or none."""
     power = [key for key in ("grid_power", "import_power", "export_power") if key in data]
     if not power:
         errors.add("grid_power", "meter_required")
@@ -204,9 +204,9 @@ def check_meter(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldError
     for key in power:
         check_measured(hass, errors, key, data[key])
     currents = data.get("phase_currents", [])
-    if len(currents) > data["phases"]:
-        errors.add("phase_currents", "too_many_phases", count=str(len(currents)), phases=str(data["phases"]))
     for entity_id in {item for item in currents if currents.count(item) > 1}:
         errors.add("phase_currents", "same_entity", entity=entity_id)
     for entity_id in currents:
         check_measured(hass, errors, "phase_currents", entity_id, CURRENT_UNITS)
+    if currents and len(currents) != data["phases"]:
+        errors.add("phase_currents", "phase_count", count=str(len(currents)), phases=str(data["phases"]))

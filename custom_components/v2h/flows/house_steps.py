@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from custom_components.v2h.engine.tariff import PriceBuildUp, PriceLineName
 from custom_components.v2h.inputs.energy_preferences import async_read_energy_preferences
 from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_find_price_sources
-from custom_components.v2h.settings import PriceContent, PriceKind
+from custom_components.v2h.settings import MeterSettings, PriceContent, PriceKind
 
 from . import house_forms
 from .checks import NO_UNIT
@@ -68,6 +68,11 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
     @override
     def _currency(self) -> str:
         return str(self._house["currency"])
+
+    @property
+    @override
+    def _meter(self) -> MeterSettings:
+        return MeterSettings.from_mapping(self._house["meter"])
 
     @property
     def _price(self) -> dict[str, Any]:

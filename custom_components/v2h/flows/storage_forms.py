@@ -13,7 +13,13 @@ from homeassistant.helpers.selector import (
 )
 
 from custom_components.v2h.inputs.energy_preferences import BatterySuggestion, SolarSuggestion
-from custom_components.v2h.settings import BatterySettings, CommandModel, PowerSign, VehicleSettings
+from custom_components.v2h.settings import (
+    BatterySettings,
+    CommandModel,
+    MeterSettings,
+    PowerSign,
+    VehicleSettings,
+)
 
 from .checks import check_measured, check_soc, checked_state, has_value
 from .control_forms import Reach
@@ -40,6 +46,9 @@ WEEKDAYS: Final = tuple(str(day) for day in range(7))
 
 RANGE_TOLERANCE: Final = 1.05
 """A device's number may end a little below its rated power: 16 A three-phase is 11.04 kW, not 11.1."""
+
+FUSE_TOLERANCE: Final = 1.5
+"""How far a power may be above the main fuse's: the control keeps to the fuse, beyond it is a mistake."""
 
 _USUAL_KW: Final = {VehicleSettings: 11.0, BatterySettings: 5.0}
 """What the forms begin with where no device says its power: a three-phase 16 A charger, a small inverter."""
@@ -123,14 +132,16 @@ def only_plugged_state(entity_id: str) -> list[str]:
     return [YES_STATES[split_entity_id(entity_id)[0]]]
 
 
-def limits(kind: StorageType, within: Reach, currency: str) -> tuple[Field, ...]:
-    """Power, SoC and losses. What the device's commands can reach is what its power begins with."""
+def limits(kind: StorageType, within: Reach, currency: str, meter: MeterSettings) -> tuple[Field, ...]:
+    """Power, SoC and losses. The power begins with what the device's commands and the main fuse allow."""
     usual = defaults(kind)
     if within.min_charge_kw is not None:
         usual["min_charge_kw"] = within.min_charge_kw
     power = Number(0, 1000, unit="kW")
     charge_kw = within.charge_kw or _USUAL_KW[kind]
     discharge_kw = charge_kw if within.discharge_kw is None else within.discharge_kw
+    if max(charge_kw, discharge_kw) > meter.import_limit_kw * FUSE_TOLERANCE:
+        charge_kw, discharge_kw = (min(kw, meter.import_limit_kw) for kw in (charge_kw, discharge_kw))
 
     def soc(key: str) -> Field:
         return Field(key=key, selector=percent(), default=usual[key], conversion=PERCENT)
@@ -230,6 +241,14 @@ def check_limits(data: Mapping[str, Any], model: CommandModel, within: Reach, er
         errors.add("max_soc", "max_soc_below_min")
     elif not data["min_soc"] <= data["reserve_soc"] <= data["max_soc"]:
         errors.add("reserve_soc", "reserve_outside")
+
+
+def check_fuse(data: Mapping[str, Any], meter: MeterSettings, errors: FieldErrors) -> None:
+    """Powers that a house on this main fuse can have; watts for kilowatts and slips of the key are not."""
+    for key in ("charge_kw", "discharge_kw"):
+        if data.get(key, 0) > meter.import_limit_kw * FUSE_TOLERANCE:
+            fuse = f"{meter.phases} x {meter.main_fuse_a:g} A"
+            errors.add(key, "above_fuse", fuse=fuse, power=f"{meter.import_limit_kw:.1f} kW")
 
 
 def check_driving(storage: Mapping[str, Any], data: Mapping[str, Any], errors: FieldErrors) -> None:
