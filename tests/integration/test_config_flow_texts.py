@@ -74,6 +74,12 @@ def test_only_a_new_house_is_promised_that_nothing_is_controlled() -> None:
             assert "nothing is controlled" not in step["description"]
 
 
+@pytest.mark.parametrize("word", ["torrkör", "provkör", "Håll", "börvärde", "Ditt elavtal", "Lämnas i när"])
+def test_set_up_has_one_swedish_word_for_one_thing(word: str) -> None:
+    said = [path for part in OWN for path, text in leaves(TEXTS["sv"][part]) if word in text]
+    assert said == []
+
+
 def test_every_error_that_reading_prices_can_give_is_translated() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").glob("*.py"))
     keys = set(re.findall(r'PriceReadError\(\s*"(\w+)"', sources))
