@@ -21,7 +21,7 @@ STORAGE_VERSION: Final = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """A single departure the user has named, in place of the usual one before it."""
+    """A single departure the user has named, in place of a usual one near it."""
 
     at: datetime
     target_soc: float

@@ -128,7 +128,7 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
         await self.coordinator.async_choose_storage(self.key, override=None, released=True)
 
     async def async_set_departure(self, departure: datetime, target_soc: float | None = None) -> None:
-        """Name a single departure, in place of the usual one before it. Local time where no zone is given."""
+        """Name a single departure, in place of a usual one near it. Local time where no zone is given."""
         settings = self.coordinator.storages[self.key]
         if not isinstance(settings, VehicleSettings):
             raise ServiceValidationError(

@@ -199,6 +199,21 @@ async def test_phase_currents_from_current_and_power(hass: HomeAssistant) -> Non
     assert third.issue is ReadingIssue.UNKNOWN_UNIT
 
 
+async def test_a_steady_phase_is_known_as_long_as_another_one_reports(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    settings = MeterSettings(phase_currents=("sensor.l1", "sensor.l2"))
+    ampere = {"unit_of_measurement": "A"}
+    hass.states.async_set("sensor.l1", "0", ampere)
+    hass.states.async_set("sensor.l2", "3", ampere)
+    freezer.tick(timedelta(minutes=10))
+    assert [item.known for item in read_phase_currents(hass, settings, dt_util.utcnow())] == [False, False]
+    hass.states.async_set("sensor.l2", "4", ampere)
+    assert [item.value for item in read_phase_currents(hass, settings, dt_util.utcnow())] == [0, 4]
+    hass.states.async_set("sensor.l1", "unavailable", ampere)
+    assert [item.known for item in read_phase_currents(hass, settings, dt_util.utcnow())] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("state", "attributes", "soc", "issue"),
     [

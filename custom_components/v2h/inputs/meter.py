@@ -30,13 +30,21 @@ def read_phase_currents(
     """Current of each phase that has an entity, A, in their order.
 
     A current has the sign that its meter gives it (most give none). Power is made current with the nominal
-    voltage and has the sign of the meter: positive import.
+    voltage and has the sign of the meter: positive import. Many integrations report a sensor only when it
+    changes: a steady phase may be old as long as another one is fresh.
     """
     sign = 1.0 if settings.grid_positive_is is GridSign.IMPORT else -1.0
     convert = partial(_phase_a, volts=settings.voltage_v, sign=sign)
     max_age = timedelta(seconds=settings.max_age_s)
-    return tuple(
+    fresh = [
         read_number(hass, entity, convert, now=now, max_age=max_age) for entity in settings.phase_currents
+    ]
+    alive = any(reading.known for reading in fresh)
+    return tuple(
+        read_number(hass, reading.source, convert, now=now)
+        if alive and reading.issue is ReadingIssue.STALE
+        else reading
+        for reading in fresh
     )
 
 
