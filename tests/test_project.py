@@ -22,7 +22,7 @@ OURS = ROOT / "custom_components" / "v2h"
 DEMO = ROOT / "demo" / "custom_components" / "v2h_demo"
 BOTH = [pytest.param(OURS, id="v2h"), pytest.param(DEMO, id="v2h_demo")]
 LANGUAGES = ("en", "sv")
-DRIVING_ERRORS = {"departure_soc_outside", "return_at_departure", "state_required", "trip_too_long"}
+DRIVING_ERRORS = {"departure_soc_outside", "plugged_state_left_out", "return_at_departure", "trip_too_long"}
 """What only a car's forms can say."""
 
 

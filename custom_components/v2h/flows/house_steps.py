@@ -23,6 +23,7 @@ from .price_source import (
     CURRENCY_ERROR,
     UNIT_ERRORS,
     PriceReading,
+    UnitProblem,
     async_read,
     chosen_source,
     error_field,
@@ -130,7 +131,7 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             return self._show("price_entity", form, data, errors)
         return await self.async_step_price()
 
-    async def _async_try_price(self, price: Mapping[str, Any]) -> PriceReadError | None:
+    async def _async_try_price(self, price: Mapping[str, Any]) -> PriceReadError | UnitProblem | None:
         """Read the prices and keep what was read; the error, unless the next step can mend it."""
         self._reading = await async_read(self.hass, price, self._currency)
         error = self._reading.error

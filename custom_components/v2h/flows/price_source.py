@@ -69,9 +69,17 @@ def chosen_source(stored: Mapping[str, Any], candidates: Sequence[PriceCandidate
     return ANOTHER_ENTITY if stored.get("kind") == PriceKind.ATTRIBUTES or not keys else keys[0]
 
 
-def error_field(error: PriceReadError) -> str:
+def error_field(error: PriceReadError | UnitProblem) -> str:
     """The field of the entity form at which an error belongs."""
     return ADVANCED if error.key in _LIST_ERRORS else "entities"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProblem:
+    """What is wrong with numbers that could be read, as a form says it."""
+
+    key: str
+    placeholders: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +87,8 @@ class PriceReading:
     """What was read, and what was wrong. doubt: what the user may know better."""
 
     series: PriceSeries | None = None
-    error: PriceReadError | None = None
-    doubt: PriceReadError | None = None
+    error: PriceReadError | UnitProblem | None = None
+    doubt: UnitProblem | None = None
 
     def placeholders(self, now: datetime, currency: str) -> dict[str, str]:
         """What the step after shows: the price now, and the day's lowest, mean and highest."""
@@ -116,9 +124,9 @@ async def async_read(hass: HomeAssistant, price: Mapping[str, Any], currency: st
         believed = 0.0 if own is None else _usual(own)
         if own is not None and believed >= _TINY_PER_KWH and not 1 / _WRONG_BY < usual / believed < _WRONG_BY:
             told = _told(reading.series, usual) | {"unit": own.unit}
-            return replace(reading, error=PriceReadError("price_unit_chosen_wrong", told))
+            return replace(reading, error=UnitProblem("price_unit_chosen_wrong", told))
     if usual < _TINY_PER_KWH:
-        return replace(reading, doubt=PriceReadError("price_tiny", _told(reading.series, usual)))
+        return replace(reading, doubt=UnitProblem("price_tiny", _told(reading.series, usual)))
     return reading
 
 
