@@ -174,6 +174,15 @@ async def test_prices_that_end_before_today_leave_the_day_unknown(hass: HomeAssi
     assert walk.result["description_placeholders"]["buy"] == "–"
 
 
+async def test_the_currencies_that_are_likely_come_first(hass: HomeAssistant) -> None:
+    await hass.config.async_update(currency="PLN")
+    walk = await Walk.house(hass)
+    selector = next(item for key, item in walk.result["data_schema"].schema.items() if key == "currency")
+    options = [option["value"] for option in selector.config["options"]]
+    assert options[:5] == ["PLN", "SEK", "NOK", "DKK", "EUR"]
+    assert len(options) == len(set(options)) > 100
+
+
 async def test_a_house_outside_sweden_gets_no_swedish_taxes(hass: HomeAssistant) -> None:
     hass.states.async_set(
         PRICE, "1", {"unit_of_measurement": "EUR/kWh", "raw_today": day_prices(dt_util.utcnow())}
