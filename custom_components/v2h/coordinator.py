@@ -46,9 +46,9 @@ from .messages import (
     problem_message,
     reading_message,
 )
-from .planning import AnyStorageSettings, Home, Planned, async_plan, new_tracker, planned_problems
+from .planning import Home, Planned, async_plan, new_tracker, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
-from .settings import VehicleSettings
+from .settings import AnyStorageSettings, VehicleSettings
 
 _LOGGER = logging.getLogger(__name__)
 

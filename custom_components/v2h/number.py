@@ -12,8 +12,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .choices import StorageChoices
 from .coordinator import V2hConfigEntry
 from .entity import V2hStorageEntity
-from .planning import AnyStorageSettings
-from .settings import VehicleSettings
+from .settings import AnyStorageSettings, VehicleSettings
 
 PARALLEL_UPDATES = 0
 

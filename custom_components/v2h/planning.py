@@ -26,9 +26,7 @@ from .inputs.snapshot import (
 from .messages import Message, Texts, async_load_texts, note_message, reading_message
 from .plan_view import stretches
 from .problems import Problem, Status
-from .settings import BatterySettings, HouseSettings, SolarSettings, VehicleSettings
-
-type AnyStorageSettings = VehicleSettings | BatterySettings
+from .settings import AnyStorageSettings, BatterySettings, HouseSettings, SolarSettings, VehicleSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

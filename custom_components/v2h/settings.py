@@ -312,6 +312,9 @@ class VehicleSettings(StorageSettings):
         return StorageKind.VEHICLE
 
 
+type AnyStorageSettings = VehicleSettings | BatterySettings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SolarSettings(Settings):
     """Own solar production. forecast_entries: config entries of Home Assistant's solar forecast providers."""

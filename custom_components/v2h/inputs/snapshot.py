@@ -23,7 +23,7 @@ from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.settings import (
-    BatterySettings,
+    AnyStorageSettings,
     CommandModel,
     HouseSettings,
     SolarSettings,
@@ -56,7 +56,6 @@ __all__ = [
 
 _LOGGER = logging.getLogger(__name__)
 
-type AnyStorageSettings = VehicleSettings | BatterySettings
 
 PRICES_TOO_OLD: Final = timedelta(hours=24)
 """So long after the last published price its shape stands in for the day that is missing, and no longer."""
