@@ -121,7 +121,7 @@ def house(grid_kw: float | None = 1.0, **more: Any) -> HouseState:
     return HouseState(grid_kw=grid_kw, **{"import_limit_kw": 12.0, "export_limit_kw": 12.0} | more)
 
 
-def plan(created: datetime = NOW, **storages: tuple[Verb, float]) -> Plan:
+def plan(created: datetime = NOW, *, import_kw: float = 0.0, **storages: tuple[Verb, float]) -> Plan:
     """A plan of two days with the same verb and power in each slot."""
     start, slot = slot_start(created), timedelta(minutes=15)
     costs = Costs(energy=0, peak=0, wear=0, end_value=0)
@@ -138,7 +138,7 @@ def plan(created: datetime = NOW, **storages: tuple[Verb, float]) -> Plan:
                 price_known=True,
                 load_kw=1,
                 solar_kw=0,
-                import_kw=1,
+                import_kw=import_kw,
                 export_kw=0,
                 storages={
                     key: StorageSlot(

@@ -929,6 +929,31 @@ async def test_a_device_that_follows_by_itself_is_told_to(hass: HomeAssistant, m
         assert value(hass, MODE) == "support"
 
 
+async def test_a_plan_that_spares_energy_is_not_exceeded_however_much_the_house_draws(
+    make_home: MakeHome,
+) -> None:
+    home = make_home()
+    home.plan = plan(battery=(Verb.SUPPORT, -1.0), import_kw=0.5)
+    home.house = house(4.0)
+    await home.act()
+    assert home.sent() == _discharge(1.0)
+    # Less than planned is drawn: no more than that.
+    home.house, home.devices["battery"] = house(-0.35), device(power_kw=-1.0)
+    await home.act(10)
+    assert home.sent() == _discharge(0.6)
+
+
+async def test_a_device_that_follows_by_itself_is_limited_where_the_plan_spares_energy(
+    hass: HomeAssistant, make_home: MakeHome
+) -> None:
+    home = make_home(battery=battery({**SELECT, "option_support": "support"}))
+    home.plan = plan(battery=(Verb.SUPPORT, -1.0), import_kw=0.5)
+    home.house = house(4.0)
+    await home.act()
+    assert value(hass, MODE) == "discharge"
+    assert float(value(hass, NUMBER)) == 1000
+
+
 def _two(**more: Any) -> dict[str, StorageSettings]:
     return {
         "car": car(

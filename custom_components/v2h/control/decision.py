@@ -20,6 +20,9 @@ DEAD_BAND_KW: Final = 0.1
 FOLLOW_MARGIN_KW: Final = 0.05
 """What is left to the grid when a storage follows the house: a meter is never exact, and export is worse."""
 
+SPARED_KW: Final = 0.05
+"""Planned import above this is meant: less is the solver's rounding."""
+
 _LIMITS: Final = frozenset({WithheldReason.FUSE, WithheldReason.NO_EXPORT, WithheldReason.EXPORT_LIMIT})
 
 
@@ -85,10 +88,13 @@ def wish_for(
     if slot is None or planned is None:
         return _safe(settings, WithheldReason.PLAN_STALE)
     power_kw = abs(planned.power_kw)
+    # A plan that leaves a part of the load to the grid has a better use for the energy: no more than it says. One
+    # that covers all of it would cover more, too, so the storage follows the house.
+    spares = planned.verb is Verb.SUPPORT and slot.import_kw > SPARED_KW
     moves = planned.verb in (Verb.CHARGE, Verb.DISCHARGE)
     command = Command(
         verb=planned.verb,
-        power_kw=power_kw if moves else None,
+        power_kw=power_kw if moves or spares else None,
         target_soc=_target_soc(planned.verb, settings, None, floor),
         until=slot.end,
     )
@@ -151,7 +157,7 @@ def limited(
             house = replace(house, grid_kw=house.grid_kw - min(other.power_kw or 0.0, 0.0))
         command = _supporting(command, wish.fixed_kw or 0.0, settings, device, house, before)
         reasons = (Withheld(reason=WithheldReason.OTHER_FOLLOWS, parameters={"storage": name}),)
-    elif supports and not native_support:
+    elif supports and not (native_support and _follows_alone(command, settings)):
         command = _supporting(command, command.power_kw, settings, device, house, before)
     wished_kw = command.power_kw
     if not adjustable(settings.control, command.verb):
@@ -168,6 +174,11 @@ def limited(
         if not kept_why - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
             clamped = steady
     return clamped, (*reasons, *why)
+
+
+def _follows_alone(command: Command, settings: StorageSettings) -> bool:
+    """Whether a device that follows the house by itself may: it knows no limit, so not where there is one to keep."""
+    return command.power_kw is None or not adjustable(settings.control, Verb.DISCHARGE)
 
 
 def _supporting(
