@@ -183,6 +183,20 @@ async def test_the_currencies_that_are_likely_come_first(hass: HomeAssistant) ->
     assert len(options) == len(set(options)) > 100
 
 
+@pytest.mark.parametrize(
+    ("day", "tax"), [("2025-06-01", 0.54875), ("2026-11-23", 0.45), ("2031-01-01", 0.45)]
+)
+async def test_the_energy_tax_is_that_of_the_day_where_it_is_known(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, day: str, tax: float
+) -> None:
+    freezer.move_to(f"{day} 12:00:00+00:00")
+    set_prices(hass, dt_util.now())
+    walk = await Walk.house(hass)
+    await walk.answer("user")
+    await walk.answer("price")
+    assert walk.offered["energy_tax"] == tax
+
+
 async def test_a_house_outside_sweden_gets_no_swedish_taxes(hass: HomeAssistant) -> None:
     hass.states.async_set(
         PRICE, "1", {"unit_of_measurement": "EUR/kWh", "raw_today": day_prices(dt_util.utcnow())}

@@ -11,6 +11,7 @@ from homeassistant.helpers.selector import TextSelector
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.engine.tariff import PriceBuildUp, PriceLineName
+from custom_components.v2h.engine.taxes import load_taxes
 from custom_components.v2h.inputs.energy_preferences import async_read_energy_preferences
 from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_find_price_sources
 from custom_components.v2h.settings import MeterSettings, PriceContent, PriceKind
@@ -175,13 +176,22 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         """What is added to the spot price."""
         form = house_forms.tariff(self._currency)
         if user_input is None:
-            values = {**self._usual_tariff, **self._house.get("tariff", {})}
+            taxes = await self._async_taxes()
+            values = {**taxes, **self._usual_tariff, **self._house.get("tariff", {})}
             return self._show("tariff", form, values, placeholders=self._price_lines(form, values))
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
             return self._show("tariff", form, data, errors, self._price_lines(form, data))
         self._house["tariff"] = data
         return await self.async_step_meter()
+
+    async def _async_taxes(self) -> dict[str, float]:
+        """The energy tax of today, where it is known for the house's currency."""
+        if self._currency != house_forms.SWEDISH:
+            return {}
+        taxes = await self.hass.async_add_executor_job(load_taxes, "SE")
+        tax = taxes.energy_tax_with_vat(dt_util.now().date()) if taxes else None
+        return {} if tax is None else {"energy_tax": tax}
 
     def _price_lines(self, form: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, str]:
         """The price right now, line by line, with the values that the form shows."""

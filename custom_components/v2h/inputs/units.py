@@ -9,11 +9,10 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
     UnitOfElectricCurrent,
-    UnitOfEnergy,
     UnitOfPower,
 )
 from homeassistant.core import HomeAssistant, State
-from homeassistant.util.unit_conversion import ElectricCurrentConverter, EnergyConverter, PowerConverter
+from homeassistant.util.unit_conversion import ElectricCurrentConverter, PowerConverter
 
 from .reading import Reading, ReadingIssue
 
@@ -26,13 +25,6 @@ def power_kw(value: float, unit: str | None) -> float | None:
     if unit not in PowerConverter.VALID_UNITS:
         return None
     return PowerConverter.convert(value, unit, UnitOfPower.KILO_WATT)
-
-
-def energy_kwh(value: float, unit: str | None) -> float | None:
-    """Energy in kWh."""
-    if unit not in EnergyConverter.VALID_UNITS:
-        return None
-    return EnergyConverter.convert(value, unit, UnitOfEnergy.KILO_WATT_HOUR)
 
 
 def current_a(value: float, unit: str | None) -> float | None:
