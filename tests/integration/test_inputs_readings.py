@@ -11,7 +11,7 @@ import pytest
 from custom_components.v2h.inputs.devices import read_plugged, read_power, read_soc
 from custom_components.v2h.inputs.meter import read_grid_power, read_phase_currents
 from custom_components.v2h.inputs.reading import ReadingIssue
-from custom_components.v2h.inputs.units import current_a, energy_kwh, power_kw
+from custom_components.v2h.inputs.units import current_a, power_kw
 from custom_components.v2h.settings import (
     BatterySettings,
     GridSign,
@@ -64,8 +64,6 @@ def vehicle(**changes: Any) -> VehicleSettings:
         (power_kw, 0.002, "MW", 2.0),
         (power_kw, 5.0, None, None),
         (power_kw, 5.0, "kWh", None),
-        (energy_kwh, 2500.0, "Wh", 2.5),
-        (energy_kwh, 5.0, "kW", None),
         (current_a, 16000.0, "mA", 16.0),
         (current_a, 16.0, "V", None),
     ],
