@@ -14,6 +14,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from .grid_tariff import PeakRule
+
 type Floats = npt.NDArray[np.float64]
 type Ints = npt.NDArray[np.int64]
 
@@ -155,6 +157,34 @@ class PeakComponent:
     window: Ints
     used_kwh: float = 0.0
     window_hours: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeakMonth:
+    """One peak component in one billing month: what is booked, and which steps of the plan can add to it.
+
+    rule: how peaks become a charge. year, month: the local month billed. window: (n,) number of the peak window that
+    each step belongs to, ascending from 0, -1 where none counts. weight: (windows,) the rule's factor on each
+    window's mean. group: (windows,) number of the day, week or window of which only the highest counts.
+    booked_kw: (groups,) weighted kW that each of these groups has already, 0 for none. others_kw: the same of the month's
+    groups that the plan does not touch, highest first. earlier_kw: the values of the months before that a rolling year
+    holds, else empty. rest_groups: groups that count after the plan's end, to the month's end. rest_kw: (samples, k)
+    the highest peaks that those are expected to bring, highest first; (0, 0) where nobody expects anything.
+    used_kwh: import already metered in the window that is open at the plan's start.
+    """
+
+    rule: PeakRule
+    year: int
+    month: int
+    window: Ints
+    weight: Floats
+    group: Ints
+    booked_kw: Floats
+    others_kw: tuple[float, ...] = ()
+    earlier_kw: tuple[float, ...] = ()
+    rest_groups: int = 0
+    rest_kw: Floats = field(default_factory=lambda: np.zeros((0, 0)))
+    used_kwh: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
