@@ -95,6 +95,7 @@ class TariffVersion:
     fixed_per_month: currency. energy: the first rate whose schedule holds is the price of an imported kWh; the last
     one always holds. export: the same for what the company pays for an exported kWh (may be empty: nothing).
     verified: read from the company's own price list or API within the last year; source and source_date say where.
+    note: what the reader of the tariff should know, as the file's author wrote it.
     """
 
     valid_from: date
@@ -106,11 +107,15 @@ class TariffVersion:
     energy: tuple[EnergyRate, ...]
     export: tuple[EnergyRate, ...] = ()
     peaks: tuple[PeakRule, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GridTariff:
-    """One customer's tariff: company, product and size chosen. versions: by date, ascending, without overlap."""
+    """One customer's tariff: company, product and size chosen, the names as people read them.
+
+    versions: by date, ascending, without overlap.
+    """
 
     company: str
     product: str
