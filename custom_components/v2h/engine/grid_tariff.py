@@ -4,11 +4,24 @@ One model for every company: what differs between them is data (tariffs/), never
 currency and includes VAT.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
+from math import fsum
+from typing import Final
 
-from .calendar import ALWAYS, When
+import numpy as np
+import numpy.typing as npt
+
+from .calendar import ALWAYS, IsHoliday, Mask, Moments, When, local_times
+
+type Floats = npt.NDArray[np.float64]
+
+MONTHS_OF_A_ROLLING_YEAR: Final = 12
+
+_LIMIT_KW: Final = 1e-9
+"""A mean of decimal numbers may stand this far above the limit that it is, in a computer's numbers."""
 
 
 class SpotBasis(StrEnum):
@@ -27,6 +40,53 @@ class EnergyRate:
     spot_share: float = 0.0
     spot_basis: SpotBasis = SpotBasis.HOUR
     when: When = ALWAYS
+
+
+def energy_price(
+    rates: Sequence[EnergyRate],
+    instants: Moments,
+    spot_with_vat: Floats,
+    month_mean_spot_with_vat: float | Floats,
+    tz: tzinfo,
+    is_holiday: IsHoliday,
+) -> Floats:
+    """What a kWh costs by a tariff's energy rates: at each instant that of the first rate whose schedule holds.
+
+    rates: of one version; none: 0. instants: n, in any order. spot_with_vat: (n,) currency/kWh, NaN where unknown.
+    month_mean_spot_with_vat: mean of the instant's month, one for all or (n,). An hour's mean is that of the instants
+    given of it, so that quarters of an hour should come together.
+    Returns (n,) currency/kWh, VAT included; NaN where no rate holds, and where a rate takes a share of an unknown spot.
+    """
+    times = local_times(instants, tz)
+    if not rates:
+        return np.zeros(len(times))
+    price: Floats = np.full(len(times), np.nan)
+    free = np.ones(len(times), dtype=np.bool_)
+    for rate in rates:
+        here = free & times.mask(rate.when, is_holiday)
+        free &= ~here
+        price[here] = rate.price
+        if rate.spot_share:
+            match rate.spot_basis:
+                case SpotBasis.QUARTER:
+                    spot = spot_with_vat
+                case SpotBasis.HOUR:
+                    spot = _hour_means(times.utc_s, spot_with_vat)
+                case SpotBasis.MONTH:
+                    spot = np.broadcast_to(
+                        np.asarray(month_mean_spot_with_vat, dtype=np.float64), price.shape
+                    )
+            price[here] += rate.spot_share * spot[here]
+    return price
+
+
+def _hour_means(utc_s: Floats, values: Floats) -> Floats:
+    """Mean of the values in each instant's hour, (n,): an hour with an unknown quarter has an unknown mean."""
+    hour, at = np.unique(np.floor(utc_s / 3600.0), return_inverse=True)
+    means: Floats = np.bincount(at, weights=values, minlength=len(hour)) / np.bincount(
+        at, minlength=len(hour)
+    )
+    return means[at]
 
 
 class Distinct(StrEnum):
@@ -86,6 +146,73 @@ class PeakRule:
     prices: tuple[float, ...] = (0.0,) * 12
     free_kw: float = 0.0
     steps: tuple[tuple[float, float], ...] = ()
+
+    def counts(self, starts: Moments, tz: tzinfo, is_holiday: IsHoliday) -> Mask:
+        """Which peak windows count, (n,). starts: n starts of windows."""
+        return local_times(starts, tz).mask(self.when, is_holiday)
+
+    def weights_of(self, starts: Moments, tz: tzinfo, is_holiday: IsHoliday) -> Floats:
+        """The factor on each window's mean, (n,): that of the first weight that holds, else 1. starts: of windows."""
+        times = local_times(starts, tz)
+        factors: Floats = np.ones(len(times))
+        for weight in reversed(self.weights):
+            factors[times.mask(weight.when, is_holiday)] = weight.factor
+        return factors
+
+    def group(self, start: datetime, tz: tzinfo) -> tuple[int, ...]:
+        """Key of the local day, the local ISO week or the window itself of which only the highest counts.
+
+        start: of a peak window. A week that two months share is one key: each month sees its own part of it.
+        """
+        local = start.astimezone(tz)
+        match self.distinct:
+            case Distinct.DAY:
+                return local.year, local.month, local.day
+            case Distinct.WEEK:
+                week = local.isocalendar()
+                return week.year, week.week
+            case Distinct.NONE:
+                # The hour that is repeated in autumn is two windows.
+                return local.year, local.month, local.day, local.hour, local.minute, local.fold
+
+    @property
+    def peaks(self) -> int:
+        """How many of the highest peaks a month's value is made of."""
+        return 1 if self.reduce is Reduce.MAX else self.n
+
+    def value(self, peaks_kw: Sequence[float]) -> float:
+        """One month's value, kW.
+
+        peaks_kw: weighted, the highest of each group that counts in the month, in any order; none: the floor.
+        """
+        if not (highest := sorted(peaks_kw, reverse=True)[: self.peaks]):
+            return self.floor_kw
+        match self.reduce:
+            case Reduce.MEAN_TOP_N:
+                value = fsum(highest) / len(highest)
+            case Reduce.MAX | Reduce.NTH:
+                value = highest[-1]
+        return max(self.floor_kw, value)
+
+    def billed_kw(self, values_kw: Sequence[float]) -> float:
+        """What a month's fee is counted from, kW.
+
+        values_kw: `value` of each month up to that one, ascending: at least one, for a rolling year the last twelve
+        that there are. Raises ValueError without any.
+        """
+        if not values_kw:
+            raise ValueError("a fee needs its month's value")
+        if self.period is PeakPeriod.MONTH:
+            return values_kw[-1]
+        year = values_kw[-MONTHS_OF_A_ROLLING_YEAR:]
+        return fsum(year) / len(year)
+
+    def fee(self, value_kw: float, month: int) -> float:
+        """What one month costs, currency. value_kw: of billed_kw. month: 1..12."""
+        priced_kw = max(0.0, value_kw - self.free_kw)
+        if not self.steps:
+            return priced_kw * self.prices[month - 1]
+        return next((fee for limit, fee in self.steps if priced_kw <= limit + _LIMIT_KW), self.steps[-1][1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,7 +205,10 @@ def _steps(node: Checked, sized: _Sized) -> tuple[tuple[float, float], ...]:
         limit = inf if pair[0].value is None else pair[0].number(0.0)
         if steps and limit <= steps[-1][0]:
             raise item.error(f"must have a higher limit than the {steps[-1][0]:g} kW before it")
-        steps.append((limit, sized.price(pair[1], least=0.0)))
+        fee = sized.price(pair[1], least=0.0)
+        if steps and fee < steps[-1][1]:
+            raise item.error(f"must not cost less than the {steps[-1][1]:g} before it")
+        steps.append((limit, fee))
     return tuple(steps)
 
 
