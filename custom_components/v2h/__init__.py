@@ -6,6 +6,8 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
+from .grid import async_withdraw_tariff
+from .migration import async_migrate
 from .services import async_setup_services
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -15,6 +17,11 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the actions."""
     async_setup_services(hass)
     return True
+
+
+async def async_migrate_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
+    """Bring what an older version stored up to date."""
+    return await async_migrate(hass, entry)
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
@@ -37,7 +44,8 @@ async def async_unload_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None:
-    """Forget what was stored for the house."""
+    """Forget what was stored and said for the house."""
+    async_withdraw_tariff(hass, entry.entry_id)
     await async_remove_stores(hass, entry.entry_id)
 
 

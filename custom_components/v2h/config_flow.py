@@ -21,6 +21,7 @@ from .flows.device_steps import Answer, DeviceSteps
 from .flows.first_plan import Device, async_first_plan, stored_devices
 from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
+from .migration import MINOR_VERSION
 from .settings import HouseSettings, MeterSettings
 
 
@@ -28,7 +29,7 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
     """Set up a house with its devices, or change the house."""
 
     VERSION = 1
-    MINOR_VERSION = 1
+    MINOR_VERSION = MINOR_VERSION
 
     def __init__(self) -> None:
         """Start with nothing."""

@@ -15,6 +15,7 @@ from homeassistant.core import (
     HomeAssistant,
     callback,
 )
+from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import (
@@ -33,9 +34,12 @@ from .const import DOMAIN, PLAN_MAX_AGE
 from .control.clamp import DeviceState, HouseState
 from .control.executor import Executor
 from .engine.model import Plan
-from .engine.peaks import PeakTracker
+from .engine.month_peak import PeakTracker
+from .engine.tariff import PriceBuildUp
+from .engine.tariff_file import TariffError
+from .grid import async_load_price_build_up, async_report_tariff
 from .inputs.prices import price_entities
-from .inputs.snapshot import InputMemory, price_build_up
+from .inputs.snapshot import InputMemory
 from .live import Reserve, read_live, reserve_of
 from .messages import (
     Message,
@@ -81,6 +85,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     config_entry: V2hConfigEntry
     executor: Executor
     """Made by async_load, when it is known what the last run left commanded."""
+    build_up: PriceBuildUp
+    """Made by async_load: the grid tariff and the taxes are read from files."""
+    peaks: PeakTracker
+    """Made by async_load, from the grid tariff."""
 
     def __init__(self, hass: HomeAssistant, entry: V2hConfigEntry) -> None:
         """Read the settings; nothing is read from or sent to a device yet."""
@@ -98,7 +106,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._memory = InputMemory()
         self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
-        self.peaks = new_tracker(self.home.house)
         self.live = read_live(self.hass, self.home)
         self.device_id = (
             dr.async_get(hass)
@@ -190,10 +197,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def price_lines(self) -> dict[str, float]:
         """The buy price now, line by line, currency/kWh."""
         prices = self.data.snapshot.prices if self.data else None
-        source = prices.at(dt_util.utcnow()) if prices else None
+        now = dt_util.utcnow()
+        source = prices.at(now) if prices else None
         if source is None:
             return {}
-        return {line.name: round(line.amount, 5) for line in price_build_up(self.home.house).lines(source)}
+        return {line.name: round(line.amount, 5) for line in self.build_up.lines(source, now, prices)}
 
     def reserve(self, key: str) -> Reserve:
         """What a storage keeps for power cuts and for its next departure."""
@@ -202,7 +210,19 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         return reserve_of(self.storages[key], self.choices.current.of(key), planned, dt_util.utcnow())
 
     async def async_load(self) -> None:
-        """Take up what was chosen and measured before a restart."""
+        """Take up what was chosen and measured before a restart.
+
+        Raises ConfigEntryError where the grid tariff or the energy tax is not known.
+        """
+        try:
+            self.build_up = await async_load_price_build_up(self.hass, self.home.house)
+        except TariffError as error:
+            raise ConfigEntryError(
+                translation_domain=DOMAIN,
+                translation_key="tariff_missing",
+                translation_placeholders={"field": error.field, "problem": str(error)},
+            ) from error
+        self.peaks = new_tracker(self.build_up)
         await self.choices.async_load()
         self.executor = Executor(
             self.hass,
@@ -267,9 +287,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
+        async_report_tariff(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
         return await async_plan(
             self.hass,
             self.home,
+            build_up=self.build_up,
             choices=self.choices.current,
             peaks=self.peaks,
             memory=self._memory,

@@ -12,8 +12,10 @@ from homeassistant.util import dt as dt_util
 from .choices import Choices
 from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from .engine.model import Plan, PlanStatus, Verb
-from .engine.peaks import Peak, PeakTracker, recalled_peaks
+from .engine.month_peak import Peak, PeakTracker, recalled_peaks
 from .engine.planner import make_plan
+from .engine.tariff import PriceBuildUp
+from .grid import async_load_price_build_up
 from .inputs.reading import ReadingIssue
 from .inputs.snapshot import (
     InputMemory,
@@ -62,15 +64,17 @@ class Planned:
     plan: Plan | None
 
 
-def new_tracker(house: HouseSettings) -> PeakTracker:
+def new_tracker(build_up: PriceBuildUp) -> PeakTracker:
     """Nothing measured yet."""
-    return PeakTracker(window_minutes=house.tariff.peak_window_minutes, tz=dt_util.get_default_time_zone())
+    rules = build_up.version_on(dt_util.now().date()).peaks
+    return PeakTracker(window_minutes=rules[0].window_minutes if rules else 60, tz=build_up.tz)
 
 
 async def async_plan(
     hass: HomeAssistant,
     home: Home,
     *,
+    build_up: PriceBuildUp,
     choices: Choices,
     peaks: PeakTracker,
     memory: InputMemory,
@@ -89,7 +93,7 @@ async def async_plan(
             measured.starts, measured.kw, now, window_minutes=frozen.window_minutes, tz=frozen.tz
         )
         frozen.take_in(recalled)
-        draft = make_problem(snapshot, home.house, choices, frozen, now, tz)
+        draft = make_problem(snapshot, home.house, build_up, choices, frozen, now, tz)
         plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
         return draft, plan, recalled
 
@@ -179,8 +183,15 @@ async def async_preview(
 ) -> Preview:
     """Make the first plan from live data, for a house that is not set up yet."""
     home = Home(house=house, storages=storages, solar={str(index): item for index, item in enumerate(solar)})
+    build_up = await async_load_price_build_up(hass, house)
     planned = await async_plan(
-        hass, home, choices=Choices(), peaks=new_tracker(house), memory=InputMemory(), now=dt_util.utcnow()
+        hass,
+        home,
+        build_up=build_up,
+        choices=Choices(),
+        peaks=new_tracker(build_up),
+        memory=InputMemory(),
+        now=dt_util.utcnow(),
     )
     texts = {language: await async_load_texts(hass, language) for language in ("en", "sv")}
     return Preview(home=home, planned=planned, texts=texts)

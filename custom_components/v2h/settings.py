@@ -132,27 +132,53 @@ class PriceSettings(Settings):
     step: PriceStep = PriceStep.QUARTER
 
 
+class TariffSource(StrEnum):
+    """Where the grid tariff comes from."""
+
+    PRESET = "preset"
+    """A file in tariffs/, by company, product and size."""
+    API = "api"
+    """Read from the company's Eltariff-API, and stored."""
+    CUSTOM = "custom"
+    """Entered by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridSettings(Settings):
+    """Which grid tariff the house has; key `grid` of the tariff's data.
+
+    country, company, product, size: of a preset, the keys in its file; of an API the names it gives. api_url: what
+    was read. tariff: the resolved tariff as engine.tariff_file.tariff_from_mapping reads it; of a preset the one that
+    was shown in set-up, used where the file no longer has it.
+    """
+
+    source: TariffSource = TariffSource.CUSTOM
+    country: str | None = None
+    company: str | None = None
+    product: str | None = None
+    size: str | None = None
+    api_url: str | None = None
+    tariff: Mapping[str, Any] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TariffSettings(Settings):
     """From spot to what is paid and received; key `tariff` of the entry's data. Currency/kWh incl. VAT.
 
-    buy = spot x (1 + vat) + markup + energy_tax + transfer_fee (as far as `content` does not include it).
-    sell = spot x sell_factor + sell_adder, if the household may sell.
-    peak_price: currency per kW and month on the highest mean over peak_window_minutes, 0 for none.
+    buy = spot x (1 + vat) + markup + energy tax + the grid tariff's fee (as far as `content` does not include it).
+    sell = spot x sell_factor + sell_adder + the grid tariff's payment, if the household may sell.
+    energy_tax: None for that of the day from tariffs/taxes_*.json, the reduced one with reduced_energy_tax.
     """
 
     vat: float = 0.25
     # Retailers' markups of 2026 lie between 0 and 8 öre before VAT (market study, October 2026).
     markup: float = 0.10
-    # Sweden 2026, normal rate: tariffs/taxes_se.json, from which set-up takes the one of the day.
-    energy_tax: float = 0.45
-    # Ellevio, household with a fuse tariff, from June 2026 (invoice of July 2026). Every grid company has its own.
-    transfer_fee: float = 0.26
+    energy_tax: float | None = None
+    reduced_energy_tax: bool = False
     sell_allowed: bool = True
     sell_factor: float = 1.0
     sell_adder: float = 0.0
-    peak_price: float = 0.0
-    peak_window_minutes: int = 60
+    grid: GridSettings = field(default_factory=GridSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 """A small house of plain states for tests of the faces: prices, a meter, a car and a battery."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from math import cos, pi
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.grid import simple_tariff
+from custom_components.v2h.migration import MINOR_VERSION
 
 PRICE = "sensor.nordpool"
 GRID = "sensor.grid"
@@ -30,7 +32,20 @@ HOUSE: Mapping[str, Any] = MappingProxyType(
         "name": "Villa",
         "currency": "SEK",
         "price": {"kind": "attributes", "entities": [PRICE]},
-        "tariff": {"peak_price": 49.0},
+        "tariff": {
+            "energy_tax": 0.45,
+            "grid": {
+                "source": "custom",
+                "country": "SE",
+                "tariff": simple_tariff(
+                    country="SE",
+                    currency="SEK",
+                    source_date=date(2026, 11, 1),
+                    energy_fee=0.26,
+                    peak_price=49.0,
+                ),
+            },
+        },
         "meter": {"grid_power": GRID, "main_fuse_a": 20},
     }
 )
@@ -142,5 +157,10 @@ def make_entry(
         if data is not None
     ]
     return MockConfigEntry(
-        domain=DOMAIN, title="Villa", data=dict(house), subentries_data=subentries, entry_id="house"
+        domain=DOMAIN,
+        minor_version=MINOR_VERSION,
+        title="Villa",
+        data=dict(house),
+        subentries_data=subentries,
+        entry_id="house",
     )

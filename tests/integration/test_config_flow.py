@@ -1,7 +1,7 @@
 """Set-up of the house, from the first page to the stored entry."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
+from custom_components.v2h.grid import load_grid_tariff, simple_tariff
 from custom_components.v2h.inputs.prices import PriceCandidate
 from custom_components.v2h.settings import HouseSettings, VehicleSettings
 from tests.integration.flow_home import BATTERY_FORM, VEHICLE_FORM, preview, set_devices
@@ -89,9 +90,12 @@ async def test_an_owner_who_knows_little_can_click_through(hass: HomeAssistant) 
             "vat": 0.25,
             "markup": 0.10,
             "energy_tax": 0.45,
-            "transfer_fee": 0.26,
-            "peak_price": 0.0,
-            "peak_window_minutes": 60,
+            "grid": {
+                "source": "custom",
+                "tariff": simple_tariff(
+                    country="SE", currency="SEK", source_date=date(2026, 11, 23), energy_fee=0.26
+                ),
+            },
             "sell_allowed": True,
             "sell_factor": 1.0,
             "sell_adder": 0.0,
@@ -136,7 +140,8 @@ async def test_every_answer_is_stored_in_the_engines_units(hass: HomeAssistant) 
     house = HouseSettings.from_mapping(only_entry(hass).data)
     assert (house.price.content, house.price.step) == ("spot_vat", "hour")
     assert (house.tariff.vat, house.tariff.sell_factor) == (0.125, 0.9)
-    assert (house.tariff.peak_price, house.tariff.peak_window_minutes) == (61.5, 15)
+    (rule,) = load_grid_tariff(house.tariff.grid).versions[0].peaks
+    assert (rule.prices[0], rule.window_minutes) == (61.5, 15)
     assert house.tariff.sell_allowed is False
     assert (house.meter.import_power, house.meter.export_power) == ("sensor.import", "sensor.export")
     assert house.meter.phase_currents == ("sensor.phase_1", "sensor.phase_2", "sensor.phase_3")

@@ -1,7 +1,7 @@
 """The snapshot, what it remembers, and the problem made from it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -14,8 +14,9 @@ import pytest
 from custom_components.v2h.choices import Choices, Departure, StorageChoices
 from custom_components.v2h.engine.forecast import LoadHistory, SolarForecast
 from custom_components.v2h.engine.model import Override, Problem, Storage, Verb
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.month_peak import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
+from custom_components.v2h.grid import load_price_build_up, simple_tariff
 from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.prices import PriceReadError
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
@@ -34,6 +35,7 @@ from custom_components.v2h.settings import (
     BatterySettings,
     CommandModel,
     ControlSettings,
+    GridSettings,
     HouseSettings,
     MeterSettings,
     PriceKind,
@@ -52,7 +54,21 @@ HOUSE = HouseSettings(
     name="Villa",
     currency="SEK",
     price=PriceSettings(kind=PriceKind.ATTRIBUTES, entities=("sensor.prices",)),
-    tariff=TariffSettings(vat=0.25, markup=0.1, energy_tax=0.4, transfer_fee=0.3, sell_adder=0.05),
+    tariff=TariffSettings(
+        vat=0.25,
+        markup=0.1,
+        energy_tax=0.4,
+        sell_adder=0.05,
+        grid=GridSettings(
+            tariff=simple_tariff(
+                country="SE",
+                currency="SEK",
+                source_date=date(2026, 11, 1),
+                energy_fee=0.3,
+                peak_price=49.0,
+            )
+        ),
+    ),
     meter=MeterSettings(grid_power="sensor.grid", main_fuse_a=20, fuse_share=1.0, voltage_v=230, phases=3),
 )
 BATTERY = BatterySettings(
@@ -132,6 +148,7 @@ def draft(
     return make_problem(
         taken or snapshot(),
         house,
+        load_price_build_up(house),
         Choices(storages=choices),
         peaks,
         now,
@@ -315,8 +332,7 @@ def test_the_peak_component_comes_from_the_tracker() -> None:
     tracker = PeakTracker(window_minutes=60, tz=dt_util.get_default_time_zone())
     for minute in range(61):
         tracker.add(NOW - HOUR + minute * timedelta(minutes=1), 4.0)
-    house = replace(HOUSE, tariff=replace(HOUSE.tariff, peak_price=49.0))
-    (component,) = problem(draft(house=house, peaks=tracker)).peaks
+    (component,) = problem(draft(peaks=tracker)).peaks
     assert component.booked_kw == pytest.approx(4.0)
     assert component.price_per_kw == 49.0
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 import json
 from pathlib import Path
 from typing import Any, Final
@@ -40,6 +40,13 @@ class Taxes:
     def energy_tax_on(self, day: date) -> EnergyTax | None:
         """The energy tax that holds on a local day; None where the data does not reach."""
         return next((tax for tax in self.energy_tax if tax.valid_from <= day < tax.valid_to), None)
+
+    def nearest(self, day: date) -> date:
+        """The day itself, or else the nearest one that the data reaches. Raises ValueError where there is no data."""
+        if not self.energy_tax:
+            raise ValueError(f"no energy tax is known for {self.country}")
+        last = self.energy_tax[-1].valid_to - timedelta(days=1)
+        return min(max(day, self.energy_tax[0].valid_from), last)
 
     def energy_tax_with_vat(self, day: date, *, reduced: bool = False) -> float | None:
         """The energy tax on a local day, currency/kWh with VAT; None where the data does not reach.

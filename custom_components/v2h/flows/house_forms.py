@@ -89,23 +89,21 @@ PRICE_UNIT: Final = Field(
 def tariff(currency: str) -> tuple[Field, ...]:
     """What is added to the spot price. The Swedish taxes and fees are prefilled only for a Swedish house."""
     fee = per_kwh(-10, 10, currency)
-    usual = (
-        TariffSettings() if currency == SWEDISH else TariffSettings(markup=0, energy_tax=0, transfer_fee=0)
-    )
+    usual = TariffSettings() if currency == SWEDISH else TariffSettings(markup=0)
     return (
         Field(key="vat", selector=percent(), default=usual.vat, conversion=PERCENT),
         Field(key="markup", selector=fee, default=usual.markup),
-        Field(key="energy_tax", selector=fee, default=usual.energy_tax),
-        Field(key="transfer_fee", selector=fee, default=usual.transfer_fee),
+        Field(key="energy_tax", selector=fee, default=0.45 if currency == SWEDISH else 0.0),
+        Field(key="transfer_fee", selector=fee, default=0.26 if currency == SWEDISH else 0.0),
         Field(
             key="peak_price",
             selector=Number(0, 1000, unit=f"{currency}/kW"),
-            default=usual.peak_price,
+            default=0.0,
         ),
         Field(
             key="peak_window_minutes",
             selector=labelled({"15": "15 min", "30": "30 min", "60": "60 min"}),
-            default=usual.peak_window_minutes,
+            default=60,
             conversion=CHOSEN_INTEGER,
         ),
         Field(key="sell_allowed", selector=YES_NO, default=usual.sell_allowed),

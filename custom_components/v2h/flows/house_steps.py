@@ -9,12 +9,16 @@ from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import TextSelector
 from homeassistant.util import dt as dt_util
+import numpy as np
 
 from custom_components.v2h.engine.tariff import PriceBuildUp, PriceLineName
+from custom_components.v2h.engine.tariff_file import tariff_from_mapping
 from custom_components.v2h.engine.taxes import load_taxes
+from custom_components.v2h.grid import simple_tariff
 from custom_components.v2h.inputs.energy_preferences import async_read_energy_preferences
 from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_find_price_sources
-from custom_components.v2h.settings import MeterSettings, PriceContent, PriceKind
+from custom_components.v2h.migration import country_of
+from custom_components.v2h.settings import MeterSettings, PriceContent, PriceKind, TariffSource
 
 from . import house_forms
 from .checks import NO_UNIT
@@ -39,12 +43,13 @@ _BUILD_UP: Final = (
     "vat",
     "markup",
     "energy_tax",
-    "transfer_fee",
     "sell_allowed",
     "sell_factor",
     "sell_adder",
 )
 """The settings of the tariff that PriceBuildUp takes by the same names."""
+
+_GRID: Final = ("transfer_fee", "peak_price", "peak_window_minutes")
 
 
 class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
@@ -177,13 +182,36 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         form = house_forms.tariff(self._currency)
         if user_input is None:
             taxes = await self._async_taxes()
-            values = {**taxes, **self._usual_tariff, **self._house.get("tariff", {})}
+            values = {**taxes, **self._usual_tariff, **self._house.get("tariff", {}), **self._grid_fees()}
             return self._show("tariff", form, values, placeholders=self._price_lines(form, values))
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
-            return self._show("tariff", form, data, errors, self._price_lines(form, data))
-        self._house["tariff"] = data
+            return self._show("tariff", form, data, errors, self._price_lines(form, {}))
+        self._house["tariff"] = {
+            **{key: value for key, value in data.items() if key not in _GRID},
+            "grid": {"source": TariffSource.CUSTOM.value, "tariff": self._grid_tariff(data)},
+        }
         return await self.async_step_meter()
+
+    def _grid_tariff(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return simple_tariff(
+            country=self.hass.config.country or country_of(self._currency),
+            currency=self._currency,
+            source_date=dt_util.now().date(),
+            energy_fee=values["transfer_fee"],
+            peak_price=values["peak_price"],
+            peak_window_minutes=values["peak_window_minutes"],
+        )
+
+    def _grid_fees(self) -> dict[str, Any]:
+        stored = self._house.get("tariff", {}).get("grid", {}).get("tariff")
+        if stored is None:
+            return {}
+        version = stored["versions"][-1]
+        fees = {"transfer_fee": version["energy"][-1]["price"]}
+        for peak in version["peaks"]:
+            fees |= {"peak_price": peak["price"], "peak_window_minutes": peak["window_minutes"]}
+        return fees
 
     async def _async_taxes(self) -> dict[str, float]:
         """The energy tax of today, where it is known for the house's currency."""
@@ -198,14 +226,19 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         tariff = {item.key: item.default for item in form} | dict(values)
         build_up = PriceBuildUp(
             **{key: tariff[key] for key in _BUILD_UP},
+            tariff=tariff_from_mapping(self._grid_tariff(tariff)),
+            tz=dt_util.get_default_time_zone(),
+            is_holiday=lambda day: False,
             content=str(self._price.get("content", PriceContent.SPOT)),
         )
         series = self._reading.series
-        source = series.at(dt_util.utcnow()) if series is not None else None
+        now = dt_util.utcnow()
+        source = series.at(now) if series is not None else None
         if source is None:
             return dict.fromkeys((*PriceLineName, "buy", "sell"), NO_UNIT) | {"currency": self._currency}
-        amounts = {line.name.value: line.amount for line in build_up.lines(source)}
-        amounts |= {"buy": build_up.buy(source), "sell": build_up.sell(source)}
+        amounts = {line.name.value: line.amount for line in build_up.lines(source, now)}
+        each = np.array([source])
+        amounts |= {"buy": build_up.buy(each, (now,))[0], "sell": build_up.sell(each, (now,))[0]}
         return {key: f"{amount:.2f}" for key, amount in amounts.items()} | {"currency": self._currency}
 
     async def async_step_meter(self, user_input: Answer = None) -> ConfigFlowResult:

@@ -19,7 +19,7 @@ from custom_components.v2h.engine.forecast import (
     solar_forecast,
 )
 from custom_components.v2h.engine.model import Floats, Override, Problem, Storage, TimeGrid
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.month_peak import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.settings import (
@@ -50,7 +50,6 @@ __all__ = [
     "async_read_snapshot",
     "house_load",
     "make_problem",
-    "price_build_up",
     "read_storages",
 ]
 
@@ -136,6 +135,10 @@ class DraftNote(StrEnum):
     """Nothing was ever measured: an ordinary house's day stands in."""
     SOLAR_UNKNOWN = "solar_unknown"
     """Neither a forecast nor history: no production is expected."""
+    TARIFF_UNKNOWN = "tariff_unknown"
+    """No version of the grid tariff holds on some of the plan's days: the nearest one stands in."""
+    ENERGY_TAX_UNKNOWN = "energy_tax_unknown"
+    """The tax data does not reach some of the plan's days: the last one stands in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,24 +248,10 @@ def house_load(
     return Reading(value=load, source=grid_kw.source, at=grid_kw.at)
 
 
-def price_build_up(house: HouseSettings) -> PriceBuildUp:
-    """The price stack of the house."""
-    tariff = house.tariff
-    return PriceBuildUp(
-        vat=tariff.vat,
-        markup=tariff.markup,
-        energy_tax=tariff.energy_tax,
-        transfer_fee=tariff.transfer_fee,
-        sell_allowed=tariff.sell_allowed,
-        sell_factor=tariff.sell_factor,
-        sell_adder=tariff.sell_adder,
-        content=house.price.content,
-    )
-
-
 def make_problem(
     snapshot: Snapshot,
     house: HouseSettings,
+    build_up: PriceBuildUp,
     choices: Choices,
     peaks: PeakTracker | None,
     now: datetime,
@@ -299,25 +288,32 @@ def make_problem(
     solar_kw, founded = _solar(snapshot, grid, tz)
     if not founded:
         notes.append(DraftNote.SOLAR_UNKNOWN)
-    build_up = price_build_up(house)
+    notes += [DraftNote(f"{gap}_unknown") for gap in build_up.gaps(grid.starts)]
     limit_kw = house.meter.import_limit_kw
     problem = Problem(
         grid=grid,
-        spot=build_up.spot(values),
-        buy=build_up.buy(values),
-        sell=build_up.sell(values),
+        spot=build_up.spot(values, grid.starts, prices),
+        buy=build_up.buy(values, grid.starts, prices),
+        sell=build_up.sell(values, grid.starts, prices),
         price_known=published,
         load_kw=load_forecast(snapshot.history.load, grid, snapshot.load_kw.value, tz),
         solar_kw=solar_kw,
         import_limit_kw=limit_kw,
         export_limit_kw=limit_kw,
         storages=tuple(storages.values()),
-        peaks=peaks.components(grid, house.tariff.peak_price) if peaks else (),
+        peaks=peaks.components(grid, _peak_price(build_up, now, tz)) if peaks else (),
         currency=house.currency,
     )
     return ProblemDraft(
         problem=problem, left_out=left_out, notes=tuple(notes), prices_forecast_from=forecast_from
     )
+
+
+def _peak_price(build_up: PriceBuildUp, now: datetime, tz: tzinfo) -> float:
+    """What the first peak component asks for a kW this month."""
+    today = now.astimezone(tz).date()
+    rules = build_up.version_on(today).peaks
+    return rules[0].prices[today.month - 1] if rules else 0.0
 
 
 def _solar(snapshot: Snapshot, grid: TimeGrid, tz: tzinfo) -> tuple[Floats, bool]:

@@ -1,0 +1,196 @@
+"""The house's grid tariff and energy tax: read from files and settings, and what the owner is told of their age."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+import logging
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
+
+from .const import DOMAIN
+from .engine.calendar import holidays_of
+from .engine.grid_tariff import GridTariff
+from .engine.tariff import PriceBuildUp, PriceGap
+from .engine.tariff_file import TariffAge, TariffError, load_company, tariff_age, tariff_from_mapping
+from .engine.taxes import Taxes, load_taxes
+from .settings import GridSettings, HouseSettings, TariffSource
+
+_LOGGER = logging.getLogger(__name__)
+
+BY_HAND: Final = "custom"
+"""Company, product and source of a tariff that nobody has named."""
+
+_CALENDAR_YEARS: Final = 3
+"""Holidays are known for last year and these: longer than Home Assistant ever runs without a restart."""
+
+
+async def async_load_grid_tariff(hass: HomeAssistant, house: HouseSettings) -> GridTariff:
+    """The house's grid tariff. Raises TariffError where the settings name none that can be read."""
+    return await hass.async_add_executor_job(load_grid_tariff, house.tariff.grid)
+
+
+def load_grid_tariff(settings: GridSettings) -> GridTariff:
+    """The tariff that the settings name (blocking). Raises TariffError.
+
+    A preset whose file no longer has it, or cannot be read, is what it was when it was chosen.
+    """
+    if settings.source is TariffSource.PRESET:
+        try:
+            return _preset(settings)
+        except TariffError as error:
+            if settings.tariff is None:
+                raise
+            _LOGGER.warning("The tariff that was chosen is used as it was: %s", error)
+    if settings.tariff is None:
+        raise TariffError("tariff.grid.tariff", None, "is missing")
+    return tariff_from_mapping(settings.tariff)
+
+
+def _preset(settings: GridSettings) -> GridTariff:
+    country, key = settings.country or "", settings.company or ""
+    company = load_company(country, key)
+    if company is None:
+        raise TariffError("tariff.grid.company", key, f"is no grid company of {country}")
+    return company.tariff(settings.product or "", settings.size)
+
+
+async def async_load_price_build_up(hass: HomeAssistant, house: HouseSettings) -> PriceBuildUp:
+    """Everything that the house pays for a kWh. Raises TariffError where a part of it is not known."""
+    return await hass.async_add_executor_job(load_price_build_up, house)
+
+
+def load_price_build_up(house: HouseSettings) -> PriceBuildUp:
+    """The price stack of the house, from its settings and files (blocking). Raises TariffError."""
+    tariff = load_grid_tariff(house.tariff.grid)
+    return price_build_up(house, tariff, load_taxes(tariff.country))
+
+
+def price_build_up(house: HouseSettings, tariff: GridTariff, taxes: Taxes | None) -> PriceBuildUp:
+    """The price stack of the house with a grid tariff (blocking: holidays). Raises TariffError without a tax."""
+    settings = house.tariff
+    if settings.energy_tax is None and taxes is None:
+        raise TariffError("tariff.energy_tax", None, f"is missing, and not known for {tariff.country}")
+    year = dt_util.now().year
+    try:
+        is_holiday = holidays_of(tariff.country, range(year - 1, year + _CALENDAR_YEARS))
+    except ValueError as error:
+        raise TariffError("country", tariff.country, "is no country whose holidays are known") from error
+    return PriceBuildUp(
+        tariff=tariff,
+        tz=dt_util.get_default_time_zone(),
+        is_holiday=is_holiday,
+        vat=settings.vat,
+        markup=settings.markup,
+        energy_tax=settings.energy_tax,
+        taxes=taxes,
+        reduced_energy_tax=settings.reduced_energy_tax,
+        sell_allowed=settings.sell_allowed,
+        sell_factor=settings.sell_factor,
+        sell_adder=settings.sell_adder,
+        content=house.price.content,
+    )
+
+
+def simple_tariff(
+    *,
+    country: str,
+    currency: str,
+    source_date: date,
+    energy_fee: float,
+    peak_price: float = 0.0,
+    peak_window_minutes: int = 60,
+) -> dict[str, Any]:
+    """A tariff as it is stored: one energy fee, and a price on the month's highest window where it is not 0."""
+    peak = {
+        "name": "effekt",
+        "window_minutes": peak_window_minutes,
+        "reduce": "max",
+        "per": "month",
+        "price": peak_price,
+    }
+    return {
+        "company": BY_HAND,
+        "product": BY_HAND,
+        "size": None,
+        "country": country,
+        "currency": currency,
+        "versions": [
+            {
+                "valid_from": "2000-01-01",
+                "valid_to": None,
+                "verified": True,
+                "source": BY_HAND,
+                "source_date": source_date.isoformat(),
+                "fixed": {"per": "month", "price": 0.0},
+                "energy": [{"price": energy_fee}],
+                "export": [],
+                "peaks": [peak] if peak_price else [],
+            }
+        ],
+    }
+
+
+def _issues(
+    build_up: PriceBuildUp, house: HouseSettings, today: date
+) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What the owner should look at: the issue's id, its translation and what fills that."""
+    tariff = build_up.tariff
+    version = build_up.version_on(today)
+    told = {
+        "subject": house.name,
+        "company": tariff.company,
+        "product": " ".join(filter(None, (tariff.product, tariff.size))),
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": version.valid_to.isoformat() if version.valid_to else "–",
+        "source": version.source,
+        "source_date": version.source_date.isoformat(),
+    }
+    if (age := tariff_age(version, today)) is not TariffAge.CURRENT:
+        kind = f"tariff_{age.value}"
+        yield f"{kind}_{tariff.company}_{tariff.product}_{version.valid_from}", kind, told
+    noon = dt_util.now().replace(hour=12)
+    if PriceGap.ENERGY_TAX in build_up.gaps((noon,)):
+        yield (
+            f"energy_tax_unknown_{today.year}",
+            "energy_tax_unknown",
+            {"subject": house.name, "year": str(today.year)},
+        )
+
+
+@callback
+def async_report_tariff(
+    hass: HomeAssistant, entry_id: str, house: HouseSettings, build_up: PriceBuildUp
+) -> None:
+    """Ask the owner to compare an old or unverified tariff with the invoice; take back what no longer holds.
+
+    The id names the version, and nothing is taken back when the house is unloaded: who has said "ignore" is asked
+    again for another version only.
+    """
+    prefix = f"{entry_id}_tariff_"
+    wanted = {
+        f"{prefix}{key}": (kind, told) for key, kind, told in _issues(build_up, house, dt_util.now().date())
+    }
+    async_withdraw_tariff(hass, entry_id, keep=wanted)
+    for issue, (kind, told) in wanted.items():
+        ir.async_create_issue(
+            hass,
+            DOMAIN,
+            issue,
+            is_fixable=False,
+            severity=ir.IssueSeverity.WARNING,
+            translation_key=kind,
+            translation_placeholders=told,
+        )
+
+
+@callback
+def async_withdraw_tariff(
+    hass: HomeAssistant, entry_id: str, keep: Mapping[str, object] | None = None
+) -> None:
+    """Take back what was said of a house's tariff, but for some."""
+    prefix = f"{entry_id}_tariff_"
+    for domain, issue in list(ir.async_get(hass).issues):
+        if domain == DOMAIN and issue.startswith(prefix) and issue not in (keep or {}):
+            ir.async_delete_issue(hass, DOMAIN, issue)
