@@ -1,0 +1,142 @@
+"""What a year of grid power costs: energy, peak components, fixed fee, month by month."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule
+from custom_components.v2h.engine.model import Floats, Ints
+
+from .clock import LocalTimes
+from .data import Timeline
+from .home import Home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeakWindows:
+    """The windows of one peak rule over the run's steps.
+
+    window: (n,) number of each step's window, -1 where it does not count. share: part of its window that a step is.
+    weight, group, month: (windows,) factor, number of the day, week or window of which the highest counts, and number
+    of the month (of Months).
+    """
+
+    rule: PeakRule
+    window: Ints
+    share: float
+    weight: Floats
+    group: Ints
+    month: Ints
+
+    def means_kw(self, import_kw: Floats) -> Floats:
+        """(windows,) weighted mean import."""
+        counts = self.window >= 0
+        return np.asarray(
+            np.bincount(self.window[counts], import_kw[counts] * self.share, len(self.weight)) * self.weight
+        )
+
+    def values_kw(self, import_kw: Floats, months: int) -> list[float | None]:
+        """Return the kW that each month is charged for, None where no window of it counts."""
+        means = self.means_kw(import_kw)
+        highest = np.zeros(int(self.group.max(initial=-1)) + 1)
+        np.maximum.at(highest, self.group, means)
+        of_month = np.zeros(len(highest), dtype=np.int64)
+        of_month[self.group] = self.month
+        values: list[float | None] = []
+        for month in range(months):
+            peaks = highest[of_month == month]
+            values.append(self.rule.value(peaks.tolist()) if len(peaks) else None)
+        return values
+
+
+def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints) -> PeakWindows:
+    """Lay a rule's windows on the run's steps. months: the run's months as LocalTimes counts them."""
+    times = timeline.times.pick(timeline.run)
+    length = max(rule.window_minutes * 60, timeline.step_s)
+    # By the local clock; the hour repeated in autumn is two windows: the same wall time, another instant.
+    start = times.seconds - times.local % length
+    opens, window = np.unique(start, return_inverse=True)
+    first = np.searchsorted(start, opens)
+    at_start = times.pick(first)
+    if length > timeline.step_s:  # a window is judged at its start, which a run may begin after
+        ahead = at_start.local - at_start.seconds
+        at_start = LocalTimes.on_clock(opens, opens + ahead)
+    counts = at_start.hold(rule.when)
+    number = np.where(counts, np.cumsum(counts) - 1, -1)
+    kept = at_start.pick(np.flatnonzero(counts))
+    weight = np.ones(len(kept.seconds))
+    for item in reversed(rule.weights):  # the first that holds applies
+        weight = np.where(kept.hold(item.when), item.factor, weight)
+    month = np.searchsorted(months, kept.month)
+    match rule.distinct:
+        case Distinct.DAY:
+            key = kept.day
+        case Distinct.WEEK:
+            key = kept.week
+        case Distinct.NONE:
+            key = np.arange(len(kept.seconds))
+    # A week that two months share is a group in each of them.
+    _, group = np.unique(np.column_stack((month, key)), axis=0, return_inverse=True)
+    return PeakWindows(
+        rule=rule,
+        window=number[window],
+        share=timeline.step_s / length,
+        weight=weight,
+        group=np.asarray(group).ravel(),
+        month=month,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Billing:
+    """The run's prices and months. buy, sell: (n,) currency/kWh. month: (n,) number of the month of each step.
+
+    names: "2024-01". calendar: January is 0. share: part of each month that the run covers.
+    """
+
+    home: Home
+    hours: float
+    buy: Floats
+    sell: Floats
+    month: Ints
+    names: tuple[str, ...]
+    calendar: tuple[int, ...]
+    share: tuple[float, ...]
+    peaks: tuple[PeakWindows, ...]
+
+    @classmethod
+    def of(cls, home: Home, timeline: Timeline) -> Billing:
+        """Lay the home's tariff on the run."""
+        times = timeline.times.pick(timeline.run)
+        spot = timeline.spot[timeline.run]
+        months, month = np.unique(times.month, return_inverse=True)
+        days = [len(np.unique(times.day[month == place])) for place in range(len(months))]
+        first_days = (months - 1970 * 12).astype("datetime64[M]")
+        lengths = ((first_days + 1).astype("datetime64[D]") - first_days.astype("datetime64[D]")).astype(int)
+        return cls(
+            home=home,
+            hours=timeline.hours,
+            buy=home.buy.of(spot, times),
+            sell=home.sell.of(spot, times),
+            month=np.asarray(month),
+            names=tuple(f"{item // 12:04d}-{item % 12 + 1:02d}" for item in months.tolist()),
+            calendar=tuple(int(item) % 12 for item in months),
+            share=tuple(float(part) / int(whole) for part, whole in zip(days, lengths, strict=True)),
+            peaks=tuple(peak_windows(rule, timeline, months) for rule in home.peaks),
+        )
+
+    def monthly(self, values: Floats) -> Floats:
+        """(months,) sums of (n,) values."""
+        return np.asarray(np.bincount(self.month, values, len(self.names)))
+
+    def energy_costs(self, import_kw: Floats, export_kw: Floats) -> Floats:
+        """(months,) bought less sold, currency."""
+        return self.monthly((import_kw * self.buy - export_kw * self.sell) * self.hours)
+
+    def peak_values(self, import_kw: Floats) -> list[list[float | None]]:
+        """Return for each component and month the kW charged for."""
+        return [item.values_kw(import_kw, len(self.names)) for item in self.peaks]
+
+    def fixed_costs(self) -> Floats:
+        """(months,) fixed fee, partial months pro rata."""
+        return self.home.fixed_monthly * np.array(self.share)

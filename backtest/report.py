@@ -1,0 +1,219 @@
+"""What a policy came to: the object of the JSON file and the table on the screen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from .billing import Billing
+from .house import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A policy's year. costs in currency; penalties, missing_kwh and missing_cost are not in total.
+
+    missing_kwh: stored energy at the end below what rule 6 asks for; missing_cost: the same at the mean buy price.
+    """
+
+    policy: str
+    guard: bool | None
+    record: Record
+    energy: np.ndarray
+    peak: np.ndarray
+    fixed: np.ndarray
+    wear: np.ndarray
+    public: np.ndarray
+    peak_values: list[list[float | None]]
+    peak_fees: list[list[float]]
+    penalties: float
+    missing_kwh: float
+    missing_cost: float
+
+    @property
+    def monthly(self) -> np.ndarray:
+        """(months,) all costs."""
+        return self.energy + self.peak + self.fixed + self.wear + self.public
+
+    @property
+    def total(self) -> float:
+        """What the household pays."""
+        return float(self.monthly.sum())
+
+    @property
+    def compared(self) -> float:
+        """What policies are compared by: total, penalties and the energy missing at the end."""
+        return self.total + self.penalties + self.missing_cost
+
+
+def outcome(
+    policy: str,
+    billing: Billing,
+    record: Record,
+    final_kwh: Mapping[str, float],
+    *,
+    guard: bool | None = None,
+) -> Outcome:
+    """Add up what happened."""
+    home = billing.home
+    values = billing.peak_values(record.import_kw)
+    fees = [
+        [
+            0.0 if value is None else item.rule.fee(value, billing.calendar[month] + 1)
+            for month, value in enumerate(of_month)
+        ]
+        for item, of_month in zip(billing.peaks, values, strict=True)
+    ]
+    missing = sum(
+        max(final_kwh[item.key] - float(record.stored_kwh[item.key][-1]), 0.0) for item in home.storages
+    )
+    prices = home.penalties
+    return Outcome(
+        policy=policy,
+        guard=guard,
+        record=record,
+        energy=billing.energy_costs(record.import_kw, record.export_kw),
+        peak=np.sum(np.array(fees).reshape(len(fees), len(billing.names)), axis=0),
+        fixed=billing.fixed_costs(),
+        wear=billing.monthly(record.wear),
+        public=billing.monthly(record.public_kwh) * prices.public_charging_per_kwh,
+        peak_values=values,
+        peak_fees=fees,
+        penalties=float(
+            record.shortfall_kwh.sum() * prices.departure_per_kwh
+            + record.reserve_kwh_h.sum() * prices.reserve_per_kwh_h
+        ),
+        missing_kwh=missing,
+        missing_cost=missing * float(billing.buy.mean()),
+    )
+
+
+def captured(of: Outcome, unmanaged: Outcome | None, perfect: Outcome | None) -> float | None:
+    """Share of the ideal saving that a policy gets, None where it cannot be told."""
+    if unmanaged is None or perfect is None:
+        return None
+    ideal = unmanaged.compared - perfect.compared
+    return (unmanaged.compared - of.compared) / ideal if ideal > 1e-6 else None
+
+
+def as_json(of: Outcome, all_: Mapping[str, Outcome], billing: Billing) -> dict[str, Any]:
+    """Return the policy's object of the JSON file."""
+    record, hours = of.record, billing.hours
+    unmanaged, perfect = all_.get("unmanaged"), all_.get("perfect")
+    return {
+        "policy": of.policy,
+        "home": billing.home.name,
+        "currency": billing.home.currency,
+        "guard": of.guard,
+        "energy_cost": _money(of.energy.sum()),
+        "peak_cost": _money(of.peak.sum()),
+        "fixed_cost": _money(of.fixed.sum()),
+        "wear_cost": _money(of.wear.sum()),
+        "public_charging_cost": _money(of.public.sum()),
+        "total": _money(of.total),
+        "import_kwh": _amount(record.import_kw.sum() * hours),
+        "export_kwh": _amount(record.export_kw.sum() * hours),
+        "spill_kwh": _amount(record.spill_kw.sum() * hours),
+        "public_charging_kwh": _amount(record.public_kwh.sum()),
+        "departure_shortfall_kwh": _amount(record.shortfall_kwh.sum()),
+        "reserve_violation_kwh_h": _amount(record.reserve_kwh_h.sum()),
+        "penalties": _money(of.penalties),
+        "missing_at_end_kwh": _amount(of.missing_kwh),
+        "missing_at_end_cost": _money(of.missing_cost),
+        "captured_share": _share(captured(of, unmanaged, perfect)),
+        "beyond_charging": _beyond(of, all_),
+        "solve_ms": solve_times(record.solve_ms),
+        "monthly": [_month(of, billing, place) for place in range(len(billing.names))],
+    }
+
+
+def _month(of: Outcome, billing: Billing, place: int) -> dict[str, Any]:
+    hours = billing.hours
+    return {
+        "month": billing.names[place],
+        "energy_cost": _money(of.energy[place]),
+        "peak_cost": _money(of.peak[place]),
+        "fixed_cost": _money(of.fixed[place]),
+        "wear_cost": _money(of.wear[place]),
+        "public_charging_cost": _money(of.public[place]),
+        "total": _money(of.monthly[place]),
+        "import_kwh": _amount(billing.monthly(of.record.import_kw)[place] * hours),
+        "export_kwh": _amount(billing.monthly(of.record.export_kw)[place] * hours),
+        "peaks": [
+            {
+                "name": item.rule.name,
+                "kw": None if values[place] is None else _amount(values[place]),
+                "fee": _money(fees[place]),
+            }
+            for item, values, fees in zip(billing.peaks, of.peak_values, of.peak_fees, strict=True)
+        ],
+    }
+
+
+def _beyond(of: Outcome, all_: Mapping[str, Outcome]) -> dict[str, float | None] | None:
+    """What the policy and the ideal earn beyond ideal charging alone, by V2H and the battery."""
+    charging, perfect = all_.get("charging_only"), all_.get("perfect")
+    if charging is None or perfect is None:
+        return None
+    ideal = charging.compared - perfect.compared
+    got = charging.compared - of.compared
+    return {
+        "earned": _money(got),
+        "ideal": _money(ideal),
+        "share": _share(got / ideal) if ideal > 1e-6 else None,
+    }
+
+
+def solve_times(times_ms: list[float]) -> dict[str, float | int | None]:
+    """Percentiles of the time to plan, milliseconds."""
+    if not times_ms:
+        return {"p50": None, "p95": None, "max": None, "n": 0}
+    p50, p95, most = np.percentile(times_ms, (50, 95, 100))
+    return {
+        "p50": round(float(p50), 2),
+        "p95": round(float(p95), 2),
+        "max": round(float(most), 2),
+        "n": len(times_ms),
+    }
+
+
+def table(outcomes: Mapping[str, Outcome], billing: Billing) -> str:
+    """Return the figures as people read them."""
+    unmanaged, perfect = outcomes.get("unmanaged"), outcomes.get("perfect")
+    lines = [
+        f"{billing.home.name}, {billing.names[0]} to {billing.names[-1]}, {billing.home.currency}",
+        (
+            f"{'policy':<22}{'total':>11}{'energy':>11}{'peaks':>9}{'fixed':>9}{'wear':>8}{'public':>8}"
+            f"{'penalties':>11}{'at end':>8}{'captured':>10}{'beyond charging':>20}"
+        ),
+    ]
+    for item in outcomes.values():
+        share = captured(item, unmanaged, perfect)
+        beyond = _beyond(item, outcomes)
+        guard = {None: "", True: " (guard on)", False: " (guard off)"}[item.guard]
+        more = "" if beyond is None else f"{beyond['earned']:,.0f} of {beyond['ideal']:,.0f}"
+        lines.append(
+            f"{item.policy + guard:<22}{item.total:>11,.1f}{item.energy.sum():>11,.1f}{item.peak.sum():>9,.1f}"
+            f"{item.fixed.sum():>9,.1f}{item.wear.sum():>8,.1f}{item.public.sum():>8,.1f}{item.penalties:>11,.1f}"
+            f"{item.missing_cost:>8,.1f}{'' if share is None else f'{share:.1%}':>10}{more:>20}"
+        )
+    planned = outcomes.get("planned")
+    if planned is not None:
+        times = solve_times(planned.record.solve_ms)
+        lines.append(
+            f"a plan took {times['p50']} ms (median), {times['p95']} (p95), {times['max']} (longest)"
+        )
+    return "\n".join(lines)
+
+
+def _money(value: float) -> float:
+    return round(float(value), 2)
+
+
+def _amount(value: float | None) -> float:
+    return round(float(value or 0.0), 4)
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(value, 5)
