@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.exceptions import HomeAssistantError
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.engine.checked import TariffError
 
 VALUE_LENGTH: Final = 120
 """A refused value is shown to a person: a whole document is not."""
@@ -35,3 +36,7 @@ def shown(value: object) -> str:
     """A value from an answer as a message quotes it."""
     text = str(value)
     return text if len(text) <= VALUE_LENGTH else f"{text[: VALUE_LENGTH - 1]}…"
+
+
+class UnsupportedTariffError(TariffError):
+    """A tariff is written as the API allows, but our model has no such rule: it has to be entered by hand."""

@@ -35,11 +35,13 @@ class ApiNoteCode(StrEnum):
     DATE_IGNORED = "date_ignored"
     """A single date in a schedule, priced as the weekday it is. dates."""
     WRAPS_MIDNIGHT = "wraps_midnight"
-    """Hours over midnight on some weekdays: each hour is judged by its own day. component."""
+    """Hours over midnight on some weekdays: each hour is judged by its own day. hours."""
     OVERLAP = "overlap"
     """Two price lists hold on the same days: the later one is used. dates."""
     GAP_CLOSED = "gap_closed"
     """A day between two price lists belongs to neither: the earlier one is used. dates."""
+    HOLE = "hole"
+    """Days on which no price list holds: only those before or after them are used. dates: where the next begin."""
     OLD_UNREADABLE = "old_unreadable"
     """An earlier price list could not be read. field, value."""
     ENDED = "ended"
@@ -64,8 +66,8 @@ class ApiProduct:
     """A tariff a customer can have.
 
     key: the company's product code, with "/size" or "/name" behind it where the code alone is not enough; the same
-    next year. It is the product of its tariff and of the house's settings. sizes: main fuses named in its texts.
-    energy_tax: the tax the answer states, currency/kWh with VAT; not in the tariff.
+    next year, so that it is what the house's settings keep. sizes: main fuses named in its texts. energy_tax: the tax
+    the answer states, currency/kWh with VAT; not in the tariff.
     """
 
     key: str
