@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from math import nan
 from types import MappingProxyType
 from typing import Final
 
@@ -32,7 +33,7 @@ class PeakCharge:
 
     month_kw: the month's own value. value_kw: what the fee is counted from, the same but for a rolling year.
     fee: currency. entries: the windows that count, highest first. unknown_windows: those that would have counted and
-    of which too little is known.
+    of which too little is known. Of a month of which nothing is known, the numbers are NaN.
     """
 
     rule: PeakRule
@@ -71,16 +72,19 @@ def peak_charges(
             made[minutes] = _windows(starts, kw, step_hours, minutes, tz)
         values_kw = list(earlier_kw.get(rule.name, ()))
         for year, month, peaks in _months(rule, made[minutes], is_holiday):
-            values_kw.append(rule.value([entry.kw for entry in peaks.entries]))
-            value_kw = rule.billed_kw(values_kw)
+            month_kw = value_kw = nan
+            if peaks.entries:
+                month_kw = rule.value([entry.kw for entry in peaks.entries])
+                values_kw.append(month_kw)
+                value_kw = rule.billed_kw(values_kw)
             charges.append(
                 PeakCharge(
                     rule=rule,
                     year=year,
                     month=month,
-                    month_kw=values_kw[-1],
+                    month_kw=month_kw,
                     value_kw=value_kw,
-                    fee=rule.fee(value_kw, month),
+                    fee=rule.fee(value_kw, month) if peaks.entries else nan,
                     entries=peaks.entries,
                     unknown_windows=peaks.unknown_windows,
                 )
