@@ -39,10 +39,6 @@ class Checked:
         """The error that this value is."""
         return TariffError(self.path, self.value, problem)
 
-    def __contains__(self, key: str) -> bool:
-        """Whether an object has a key."""
-        return key in self.mapping()
-
     def mapping(self) -> Mapping[object, object]:
         """The value, an object."""
         if not isinstance(self.value, Mapping):
@@ -90,15 +86,17 @@ class Checked:
 
     def number(self, least: float = -inf, most: float = inf) -> float:
         """The value, a finite number between two that are allowed themselves."""
-        if (
-            isinstance(self.value, bool)
-            or not isinstance(self.value, int | float)
-            or not isfinite(self.value)
-        ):
+        if isinstance(self.value, bool) or not isinstance(self.value, int | float):
             raise self.error("must be a number")
-        if not least <= self.value <= most:
+        try:
+            number = float(self.value)
+        except OverflowError:
+            number = inf
+        if not isfinite(number):
+            raise self.error("must be a finite number")
+        if not least <= number <= most:
             raise self.error(_outside(least, most))
-        return float(self.value)
+        return number
 
     def whole(self, least: int, most: float = inf) -> int:
         """The value, a whole number between two that are allowed themselves."""

@@ -1,5 +1,6 @@
 """A tariff's version, rates, peak rules and schedules: from the data of a file and back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 from typing import Any, Final
@@ -25,7 +26,7 @@ class _Sized:
 
     def price(self, node: Checked, *, least: float = -inf, most: float = inf) -> float:
         """A number, or the number of this size. Every size is read, so that a mistake in any is found."""
-        if not isinstance(node.value, dict):
+        if not isinstance(node.value, Mapping):
             return node.number(least, most)
         if not self.sizes:
             raise node.error("must be a number: there are no sizes")
@@ -34,7 +35,7 @@ class _Sized:
 
     def monthly(self, node: Checked) -> tuple[float, ...]:
         """Twelve prices, January first: the same, or by_month."""
-        if not isinstance(node.value, dict) or "by_month" not in node:
+        if not isinstance(node.value, Mapping) or "by_month" not in node.value:
             return (self.price(node, least=0.0),) * 12
         node.only("by_month")
         by_month = node.at("by_month")
@@ -160,11 +161,11 @@ def _rule(node: Checked, sized: _Sized) -> PeakRule:
     if window is not None and minutes not in _WINDOWS:
         raise window.error("must be 15, 30 or 60")
     floor, free, weights = node.get("floor_kw"), node.get("free_kw"), node.get("weights")
-    if ("price" in node) == ("steps" in node):
+    price, table, months = node.get("price"), node.get("steps"), _months(node)
+    if (price is None) == (table is None):
         raise TariffError(f"{node.path}.price", None, "or steps must be given, one of them")
-    months = _months(node)
-    prices = sized.monthly(node.at("price")) if "price" in node else (0.0,) * 12
-    steps = _steps(node.at("steps"), sized) if "steps" in node else ()
+    prices = sized.monthly(price) if price else (0.0,) * 12
+    steps = _steps(table, sized) if table else ()
     return PeakRule(
         name=node.at("name").text(),
         window_minutes=minutes,
