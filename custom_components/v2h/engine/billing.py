@@ -11,20 +11,10 @@ import numpy as np
 
 from .calendar import IsHoliday, LocalTimes
 from .grid_tariff import Floats, PeakRule
-
-MIN_KNOWN: Final = 0.5
-"""A window of which less than this share is known counts for nothing, as in the tracker."""
+from .peak_facts import Peak
+from .peak_windows import MIN_COVERAGE
 
 _NO_VALUES: Final[Mapping[str, Sequence[float]]] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeakEntry:
-    """A window that a month's value is made of. at: its start, UTC. kw: weighted. measured_kw: as measured."""
-
-    at: datetime
-    kw: float
-    measured_kw: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +23,7 @@ class PeakCharge:
 
     month_kw: the month's own value. value_kw: what the fee is counted from, the same but for a rolling year.
     fee: currency. entries: the windows that count, highest first. unknown_windows: those that would have counted and
-    of which too little is known. Of a month of which nothing is known, the numbers are NaN.
+    of which less than MIN_COVERAGE is known. Of a month of which nothing is known, the numbers are NaN.
     """
 
     rule: PeakRule
@@ -42,7 +32,7 @@ class PeakCharge:
     month_kw: float
     value_kw: float
     fee: float
-    entries: tuple[PeakEntry, ...]
+    entries: tuple[Peak, ...]
     unknown_windows: int
 
 
@@ -102,7 +92,7 @@ class _Windows:
 
 @dataclass(frozen=True, slots=True)
 class _MonthPeaks:
-    entries: tuple[PeakEntry, ...]
+    entries: tuple[Peak, ...]
     unknown_windows: int
 
 
@@ -123,7 +113,7 @@ def _windows(starts: Sequence[datetime], kw: Floats, step_hours: float, minutes:
     known = np.isfinite(means)
     known_s = np.bincount(at, weights=known * part_s, minlength=len(begin_s))
     energy = np.bincount(at, weights=np.where(known, means, 0.0) * part_s, minlength=len(begin_s))
-    enough = known_s >= MIN_KNOWN * length_s
+    enough = known_s >= MIN_COVERAGE * length_s
     result = np.full(len(begin_s), np.nan)
     result[enough] = energy[enough] / known_s[enough]
     instants = [datetime.fromtimestamp(second, UTC) for second in begin_s.tolist()]
@@ -141,13 +131,11 @@ def _months(
     for number in np.unique(month[counts]).tolist():
         mine = np.flatnonzero(counts & (month == number))
         known = mine[np.isfinite(weighted[mine])]
-        highest: dict[tuple[int, ...], PeakEntry] = {}
+        highest: dict[tuple[int, ...], Peak] = {}
         for index in known[np.argsort(-weighted[known], kind="stable")].tolist():
-            at = times.instants[index]
+            at, kw, measured_kw = times.instants[index], float(weighted[index]), float(windows.kw[index])
             if (group := rule.group(at, times.tz)) not in highest:
-                highest[group] = PeakEntry(
-                    at=at, kw=float(weighted[index]), measured_kw=float(windows.kw[index])
-                )
+                highest[group] = Peak(at=at, kw=kw, measured_kw=measured_kw if measured_kw != kw else None)
             if len(highest) == rule.peaks:
                 break
         year, month_before = divmod(number, 12)
