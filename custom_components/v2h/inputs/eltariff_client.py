@@ -78,8 +78,8 @@ async def _async_get(hass: HomeAssistant, url: URL) -> bytes:
         raise EltariffError(
             translation_key="eltariff_timeout", placeholders=placeholders, temporary=True
         ) from error
-    except (aiohttp.ClientError, OSError, ValueError) as error:
-        placeholders = told | {"value": shown(error or type(error).__name__)}
+    except (aiohttp.ClientError, OSError) as error:
+        placeholders = told | {"value": shown(str(error) or type(error).__name__)}
         raise EltariffError(
             translation_key="eltariff_unreachable", placeholders=placeholders, temporary=True
         ) from error
@@ -92,14 +92,22 @@ async def _async_follow(session: aiohttp.ClientSession, url: URL, told: dict[str
             url, allow_redirects=False, headers={"Accept": "application/json"}
         ) as response:
             if response.status in _REDIRECTS:
-                location = response.headers.get("Location", "")
-                url = url.join(URL(location))
-                if not location or url.scheme != "https":
-                    placeholders = told | {"location": shown(location)}
-                    raise EltariffError(translation_key="eltariff_redirect", placeholders=placeholders)
+                url = _redirected(url, response.headers.get("Location", ""), told)
                 continue
             return await _async_body(response, told)
     raise EltariffError(translation_key="eltariff_redirect", placeholders=told | {"location": str(url)})
+
+
+def _redirected(url: URL, location: str, told: dict[str, str]) -> URL:
+    """Where a redirect leads. Raises EltariffError for anything but https."""
+    try:
+        target = url.join(URL(location)) if location else None
+    except ValueError:
+        target = None
+    if target is None or target.scheme != "https" or target.host is None:
+        placeholders = told | {"location": shown(location or "–")}
+        raise EltariffError(translation_key="eltariff_redirect", placeholders=placeholders)
+    return target
 
 
 async def _async_body(response: aiohttp.ClientResponse, told: dict[str, str]) -> bytes:
