@@ -578,3 +578,13 @@ def test_no_rules_and_no_readings_bill_nothing() -> None:
     starts, import_kw = metered(["2026-01"], {})
     assert peak_charges([], starts, import_kw, 1.0, STOCKHOLM, SWEDISH) == ()
     assert peak_charges([PARTILLE], [], np.zeros(0), 1.0, STOCKHOLM, SWEDISH) == ()
+
+
+def test_windows_follow_a_clock_that_is_half_an_hour_off() -> None:
+    """India's hours begin at half past of UTC."""
+    kolkata = ZoneInfo("Asia/Kolkata")
+    begin = datetime(2026, 1, 5, tzinfo=kolkata).astimezone(UTC)
+    starts = [begin + index * timedelta(minutes=15) for index in range(96)]
+    import_kw = np.repeat([2.0, 6.0, 1.0], [4, 4, 88])
+    (charge,) = peak_charges([PARTILLE], starts, import_kw, 0.25, kolkata, SWEDISH)
+    assert [(entry.at - begin, entry.kw) for entry in charge.entries] == [(timedelta(hours=1), 6.0)]
