@@ -1,6 +1,6 @@
 """The calendar of an Eltariff-API: patterns of days and hours of the day, as the schedules of our own tariffs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -34,18 +34,23 @@ _NAMED_DATES: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pattern:
-    """A named set of days. problem: why it cannot be used, told only where it is."""
+    """A named set of days.
+
+    problem: why it cannot be used, told only where it is. odd: dates that are holidays in the answer or in the
+    calendar, but not in both. assumed: its holidays are not listed.
+    """
 
     weekdays: frozenset[int] = frozenset()
     holidays: bool = False
     problem: TariffError | None = None
-    notes: tuple[ApiNote, ...] = ()
+    odd: frozenset[date] = frozenset()
+    assumed: bool = False
 
 
 _BY_NAME: Final = {
     "weekdays": Pattern(weekdays=frozenset(range(5))),
     "weekends": Pattern(weekdays=frozenset({_SATURDAY, _SUNDAY})),
-    "holidays": Pattern(holidays=True, notes=(ApiNote(code=ApiNoteCode.HOLIDAYS_ASSUMED),)),
+    "holidays": Pattern(holidays=True, assumed=True),
     "all": Pattern(weekdays=frozenset(ALL_WEEKDAYS)),
 }
 """What the names mean where an answer uses them without saying what they are, as two companies do."""
@@ -101,26 +106,19 @@ def _pattern(
         raise UnsupportedTariffError(
             f"{item.path}.dates", min(dates), "is neither a public holiday nor an eve"
         )
-    notes = tuple(_differing(dates, ours, included, is_holiday, eves))
-    return Pattern(weekdays=frozenset(numbers), holidays=bool(dates), notes=notes), included
+    odd = frozenset(_differing(dates, included, is_holiday, eves))
+    return Pattern(weekdays=frozenset(numbers), holidays=bool(dates), odd=odd), included
 
 
 def _differing(
-    dates: set[date], ours: set[date], included: set[Eve], is_holiday: IsHoliday, eves: Mapping[date, Eve]
-) -> Iterable[ApiNote]:
-    """Where a list of holidays is not what the calendar says, on days on which it can matter."""
-    if not dates:
-        return
-    expected = {
-        day
-        for day in (
-            date.fromordinal(number) for number in range(min(dates).toordinal(), max(dates).toordinal())
-        )
-        if is_holiday(day) or eves.get(day) in included
-    }
-    odd = sorted(day for day in (dates - ours) | (expected - dates) if day.weekday() < _SATURDAY)
-    if odd:
-        yield ApiNote(code=ApiNoteCode.HOLIDAYS_DIFFER, placeholders={"dates": _named(odd)})
+    dates: set[date], included: set[Eve], is_holiday: IsHoliday, eves: Mapping[date, Eve]
+) -> Iterator[date]:
+    """Where a list of holidays is not what the calendar says, between its first and its last."""
+    if dates:
+        for number in range(min(dates).toordinal(), max(dates).toordinal() + 1):
+            day = date.fromordinal(number)
+            if (is_holiday(day) or eves.get(day) in included) != (day in dates):
+                yield day
 
 
 def active(period: Checked, patterns: Patterns, notes: list[ApiNote]) -> Schedule:
@@ -133,19 +131,23 @@ def active(period: Checked, patterns: Patterns, notes: list[ApiNote]) -> Schedul
     hours: tuple[Interval, ...] = ((begin, end),) if begin < end else ((0, end), (begin, DAY))
     references = period.get("calendarPatternReferences")
     include = _chosen(references, "include", patterns, notes)
-    exclude = _chosen(references, "exclude", patterns, notes)
-    if references is None or include is None:
+    exclude = _chosen(references, "exclude", patterns, notes) or Pattern()
+    if include is None:
         include = Pattern(weekdays=frozenset(ALL_WEEKDAYS))
-    exclude = exclude or Pattern()
     days = [day in include.weekdays and day not in exclude.weekdays for day in ALL_WEEKDAYS]
     days += [
         (day in include.weekdays or include.holidays) and day not in exclude.weekdays and not exclude.holidays
         for day in ALL_WEEKDAYS
     ]
     if begin > end and not all(days):
-        notes.append(
-            ApiNote(code=ApiNoteCode.WRAPS_MIDNIGHT, placeholders={"hours": f"{begin // 60}–{end // 60}"})
-        )
+        told = {"hours": f"{begin // 60}–{end // 60}"}
+        notes.append(ApiNote(code=ApiNoteCode.WRAPS_MIDNIGHT, placeholders=told))
+    # Only where a weekday is priced differently when it is a holiday does it matter which dates are.
+    odd = {day for day in include.odd | exclude.odd if days[day.weekday()] != days[day.weekday() + 7]}
+    if odd:
+        notes.append(_dated(ApiNoteCode.HOLIDAYS_DIFFER, odd))
+    if (include.assumed or exclude.assumed) and days[:7] != days[7:]:
+        notes.append(ApiNote(code=ApiNoteCode.HOLIDAYS_ASSUMED))
     return tuple(hours if on else () for on in days)
 
 
@@ -155,23 +157,27 @@ def _chosen(references: Checked | None, key: str, patterns: Patterns, notes: lis
     items = tuple(node.items()) if node else ()
     if not items:
         return None
-    weekdays, holidays, dates = frozenset[int](), False, []
+    chosen: list[Pattern] = []
+    dates: set[date] = set()
     for item in items:
         name = item.text().strip().lower()
         pattern = patterns.known.get(name)
+        if pattern is None and not _DATE.fullmatch(name):
+            raise UnsupportedTariffError(item.path, item.value, "is no calendar pattern of the answer")
         if pattern is None:
-            if not _DATE.fullmatch(name):
-                raise UnsupportedTariffError(item.path, item.value, "is no calendar pattern of the answer")
-            dates.append(item.day())
+            dates.add(item.day())
             continue
         if pattern.problem is not None:
             raise pattern.problem
-        weekdays |= pattern.weekdays
-        holidays = holidays or pattern.holidays
-        notes.extend(pattern.notes)
+        chosen.append(pattern)
     if dates:
-        notes.append(ApiNote(code=ApiNoteCode.DATE_IGNORED, placeholders={"dates": _named(sorted(dates))}))
-    return Pattern(weekdays=weekdays, holidays=holidays)
+        notes.append(_dated(ApiNoteCode.DATE_IGNORED, dates))
+    return Pattern(
+        weekdays=frozenset[int]().union(*(pattern.weekdays for pattern in chosen)),
+        holidays=any(pattern.holidays for pattern in chosen),
+        odd=frozenset[date]().union(*(pattern.odd for pattern in chosen)),
+        assumed=any(pattern.assumed for pattern in chosen),
+    )
 
 
 def _minute(period: Checked, key: str) -> int:
@@ -268,6 +274,7 @@ def whens(
     return tuple(rules)
 
 
-def _named(dates: list[date]) -> str:
-    more = "…" if len(dates) > _NAMED_DATES else ""
-    return ", ".join(day.isoformat() for day in dates[:_NAMED_DATES]) + more
+def _dated(code: ApiNoteCode, dates: set[date]) -> ApiNote:
+    """A note on dates, of which it names the first."""
+    named = ", ".join(day.isoformat() for day in sorted(dates)[:_NAMED_DATES])
+    return ApiNote(code=code, placeholders={"dates": named + ("…" if len(dates) > _NAMED_DATES else "")})

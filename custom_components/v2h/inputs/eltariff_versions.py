@@ -59,9 +59,10 @@ def versions_of(tariff: ApiTariff, size: str | None, source: str, read_on: date)
 def _seasons(tariff: ApiTariff, size: str | None) -> list[_Season]:
     """The price list cut wherever a part begins or ends; days at its ends that have no price are left out."""
     fixed = [part for part in tariff.fixed if size is None or part.size in (None, size)]
+    whole = tariff.span
     spans = [part.span for part in fixed] + [part.span for part in tariff.energy]
-    spans += [tariff.span, *(part.span for part in tariff.peaks)]
-    cuts = {day for span in spans for day in (span.start, span.end)}
+    spans += [whole, *(part.span for part in tariff.peaks)]
+    cuts = {day for span in spans for day in (span.start, span.end) if whole.start <= day <= whole.end}
     pieces: list[_Season | None] = []
     for start, end in pairwise(sorted(cuts)):
         energy = tuple(part for part in tariff.energy if _covers(part.span, start))
