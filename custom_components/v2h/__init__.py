@@ -7,6 +7,7 @@ from homeassistant.helpers.typing import ConfigType
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
 from .grid import async_withdraw_tariff
+from .house_peaks import async_withdraw_peaks
 from .migration import async_migrate
 from .services import async_setup_services
 
@@ -46,6 +47,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool
 async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None:
     """Forget what was stored and said for the house."""
     async_withdraw_tariff(hass, entry.entry_id)
+    async_withdraw_peaks(hass, entry.entry_id)
     await async_remove_stores(hass, entry.entry_id)
 
 

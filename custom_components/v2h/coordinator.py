@@ -24,7 +24,6 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
 )
 from homeassistant.helpers.start import async_at_started
-from homeassistant.helpers.storage import Store
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from homeassistant.util import dt as dt_util
 
@@ -34,10 +33,10 @@ from .const import DOMAIN, PLAN_MAX_AGE
 from .control.clamp import DeviceState, HouseState
 from .control.executor import Executor
 from .engine.model import Plan
-from .engine.month_peak import PeakTracker
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
 from .grid import async_load_price_build_up, async_report_tariff
+from .house_peaks import HousePeaks, peaks_store
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
 from .live import Reserve, read_live, reserve_of
@@ -50,7 +49,8 @@ from .messages import (
     problem_message,
     reading_message,
 )
-from .planning import Home, Planned, async_plan, new_tracker, planned_problems
+from .peak_view import PeakView
+from .planning import Home, Planned, async_plan, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import AnyStorageSettings, VehicleSettings
 
@@ -62,21 +62,14 @@ TICK: Final = timedelta(seconds=10)
 ENTITY_UPDATE: Final = timedelta(seconds=5)
 """How often the entities show new readings at most: a meter may send every second."""
 
-PEAKS_SAVE: Final = timedelta(minutes=5)
-"""What a crash may lose of the open window; more often would wear an SD card."""
-
 type V2hConfigEntry = ConfigEntry[V2hCoordinator]
-
-
-def _peaks_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
-    return Store(hass, 1, f"{DOMAIN}.{entry_id}.peaks")
 
 
 async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     """Remove the files of a house."""
     await ChoicesStore(hass, entry_id).async_remove()
     await CommandedStore(hass, entry_id).async_remove()
-    await _peaks_store(hass, entry_id).async_remove()
+    await peaks_store(hass, entry_id).async_remove()
 
 
 class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
@@ -87,7 +80,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     """Made by async_load, when it is known what the last run left commanded."""
     build_up: PriceBuildUp
     """Made by async_load: the grid tariff and the taxes are read from files."""
-    peaks: PeakTracker
+    peaks: HousePeaks
     """Made by async_load, from the grid tariff."""
 
     def __init__(self, hass: HomeAssistant, entry: V2hConfigEntry) -> None:
@@ -102,7 +95,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.home = Home.from_entry(entry)
         self.choices = ChoicesStore(hass, entry.entry_id)
         self._commanded = CommandedStore(hass, entry.entry_id)
-        self._peaks_store = _peaks_store(hass, entry.entry_id)
         self._memory = InputMemory()
         self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
@@ -117,7 +109,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             )
             .id
         )
-        self._entities_updated = self._peaks_saved = dt_util.utcnow()
+        self._entities_updated = dt_util.utcnow()
         self._acting = False
         self._act_again = False
         self._stopped = False
@@ -203,6 +195,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             return {}
         return {line.name: round(line.amount, 5) for line in self.build_up.lines(source, now, prices)}
 
+    def peak_view(self) -> PeakView:
+        """The month's peaks as they are now."""
+        return self.peaks.view(self.plan, dt_util.utcnow())
+
     def reserve(self, key: str) -> Reserve:
         """What a storage keeps for power cuts and for its next departure."""
         problem = self.data.draft.problem if self.data else None
@@ -222,7 +218,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 translation_key="tariff_missing",
                 translation_placeholders={"field": error.field, "problem": str(error)},
             ) from error
-        self.peaks = new_tracker(self.build_up)
+        self.peaks = HousePeaks(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
+        await self.peaks.async_load()
         await self.choices.async_load()
         self.executor = Executor(
             self.hass,
@@ -232,13 +229,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             on_touched=self._commanded.async_set,
         )
         self.texts = await async_load_texts(self.hass)
-        if stored := await self._peaks_store.async_load():
-            try:
-                self.peaks = PeakTracker.from_dict(
-                    stored, window_minutes=self.peaks.window_minutes, tz=self.peaks.tz
-                )
-            except KeyError, TypeError, ValueError:
-                _LOGGER.warning("The stored peaks of this month cannot be read; they start anew")
 
     @callback
     def async_start(self) -> None:
@@ -262,7 +252,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._stopped = True
         await self.executor.async_stop()
         self._reporter.async_withdraw_all()
-        await self._peaks_store.async_save(self.peaks.as_dict())
+        await self.peaks.async_save()
 
     async def async_choose(self, **changes: Any) -> None:
         """Make a house-wide choice, act on it now and plan anew."""
@@ -293,7 +283,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.home,
             build_up=self.build_up,
             choices=self.choices.current,
-            peaks=self.peaks,
+            peaks=self.peaks.tracker,
             memory=self._memory,
             now=dt_util.utcnow(),
         )
@@ -302,11 +292,19 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def _async_refresh_finished(self) -> None:
         """Act on the new plan."""
+        if self.data:
+            self.peaks.async_report(
+                dt_util.utcnow()
+            )  # what the statistics know of the month has been taken in
         self._act()
 
     @callback
     def _on_slot(self, now: datetime) -> None:
         self._act()
+        if self.peaks.async_follow():
+            # The tariff has other components from today: they need other entities.
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+            return
         self.config_entry.async_create_background_task(self.hass, self.async_refresh(), "v2h plan")
 
     async def _on_started(self, hass: HomeAssistant) -> None:
@@ -354,10 +352,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             return
         now = dt_util.utcnow()
         self.live = read_live(self.hass, self.home)
-        self.peaks.add(now, self.live.grid_kw.value)
-        if now - self._peaks_saved >= PEAKS_SAVE:
-            self._peaks_saved = now
-            self._peaks_store.async_delay_save(self.peaks.as_dict, 1)
+        self.peaks.async_add(now, self.live.grid_kw.value)
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet

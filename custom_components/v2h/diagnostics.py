@@ -65,7 +65,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
         ],
         "choices": _plain(coordinator.choices.current),
         "status": coordinator.status,
-        "peaks": _plain(coordinator.peaks.as_dict()),
+        "peaks": _plain(coordinator.peaks.tracker.as_dict()),
         "commands": {key: _plain(state) for key, state in coordinator.executor.states.items()},
         "readings": _readings(coordinator.live),
         "problem": _plain(planned.draft.problem) if planned else None,

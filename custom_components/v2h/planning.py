@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Any, Self
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -11,11 +11,14 @@ from homeassistant.util import dt as dt_util
 
 from .choices import Choices
 from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
+from .engine.grid_tariff import PeakRule
 from .engine.model import Plan, PlanStatus, Verb
-from .engine.month_peak import Peak, PeakTracker, recalled_peaks
+from .engine.peak_windows import recalled_windows
+from .engine.peaks import PeakTracker
 from .engine.planner import make_plan
 from .engine.tariff import PriceBuildUp
 from .grid import async_load_price_build_up
+from .inputs.peak_history import PeakSpans
 from .inputs.reading import ReadingIssue
 from .inputs.snapshot import (
     InputMemory,
@@ -64,10 +67,23 @@ class Planned:
     plan: Plan | None
 
 
-def new_tracker(build_up: PriceBuildUp) -> PeakTracker:
-    """Nothing measured yet."""
-    rules = build_up.version_on(dt_util.now().date()).peaks
-    return PeakTracker(window_minutes=rules[0].window_minutes if rules else 60, tz=build_up.tz)
+def peak_rules(build_up: PriceBuildUp) -> tuple[PeakRule, ...]:
+    """The peak components that hold today, less those that never cost anything."""
+    rules = build_up.version_on(dt_util.now(build_up.tz).date()).peaks
+    return tuple(rule for rule in rules if rule.steps or any(rule.prices))
+
+
+def new_tracker(
+    house: HouseSettings, build_up: PriceBuildUp, stored: Mapping[str, Any] | None = None
+) -> PeakTracker:
+    """A tracker of the components that hold today. stored: what it goes on from, None: nothing measured yet."""
+    return PeakTracker.from_dict(
+        stored or {},
+        peak_rules(build_up),
+        tz=build_up.tz,
+        is_holiday=build_up.is_holiday,
+        limit_kw=house.meter.fuse_kw,
+    )
 
 
 async def async_plan(
@@ -85,21 +101,28 @@ async def async_plan(
     tz = dt_util.get_default_time_zone()
     midnight = dt_util.start_of_local_day(dt_util.as_local(now) + timedelta(days=1))
 
+    measured = await memory.peaks.async_read(hass, home.house.meter, peaks.rules, now, peaks.tz)
     frozen = peaks.copy()  # the meter goes on being followed while the worker plans
-    measured = snapshot.history.grid
 
-    def solve() -> tuple[ProblemDraft, Plan | None, Mapping[date, Peak]]:
-        recalled = recalled_peaks(
-            measured.starts, measured.kw, now, window_minutes=frozen.window_minutes, tz=frozen.tz
-        )
-        frozen.take_in(recalled)
+    def solve() -> tuple[ProblemDraft, Plan | None, Mapping[int, Mapping[datetime, float]]]:
+        recalled = {minutes: _recall(measured, minutes, frozen, now) for minutes in frozen.window_lengths}
+        frozen.take_in(recalled, now)
         draft = make_problem(snapshot, home.house, build_up, choices, frozen, now, tz)
         plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
         return draft, plan, recalled
 
     draft, plan, recalled = await hass.async_add_executor_job(solve)
-    peaks.take_in(recalled)
+    peaks.take_in(recalled, now)
     return Planned(snapshot=snapshot, draft=draft, plan=plan)
+
+
+def _recall(measured: PeakSpans, minutes: int, peaks: PeakTracker, now: datetime) -> dict[datetime, float]:
+    """The windows of one length: from five-minute means where they are kept, else from those of hours."""
+    hourly, fine = (
+        recalled_windows(spans, now, minutes=minutes, tz=peaks.tz, limit_kw=peaks.limit_kw)
+        for spans in (measured.hourly, measured.fine)
+    )
+    return hourly | fine
 
 
 def planned_problems(home: Home, planned: Planned) -> list[Problem]:
@@ -189,7 +212,7 @@ async def async_preview(
         home,
         build_up=build_up,
         choices=Choices(),
-        peaks=new_tracker(build_up),
+        peaks=new_tracker(house, build_up),
         memory=InputMemory(),
         now=dt_util.utcnow(),
     )

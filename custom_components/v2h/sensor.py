@@ -20,6 +20,7 @@ from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
 from .messages import problem_message, withheld_message
+from .peak_sensors import async_peak_sensors
 from .plan_view import next_change
 from .problems import Status
 
@@ -116,16 +117,6 @@ def _next_attributes(coordinator: V2hCoordinator) -> Attributes:
     }
 
 
-def _peak(coordinator: V2hCoordinator) -> float | None:
-    peak = coordinator.peaks.month_peak(dt_util.utcnow())
-    return round(peak.kw, 3) if peak else None
-
-
-def _peak_attributes(coordinator: V2hCoordinator) -> Attributes:
-    peak = coordinator.peaks.month_peak(dt_util.utcnow())
-    return {"at": dt_util.as_local(peak.at)} if peak else {}
-
-
 HOUSE: tuple[V2hSensorDescription, ...] = (
     V2hSensorDescription(
         key="projected_savings",
@@ -170,15 +161,6 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfPower.KILO_WATT,
         suggested_display_precision=2,
         value_fn=lambda c: c.live.load_kw.value,
-    ),
-    V2hSensorDescription(
-        key="peak_this_month",
-        translation_key="peak_this_month",
-        device_class=SensorDeviceClass.POWER,
-        native_unit_of_measurement=UnitOfPower.KILO_WATT,
-        suggested_display_precision=2,
-        value_fn=_peak,
-        attributes_fn=_peak_attributes,
     ),
     V2hSensorDescription(
         key="status",
@@ -299,6 +281,7 @@ async def async_setup_entry(
     """Add the sensors of the house and of each storage."""
     coordinator = entry.runtime_data
     async_add_entities(V2hSensor(coordinator, description) for description in HOUSE)
+    async_add_entities(async_peak_sensors(hass, coordinator))
     for key in coordinator.storages:
         async_add_entities(
             (V2hStorageSensor(coordinator, description, entry.subentries[key]) for description in STORAGE),

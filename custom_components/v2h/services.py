@@ -5,14 +5,17 @@ from typing import Any, Final
 
 from homeassistant.components.select import DOMAIN as SELECT_DOMAIN
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
-from homeassistant.exceptions import HomeAssistantError
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 from homeassistant.helpers import config_validation as cv, service
 from homeassistant.helpers.selector import ConfigEntrySelector
 from homeassistant.helpers.typing import VolDictType
+from homeassistant.util import dt as dt_util
 import probatio as vol
 
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
+from .engine.peaks import CorrectionError
+from .peak_sensors import peak_as_dict
 from .plan_view import plan_as_dict
 
 ATTR_CONFIG_ENTRY: Final = "config_entry"
@@ -43,6 +46,42 @@ async def _async_get_plan(call: ServiceCall) -> ServiceResponse:
     return plan_as_dict(plan, {key: settings.name for key, settings in coordinator.storages.items()})
 
 
+async def _async_correct_peak(call: ServiceCall) -> ServiceResponse:
+    """Set or take away a booked peak; answer with what counts then."""
+    coordinator = _entry(call).runtime_data
+    peaks, now = coordinator.peaks, dt_util.utcnow()
+    rules = {rule.name: rule for rule in peaks.tracker.rules}
+    name = call.data.get("component") or (next(iter(rules)) if len(rules) == 1 else "")
+    told = {"component": name, "components": ", ".join(rules) or "–", "subject": coordinator.home.house.name}
+    when: datetime = call.data["when"]
+    power: float | None = call.data.get("power")
+    told |= {"when": f"{dt_util.as_local(when):%Y-%m-%d %H:%M}", "power": f"{power}"}
+    told["highest"] = f"{peaks.tracker.highest_kw:.1f}"
+    if (power is None) == (not call.data.get("remove")):
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key="correction_power_or_remove",
+            translation_placeholders=told,
+        )
+    try:
+        await peaks.async_correct(name, dt_util.as_utc(when), power, now)
+    except CorrectionError as error:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key=f"correction_{error.problem.value}",
+            translation_placeholders=told,
+        ) from error
+    coordinator.async_update_listeners()
+    await coordinator.async_request_refresh()
+    view = next(item for item in coordinator.peak_view().components if item.rule.name == name)
+    return {
+        "component": name,
+        "peak_kw": None if view.month_kw is None else round(view.month_kw, 3),
+        "charge": None if view.fee is None else round(view.fee, 2),
+        "entries": [peak_as_dict(peak) for peak in view.entries],
+    }
+
+
 def _local_datetime(value: Any) -> datetime:
     parsed: datetime = cv.datetime(value)
     return parsed
@@ -54,6 +93,20 @@ def async_setup_services(hass: HomeAssistant) -> None:
     hass.services.async_register(DOMAIN, "replan", _async_replan, schema=_ENTRY_SCHEMA)
     hass.services.async_register(
         DOMAIN, "get_plan", _async_get_plan, schema=_ENTRY_SCHEMA, supports_response=SupportsResponse.ONLY
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "correct_peak",
+        _async_correct_peak,
+        schema=_ENTRY_SCHEMA.extend(
+            {
+                vol.Required("when"): _local_datetime,
+                vol.Optional("component"): cv.string,
+                vol.Optional("power"): vol.Coerce(float),
+                vol.Optional("remove", default=False): cv.boolean,
+            }
+        ),
+        supports_response=SupportsResponse.OPTIONAL,
     )
     duration: VolDictType = {vol.Optional("duration"): cv.positive_time_period}
     power: VolDictType = {vol.Optional("power"): _POWER, vol.Optional("target_soc"): _PERCENT, **duration}

@@ -202,9 +202,14 @@ class MeterSettings(Settings):
     max_age_s: float = 120.0
 
     @property
+    def fuse_kw(self) -> float:
+        """What the main fuse carries."""
+        return self.main_fuse_a * self.voltage_v * self.phases / 1000
+
+    @property
     def import_limit_kw(self) -> float:
         """What the main fuse lets in, with the margin that fuse_share leaves."""
-        return self.main_fuse_a * self.voltage_v * self.phases * self.fuse_share / 1000
+        return self.fuse_kw * self.fuse_share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

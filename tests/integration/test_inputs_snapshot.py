@@ -14,7 +14,7 @@ import pytest
 from custom_components.v2h.choices import Choices, Departure, StorageChoices
 from custom_components.v2h.engine.forecast import LoadHistory, SolarForecast
 from custom_components.v2h.engine.model import Override, Problem, Storage, Verb
-from custom_components.v2h.engine.month_peak import PeakTracker
+from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.grid import load_price_build_up, simple_tariff
 from custom_components.v2h.inputs.history import HouseHistory
@@ -31,6 +31,7 @@ from custom_components.v2h.inputs.snapshot import (
     house_load,
     make_problem,
 )
+from custom_components.v2h.planning import new_tracker
 from custom_components.v2h.settings import (
     BatterySettings,
     CommandModel,
@@ -329,7 +330,7 @@ def test_solar_of_the_provider_is_in_the_problem() -> None:
 
 
 def test_the_peak_component_comes_from_the_tracker() -> None:
-    tracker = PeakTracker(window_minutes=60, tz=dt_util.get_default_time_zone())
+    tracker = new_tracker(HOUSE, load_price_build_up(HOUSE))
     for minute in range(61):
         tracker.add(NOW - HOUR + minute * timedelta(minutes=1), 4.0)
     (component,) = problem(draft(peaks=tracker)).peaks

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from copy import copy
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from math import isfinite
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from .calendar import IsHoliday
 from .grid_tariff import MONTHS_OF_A_ROLLING_YEAR, PeakPeriod, PeakRule
@@ -25,6 +25,9 @@ from .peak_state import (
     windows_from,
 )
 from .peak_windows import MAX_SHARE_OF_LIMIT, MIN_COVERAGE, WindowMeter, window_end, window_start
+
+_CALENDARS: Final = 2 * MONTHS_OF_A_ROLLING_YEAR
+"""Months that are kept looked up for each component."""
 
 __all__ = [
     "CorrectionError",
@@ -75,6 +78,11 @@ class PeakTracker:
     def rules(self) -> tuple[PeakRule, ...]:
         """The components that are followed."""
         return tuple(self._rules.values())
+
+    @property
+    def window_lengths(self) -> tuple[int, ...]:
+        """The lengths of the windows that are followed, minutes."""
+        return tuple(self._meters)
 
     def set_rules(self, rules: tuple[PeakRule, ...], is_holiday: IsHoliday) -> None:
         """Follow other components from now on. Windows of a length that still counts are kept.
@@ -374,7 +382,9 @@ class PeakTracker:
         self._windows = {**self._windows, minutes: merged}
         self._groups = {}
         if self._newest != month:
-            self._newest, self._months = month, {}
+            self._newest = month
+            if len(self._months) > _CALENDARS * len(self._rules):
+                self._months = {}
         kept = month_begin(months_before(month, 1), self.tz)
         if min(merged) >= kept:
             return

@@ -15,6 +15,7 @@ from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.settings import HouseSettings, PriceKind, SolarSettings, StorageSettings
 
 from .history import HouseHistory, async_read_history
+from .peak_history import PeakHistory
 from .prices import PriceReadError, async_next_read, async_read_prices
 from .reading import Reading
 from .solar import async_read_solar_forecast, planned_solar
@@ -46,10 +47,11 @@ class InputMemory:
     solar: SolarForecast | None = None
     solar_next: datetime | None = None
     soc: dict[str, Reading[float]] = field(default_factory=dict)
+    peaks: PeakHistory = field(default_factory=PeakHistory)
 
     def forget_schedule(self) -> None:
         """Let everything be read again at the next plan."""
-        self.prices_next = self.history_next = self.solar_next = None
+        self.prices_next = self.history_next = self.solar_next = self.peaks.next = None
 
     async def async_refresh(
         self,

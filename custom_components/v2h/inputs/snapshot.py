@@ -19,7 +19,7 @@ from custom_components.v2h.engine.forecast import (
     solar_forecast,
 )
 from custom_components.v2h.engine.model import Floats, Override, Problem, Storage, TimeGrid
-from custom_components.v2h.engine.month_peak import PeakTracker
+from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.settings import (
@@ -301,19 +301,12 @@ def make_problem(
         import_limit_kw=limit_kw,
         export_limit_kw=limit_kw,
         storages=tuple(storages.values()),
-        peaks=peaks.components(grid, _peak_price(build_up, now, tz)) if peaks else (),
+        peaks=peaks.components(grid) if peaks else (),
         currency=house.currency,
     )
     return ProblemDraft(
         problem=problem, left_out=left_out, notes=tuple(notes), prices_forecast_from=forecast_from
     )
-
-
-def _peak_price(build_up: PriceBuildUp, now: datetime, tz: tzinfo) -> float:
-    """What the first peak component asks for a kW this month."""
-    today = now.astimezone(tz).date()
-    rules = build_up.version_on(today).peaks
-    return rules[0].prices[today.month - 1] if rules else 0.0
 
 
 def _solar(snapshot: Snapshot, grid: TimeGrid, tz: tzinfo) -> tuple[Floats, bool]:
