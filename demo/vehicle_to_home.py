@@ -10,6 +10,8 @@ type Answers = Mapping[str, Any]
 HOUSE: Final[Mapping[str, Answers]] = {
     "user": {"name": "Villa", "currency": "SEK", "price_source": "sensor.demo_nordpool_se3"},
     "price": {"content": "spot", "step": "quarter"},
+    "grid_company": {"company": "goteborg_energi"},
+    "grid_product": {"product": "enkel"},
     "meter": {
         "grid_power": "sensor.demo_grid_power",
         "grid_positive_is": "import",
@@ -23,6 +25,9 @@ HOUSE: Final[Mapping[str, Answers]] = {
     },
 }
 """What is answered in each step of the house; every other field stays as the form opens, the devices' names too."""
+
+MENUS: Final[Mapping[str, str]] = {"grid": "grid_company", "grid_confirm": "grid_accept"}
+"""What is chosen in the menus of the house."""
 
 VEHICLE: Final[Mapping[str, Answers]] = {
     "vehicle": {
@@ -117,9 +122,11 @@ class SetUp:
         self.current = first
 
     async def answer(self, answers: Mapping[str, Answers]) -> None:
-        """Answer forms until there is a menu or a result. Raises HomeAssistantError at a form with errors."""
-        while self.current["type"] == "form":
-            step_id = self.current["step_id"]
+        """Answer until there is a menu of devices or a result. Raises HomeAssistantError at a form with errors."""
+        while (step_id := str(self.current.get("step_id"))) in MENUS or self.current["type"] == "form":
+            if step_id in MENUS:
+                await self.choose(MENUS[step_id])
+                continue
             values = fill(self.current["data_schema"], answers.get(step_id, {}))
             self.current = await self._step(self.current["flow_id"], values)
             if self.current.get("errors"):

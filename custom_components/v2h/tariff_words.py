@@ -61,7 +61,7 @@ class TariffWords:
             yield version.note
 
     def _rates(self, rates: Sequence[EnergyRate], currency: str) -> str:
-        said = []
+        said: list[str] = []
         for rate in rates:
             price = self._word("per_kwh", price=self._money(rate.price, 5), currency=currency)
             if rate.spot_share:

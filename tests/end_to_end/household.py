@@ -21,6 +21,9 @@ PATIENCE_S: Final = 100.0
 
 HOUSE: Final[Script] = {
     "user": {"name": "Villa Test", "price_source": "sensor.demo_nordpool_se3"},
+    "grid": {"menu": "grid_by_hand"},
+    "grid_by_hand": {"energy": 0.26},
+    "grid_confirm": {"menu": "grid_accept"},
     "meter": {"main_fuse_a": "20"},
 }
 CAR: Final[Script] = {

@@ -70,6 +70,17 @@ class Walk:
         assert option in self.result["menu_options"]
         return await self._configure({"next_step_id": option})
 
+    async def grid_by_hand(self, energy: float = 0.26) -> Walk:
+        """From the choice of the grid tariff to the page after it: one fee by hand, no peak charge."""
+        await self.choose("grid", "grid_by_hand")
+        await self.answer("grid_by_hand", energy=energy)
+        return await self.choose("grid_confirm", "grid_accept")
+
+    async def grid_kept(self) -> Walk:
+        """The same, with the tariff that is stored."""
+        await self.choose("grid", "grid_keep")
+        return await self.choose("grid_confirm", "grid_accept")
+
     @property
     def at(self) -> str:
         """The step that is shown, or how the flow ended."""

@@ -27,7 +27,7 @@ from tests.integration.home import GRID, PRICE, day_prices, set_prices, set_read
 @pytest.fixture(autouse=True)
 async def _villa(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     await hass.config.async_set_time_zone("Europe/Stockholm")
-    await hass.config.async_update(currency="SEK", location_name="Villa Eken")
+    await hass.config.async_update(country="SE", currency="SEK", location_name="Villa Eken")
     freezer.move_to("2026-11-23T10:07:00+01:00")
     set_prices(hass, dt_util.utcnow())
     set_readings(hass)
@@ -53,7 +53,7 @@ async def to_meter(hass: HomeAssistant) -> Walk:
     walk = await Walk.house(hass)
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
-    return walk
+    return await walk.grid_by_hand()
 
 
 async def to_devices(hass: HomeAssistant) -> Walk:
@@ -89,9 +89,10 @@ async def test_an_owner_who_knows_little_can_click_through(hass: HomeAssistant) 
         "tariff": {
             "vat": 0.25,
             "markup": 0.10,
-            "energy_tax": 0.45,
+            "reduced_energy_tax": False,
             "grid": {
                 "source": "custom",
+                "country": "SE",
                 "tariff": simple_tariff(
                     country="SE", currency="SEK", source_date=date(2026, 11, 23), energy_fee=0.26
                 ),
@@ -121,12 +122,14 @@ async def test_every_answer_is_stored_in_the_engines_units(hass: HomeAssistant) 
         "tariff",
         vat=12.5,
         markup=0.05,
-        peak_price=61.5,
-        peak_window_minutes="15",
         sell_factor=90,
         sell_allowed=False,
         sell_adder=-0.02,
     )
+    await walk.choose("grid", "grid_by_hand")
+    await walk.answer("grid_by_hand", energy=0.3, peaks="1")
+    await walk.answer("grid_peak", price=61.5, window_minutes="15")
+    await walk.choose("grid_confirm", "grid_accept")
     await walk.answer(
         "meter",
         import_power="sensor.import",
@@ -161,11 +164,14 @@ async def test_the_price_that_was_read_is_shown_before_it_counts(hass: HomeAssis
     assert shown["source_unit"] == "SEK/kWh"
 
     await walk.answer("price")
+    await walk.answer("tariff")
+    await walk.choose("grid", "grid_by_hand")
+    await walk.answer("grid_by_hand", energy=0.26, export=0.05)
     lines = walk.result["description_placeholders"]
     assert lines["spot"] == f"{now:.2f}"
     assert lines["vat"] == f"{now * 0.25:.2f}"
     assert lines["buy"] == f"{now * 1.25 + 0.10 + 0.45 + 0.26:.2f}"
-    assert lines["sell"] == f"{now:.2f}"
+    assert lines["sell"] == f"{now + 0.05:.2f}"
 
 
 async def test_prices_that_end_before_today_leave_the_day_unknown(hass: HomeAssistant) -> None:
@@ -176,6 +182,9 @@ async def test_prices_that_end_before_today_leave_the_day_unknown(hass: HomeAssi
     assert walk.result["description_placeholders"]["price_now"] == "–"
     assert walk.result["description_placeholders"]["price_mean"] == "–"
     await walk.answer("price")
+    await walk.answer("tariff")
+    await walk.choose("grid", "grid_by_hand")
+    await walk.answer("grid_by_hand", energy=0.26)
     assert walk.result["description_placeholders"]["buy"] == "–"
 
 
@@ -189,17 +198,54 @@ async def test_the_currencies_that_are_likely_come_first(hass: HomeAssistant) ->
 
 
 @pytest.mark.parametrize(
-    ("day", "tax"), [("2025-06-01", 0.54875), ("2026-11-23", 0.45), ("2031-01-01", 0.45)]
+    ("day", "tax"), [("2025-06-01", 0.54875), ("2026-11-23", 0.45), ("2031-01-01", None)]
 )
 async def test_the_energy_tax_is_that_of_the_day_where_it_is_known(
-    hass: HomeAssistant, freezer: FrozenDateTimeFactory, day: str, tax: float
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, day: str, tax: float | None
 ) -> None:
     freezer.move_to(f"{day} 12:00:00+00:00")
     set_prices(hass, dt_util.now())
     walk = await Walk.house(hass)
     await walk.answer("user")
     await walk.answer("price")
-    assert walk.offered["energy_tax"] == tax
+    shown = walk.result["description_placeholders"]
+    assert shown["tax"] == ("–" if tax is None else f"{tax:.4g}")
+    assert "Älvdalen" in shown["reduced_in"]
+    await walk.answer("tariff", energy_tax_by="own")
+    assert walk.offered.get("energy_tax") == tax
+
+
+async def test_the_lower_energy_tax_of_the_north_is_a_choice(hass: HomeAssistant) -> None:
+    walk = await Walk.house(hass)
+    for step in ("user", "price"):
+        await walk.answer(step)
+    await walk.answer("tariff", energy_tax_by="law_reduced")
+    await walk.choose("grid", "grid_by_hand")
+    await walk.answer("grid_by_hand", energy=0.26)
+    assert walk.result["description_placeholders"]["energy_tax"] == "0.33"
+    await walk.choose("grid_confirm", "grid_accept")
+    await walk.answer("meter", grid_power=GRID)
+    await finish(walk)
+    settings = HouseSettings.from_mapping(only_entry(hass).data).tariff
+    assert (settings.energy_tax, settings.reduced_energy_tax) == (None, True)
+    walk = await Walk.house(hass, only_entry(hass).entry_id)
+    for step in ("user", "price"):
+        await walk.answer(step)
+    assert walk.offered["energy_tax_by"] == "law_reduced"
+
+
+async def test_an_energy_tax_of_ones_own_must_be_given(hass: HomeAssistant) -> None:
+    walk = await Walk.house(hass)
+    for step in ("user", "price"):
+        await walk.answer(step)
+    await walk.answer("tariff", energy_tax_by="own")
+    await walk.answer("energy_tax", energy_tax=45)
+    assert walk.errors == {"energy_tax": "money_out_of_range"}
+    assert "45 öre är 0,45" in walk.error_text("energy_tax", "sv")
+    await walk.answer("energy_tax", energy_tax=0.12)
+    await walk.choose("grid", "grid_by_hand")
+    await walk.answer("grid_by_hand", energy=0.26)
+    assert walk.result["description_placeholders"]["energy_tax"] == "0.12"
 
 
 async def test_a_house_outside_sweden_gets_no_swedish_taxes(hass: HomeAssistant) -> None:
@@ -207,10 +253,14 @@ async def test_a_house_outside_sweden_gets_no_swedish_taxes(hass: HomeAssistant)
         PRICE, "1", {"unit_of_measurement": "EUR/kWh", "raw_today": day_prices(dt_util.utcnow())}
     )
     walk = await Walk.house(hass)
-    await walk.answer("user", currency="EUR")
+    await walk.answer("user", country="FI", currency="EUR")
     await walk.answer("price")
-    assert walk.offered["energy_tax"] == 0
-    assert walk.offered["transfer_fee"] == 0
+    assert walk.offered["markup"] == 0
+    assert "energy_tax_by" not in walk.offered
+    await walk.answer("tariff")
+    assert walk.offered == {}
+    await walk.answer("energy_tax", energy_tax=0.0279)
+    assert walk.at == "grid"
 
 
 async def test_another_entity_can_be_named_with_its_own_list(hass: HomeAssistant) -> None:
@@ -228,6 +278,7 @@ async def test_another_entity_can_be_named_with_its_own_list(hass: HomeAssistant
     await walk.answer("price_entity", start_key="when", value_key="cost")
     await walk.answer("price")
     await walk.answer("tariff")
+    await walk.grid_by_hand()
     await walk.answer("meter", grid_power=GRID)
     await finish(walk)
 
@@ -419,6 +470,7 @@ async def test_prices_from_an_action_need_no_unit(
         await walk.answer("price", step="hour")
         assert walk.offered["markup"] == 0
         await walk.answer("tariff")
+        await walk.grid_by_hand()
         await walk.answer("meter", grid_power=GRID)
         await finish(walk)
         entry = only_entry(hass)
@@ -432,10 +484,8 @@ async def test_prices_from_an_action_need_no_unit(
 
 OUT_OF_RANGE = [
     ({"vat": 2500}, "vat", "0", "100 %"),
-    ({"peak_price": -1}, "peak_price", "0", "1000 SEK/kW"),
-    ({"energy_tax": 45}, "energy_tax", "-10", "10 SEK/kWh"),
     ({"markup": -11}, "markup", "-10", "10 SEK/kWh"),
-    ({"transfer_fee": float("nan")}, "transfer_fee", "-10", "10 SEK/kWh"),
+    ({"markup": float("nan")}, "markup", "-10", "10 SEK/kWh"),
 ]
 
 
@@ -454,7 +504,7 @@ async def test_a_number_out_of_range_is_answered_at_its_field_with_the_limits(
     assert f"från {low} till {high}" in text
     assert ("45 öre är 0,45" in text) is high.endswith("/kWh")
     await walk.answer("tariff", **{field: offered[field]})
-    assert walk.at == "meter"
+    assert walk.at == "grid"
 
 
 async def test_a_number_out_of_range_in_a_closed_section_says_which_it_was(hass: HomeAssistant) -> None:
@@ -617,6 +667,7 @@ async def test_going_back_keeps_what_was_filled_in(hass: HomeAssistant) -> None:
     await walk.answer("user", name="Stugan")
     await walk.answer("price", content="total")
     await walk.answer("tariff", markup=0.07)
+    await walk.grid_by_hand()
     await walk.answer("meter", grid_power=GRID, main_fuse_a="35")
     await walk.choose("devices", "preview")
     await walk.choose("preview", "change_house")
@@ -626,6 +677,7 @@ async def test_going_back_keeps_what_was_filled_in(hass: HomeAssistant) -> None:
     await walk.answer("price")
     assert walk.offered["markup"] == 0.07
     await walk.answer("tariff")
+    await walk.grid_kept()
     assert walk.offered["main_fuse_a"] == "35"
     await walk.answer("meter", without=("phase_currents",))
     await finish(walk)
@@ -652,18 +704,26 @@ async def test_the_house_can_be_changed_and_keeps_its_devices(hass: HomeAssistan
     entry = only_entry(hass)
 
     walk = await Walk.house(hass, entry.entry_id)
-    assert walk.offered == {"name": "Villa Eken", "currency": "SEK", "price_source": PRICE}
+    assert walk.offered == {
+        "name": "Villa Eken",
+        "country": "SE",
+        "currency": "SEK",
+        "price_source": PRICE,
+    }
     await walk.answer("user", name="Eken")
     await walk.answer("price")
-    assert walk.offered["energy_tax"] == 0.45
-    await walk.answer("tariff", energy_tax=0.36)
+    assert walk.offered["energy_tax_by"] == "law"
+    await walk.answer("tariff", energy_tax_by="own")
+    await walk.answer("energy_tax", energy_tax=0.36)
+    await walk.grid_kept()
     assert walk.offered["grid_power"] == GRID
     await walk.answer("meter", without=("grid_power",), import_power="sensor.import")
     assert walk.result["menu_options"] == ["finish", "change_house"]
     assert len(plan.call_args.args[3]) == 1
     await walk.choose("preview_change", "change_house")
-    for step in ("user", "price", "tariff"):
+    for step in ("user", "price", "tariff", "energy_tax"):
         await walk.answer(step)
+    await walk.grid_kept()
     plan.return_value = preview(plan=None, problems="- no prices")
     await walk.answer("meter")
     await walk.choose("preview_change_failed", "finish")
@@ -685,6 +745,7 @@ async def test_a_house_cannot_take_over_another_ones_meter(hass: HomeAssistant) 
     walk = await Walk.house(hass, second.entry_id)
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
+    await walk.grid_kept()
     await walk.answer("meter", without=("import_power",), grid_power=GRID)
     assert walk.errors == {"grid_power": "meter_in_use"}
     assert second.data["meter"]["import_power"] == "sensor.import"

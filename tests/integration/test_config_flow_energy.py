@@ -100,11 +100,12 @@ GRIDS = [
 async def test_the_meter_is_suggested(
     hass: HomeAssistant, source: dict[str, Any], suggested: dict[str, str]
 ) -> None:
-    await hass.config.async_update(currency="SEK")
+    await hass.config.async_update(country="SE", currency="SEK")
     await prefer(hass, {"type": "grid", "cost_adjustment_day": 0, **source})
     walk = await Walk.house(hass)
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
+    await walk.grid_by_hand()
     keys = ("grid_power", "import_power", "export_power")
     assert {key: walk.offered[key] for key in keys if key in walk.offered} == {
         key: value for key, value in suggested.items() if key in keys

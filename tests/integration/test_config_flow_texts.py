@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.v2h.flows import control_forms, house_forms, storage_forms
+from custom_components.v2h.engine.taxes import load_taxes
+from custom_components.v2h.flows import control_forms, grid_forms, house_forms, storage_forms
 from custom_components.v2h.flows.control_forms import Reach
 from custom_components.v2h.flows.form import (
     CHOSEN_INTEGER,
@@ -123,7 +124,9 @@ def test_every_whole_per_cent_comes_back_as_it_was() -> None:
 
 
 FORMS = {
-    "tariff": house_forms.tariff("SEK"),
+    "tariff": house_forms.tariff("SEK", load_taxes("SE")),
+    "tariff without taxes": house_forms.tariff("EUR", None),
+    "grid_peak": tuple(item for item in grid_forms.peak("SEK") if item.key != "price"),
     "meter": house_forms.meter(),
     "price": (house_forms.PRICE_UNIT, *house_forms.PRICE),
     "driving": storage_forms.driving(),

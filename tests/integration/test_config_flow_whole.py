@@ -15,7 +15,7 @@ from tests.integration.home import GRID, PRICE, set_prices, set_readings
 @pytest.fixture(autouse=True)
 async def _villa(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
     await hass.config.async_set_time_zone("Europe/Stockholm")
-    await hass.config.async_update(currency="SEK", language="sv")
+    await hass.config.async_update(country="SE", currency="SEK", language="sv")
     freezer.move_to("2026-11-23T15:07:00+01:00")
     set_prices(hass, dt_util.utcnow())
     set_readings(hass)
@@ -27,6 +27,7 @@ async def with_car_and_battery(hass: HomeAssistant) -> Walk:
     walk = await Walk.house(hass)
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
+    await walk.grid_by_hand()
     await walk.answer("meter", grid_power=GRID)
     await walk.choose("devices", "add_vehicle")
     await walk.answer("vehicle", **VEHICLE_FORM)

@@ -1,6 +1,7 @@
 """The house's forms: where the price is read, what is added to it, and the meter at the main fuse."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -11,6 +12,7 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
+from custom_components.v2h.engine.taxes import Taxes
 from custom_components.v2h.inputs.energy_preferences import EnergySuggestions
 from custom_components.v2h.settings import GridSign, MeterSettings, PriceContent, PriceStep, TariffSettings
 
@@ -32,7 +34,7 @@ from .form import (
 )
 
 SWEDISH: Final = "SEK"
-"""The currency whose taxes and fees TariffSettings has as its defaults."""
+"""The currency of the retailers whose usual markup TariffSettings has as its default."""
 
 MAIN_FUSES_A: Final = (16, 20, 25, 35, 50, 63)
 
@@ -86,26 +88,36 @@ PRICE_UNIT: Final = Field(
 """Only for prices that are read from an entity: the actions say their unit."""
 
 
-def tariff(currency: str) -> tuple[Field, ...]:
-    """What is added to the spot price. The Swedish taxes and fees are prefilled only for a Swedish house."""
-    fee = per_kwh(-10, 10, currency)
-    usual = TariffSettings() if currency == SWEDISH else TariffSettings(markup=0)
+class TaxBy(StrEnum):
+    """Where the energy tax is from."""
+
+    LAW = "law"
+    """The normal rate of the day."""
+    LAW_REDUCED = "law_reduced"
+    """The rate of the day in the municipalities that have a lower one."""
+    OWN = "own"
+    """A number that the user knows."""
+
+
+def tariff(currency: str, taxes: Taxes | None) -> tuple[Field, ...]:
+    """What the supplier and the state add to the spot price. taxes: of the country, where they are known."""
+    usual = TariffSettings()
+    tax_by = Field(
+        key="energy_tax_by", selector=choice(TaxBy, "energy_tax_by", listed=True), default=TaxBy.LAW
+    )
     return (
-        Field(key="vat", selector=percent(), default=usual.vat, conversion=PERCENT),
-        Field(key="markup", selector=fee, default=usual.markup),
-        Field(key="energy_tax", selector=fee, default=0.45 if currency == SWEDISH else 0.0),
-        Field(key="transfer_fee", selector=fee, default=0.26 if currency == SWEDISH else 0.0),
         Field(
-            key="peak_price",
-            selector=Number(0, 1000, unit=f"{currency}/kW"),
-            default=0.0,
+            key="vat",
+            selector=percent(),
+            default=taxes.vat if taxes else usual.vat,
+            conversion=PERCENT,
         ),
         Field(
-            key="peak_window_minutes",
-            selector=labelled({"15": "15 min", "30": "30 min", "60": "60 min"}),
-            default=60,
-            conversion=CHOSEN_INTEGER,
+            key="markup",
+            selector=per_kwh(-10, 10, currency),
+            default=usual.markup if currency == SWEDISH else 0.0,
         ),
+        *((tax_by,) if taxes else ()),
         Field(key="sell_allowed", selector=YES_NO, default=usual.sell_allowed),
         Field(
             key="sell_factor",
@@ -114,8 +126,18 @@ def tariff(currency: str) -> tuple[Field, ...]:
             conversion=PERCENT,
             section=ADVANCED,
         ),
-        Field(key="sell_adder", selector=fee, default=usual.sell_adder, section=ADVANCED),
+        Field(
+            key="sell_adder",
+            selector=per_kwh(-10, 10, currency),
+            default=usual.sell_adder,
+            section=ADVANCED,
+        ),
     )
+
+
+def energy_tax(currency: str, today: float | None) -> tuple[Field, ...]:
+    """The energy tax as a number. today: by law, where that is known."""
+    return (Field(key="energy_tax", selector=per_kwh(-10, 10, currency), default=today),)
 
 
 def meter() -> tuple[Field, ...]:

@@ -4,26 +4,25 @@ from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, override
 
-from homeassistant.config_entries import ConfigFlowContext, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.generated.countries import COUNTRIES
 from homeassistant.generated.currencies import ACTIVE_CURRENCIES
 from homeassistant.helpers import entity_registry as er
-from homeassistant.helpers.selector import TextSelector
+from homeassistant.helpers.selector import CountrySelector, TextSelector
 from homeassistant.util import dt as dt_util
-import numpy as np
 
-from custom_components.v2h.engine.tariff import PriceBuildUp, PriceLineName
-from custom_components.v2h.engine.tariff_file import tariff_from_mapping
-from custom_components.v2h.engine.taxes import load_taxes
-from custom_components.v2h.grid import simple_tariff
+from custom_components.v2h.engine.taxes import Taxes, load_taxes
 from custom_components.v2h.inputs.energy_preferences import async_read_energy_preferences
 from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_find_price_sources
 from custom_components.v2h.migration import country_of
-from custom_components.v2h.settings import MeterSettings, PriceContent, PriceKind, TariffSource
+from custom_components.v2h.settings import MeterSettings, PriceKind
 
 from . import house_forms
 from .checks import NO_UNIT
-from .device_steps import Answer, DeviceSteps
+from .device_steps import Answer
 from .form import Field, FieldErrors, labelled, replaced, to_data
+from .grid_steps import GridSteps
+from .house_forms import TaxBy
 from .price_source import (
     CURRENCY_ERROR,
     UNIT_ERRORS,
@@ -39,29 +38,17 @@ from .price_source import (
 _CURRENCIES: Final = ("SEK", "NOK", "DKK", "EUR")
 """First in the list: where bidirectional charging is."""
 
-_BUILD_UP: Final = (
-    "vat",
-    "markup",
-    "energy_tax",
-    "sell_allowed",
-    "sell_factor",
-    "sell_adder",
-)
-"""The settings of the tariff that PriceBuildUp takes by the same names."""
 
-_GRID: Final = ("transfer_fee", "peak_price", "peak_window_minutes")
-
-
-class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
+class HouseSteps(GridSteps):
     """Gathers the house's data."""
 
-    _house: dict[str, Any]
-    """The entry's data so far."""
     _candidates: Sequence[PriceCandidate] = ()
     _reading: PriceReading = PriceReading()
     """What the chosen source said when it was last read."""
     _usual_tariff: Mapping[str, float] = {}
     """What the chosen source implies for the price build-up."""
+    _taxes: Taxes | None = None
+    """Of the country, where they are known."""
 
     @abstractmethod
     async def _async_claim_meter(self, unique_id: str) -> str | None:
@@ -81,15 +68,26 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
     def _meter(self) -> MeterSettings:
         return MeterSettings.from_mapping(self._house["meter"])
 
+    def _house_country(self) -> str | None:
+        """The country that is stored, or was chosen before."""
+        stored = self._stored_grid
+        return getattr(self, "_country", None) or (stored.country if stored else None)
+
     @property
     def _price(self) -> dict[str, Any]:
         return dict(self._house.get("price", {}))
 
     def _user_form(self) -> tuple[Field, ...]:
         currency = str(self.hass.config.currency)
+        country = self._house_country() or self.hass.config.country or country_of(currency)
         currencies = {item: item for item in (currency, *_CURRENCIES, *sorted(ACTIVE_CURRENCIES))}
         return (
             Field(key="name", selector=TextSelector(), default=self.hass.config.location_name),
+            Field(
+                key="country",
+                selector=CountrySelector(),
+                default=country if country in COUNTRIES else None,
+            ),
             Field(key="currency", selector=labelled(currencies), default=currency),
             Field(key="price_source", selector=source_selector(self._candidates)),
         )
@@ -105,7 +103,7 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
             return self._show("user", form, data, errors)
-        source = data.pop("price_source")
+        source, self._country = data.pop("price_source"), data.pop("country")
         self._house |= data
         candidate = next((item for item in self._candidates if source_key(item.settings) == source), None)
         if candidate is None:
@@ -178,68 +176,56 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         return self._show("price", form, values, errors, placeholders=seen)
 
     async def async_step_tariff(self, user_input: Answer = None) -> ConfigFlowResult:
-        """What is added to the spot price."""
-        form = house_forms.tariff(self._currency)
+        """What the supplier and the state add to the spot price."""
+        self._taxes = await self.hass.async_add_executor_job(load_taxes, self._country)
+        form = house_forms.tariff(self._currency, self._taxes)
+        stored = self._house.get("tariff", {})
         if user_input is None:
-            taxes = await self._async_taxes()
-            values = {**taxes, **self._usual_tariff, **self._house.get("tariff", {}), **self._grid_fees()}
-            return self._show("tariff", form, values, placeholders=self._price_lines(form, values))
+            values = {**self._usual_tariff, **stored, "energy_tax_by": _tax_by(stored)}
+            return self._show("tariff", form, values, placeholders=self._tax_placeholders())
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
-            return self._show("tariff", form, data, errors, self._price_lines(form, {}))
-        self._house["tariff"] = {
-            **{key: value for key, value in data.items() if key not in _GRID},
-            "grid": {"source": TariffSource.CUSTOM.value, "tariff": self._grid_tariff(data)},
+            return self._show("tariff", form, data, errors, self._tax_placeholders())
+        tax_by = data.pop("energy_tax_by", TaxBy.OWN)
+        kept = {key: stored[key] for key in ("grid", "energy_tax") if key in stored}
+        self._house["tariff"] = {**kept, **data}
+        if tax_by == TaxBy.OWN:
+            return await self.async_step_energy_tax()
+        self._house["tariff"].pop("energy_tax", None)
+        self._house["tariff"]["reduced_energy_tax"] = tax_by == TaxBy.LAW_REDUCED
+        return await self.async_step_grid()
+
+    async def async_step_energy_tax(self, user_input: Answer = None) -> ConfigFlowResult:
+        """The energy tax as the user knows it."""
+        form = house_forms.energy_tax(self._currency, self._tax_today(reduced=False))
+        if user_input is None:
+            return self._show("energy_tax", form, self._house["tariff"])
+        data = to_data(form, user_input)
+        if errors := FieldErrors.of(form, data):
+            return self._show("energy_tax", form, data, errors)
+        self._house["tariff"] |= data
+        return await self.async_step_grid()
+
+    def _tax_today(self, *, reduced: bool) -> float | None:
+        """The energy tax of today by law, currency/kWh with VAT."""
+        today = dt_util.now().date()
+        return self._taxes.energy_tax_with_vat(today, reduced=reduced) if self._taxes else None
+
+    def _tax_placeholders(self) -> dict[str, str]:
+        """What the law says, where it is known."""
+        normal, reduced = self._tax_today(reduced=False), self._tax_today(reduced=True)
+        taxes = self._taxes
+        where = (*taxes.reduced_counties, *taxes.reduced_municipalities) if taxes else ()
+        return {
+            "currency": self._currency,
+            "tax": NO_UNIT if normal is None else f"{normal:.4g}",
+            "tax_reduced": NO_UNIT if reduced is None else f"{reduced:.4g}",
+            "reduced_in": ", ".join(where) or NO_UNIT,
         }
+
+    @override
+    async def _async_grid_done(self) -> ConfigFlowResult:
         return await self.async_step_meter()
-
-    def _grid_tariff(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return simple_tariff(
-            country=self.hass.config.country or country_of(self._currency),
-            currency=self._currency,
-            source_date=dt_util.now().date(),
-            energy_fee=values["transfer_fee"],
-            peak_price=values["peak_price"],
-            peak_window_minutes=values["peak_window_minutes"],
-        )
-
-    def _grid_fees(self) -> dict[str, Any]:
-        stored = self._house.get("tariff", {}).get("grid", {}).get("tariff")
-        if stored is None:
-            return {}
-        version = stored["versions"][-1]
-        fees = {"transfer_fee": version["energy"][-1]["price"]}
-        for peak in version["peaks"]:
-            fees |= {"peak_price": peak["price"], "peak_window_minutes": peak["window_minutes"]}
-        return fees
-
-    async def _async_taxes(self) -> dict[str, float]:
-        """The energy tax of today, where it is known for the house's currency."""
-        if self._currency != house_forms.SWEDISH:
-            return {}
-        taxes = await self.hass.async_add_executor_job(load_taxes, "SE")
-        tax = taxes.energy_tax_with_vat(dt_util.now().date()) if taxes else None
-        return {} if tax is None else {"energy_tax": tax}
-
-    def _price_lines(self, form: tuple[Field, ...], values: Mapping[str, Any]) -> dict[str, str]:
-        """The price right now, line by line, with the values that the form shows."""
-        tariff = {item.key: item.default for item in form} | dict(values)
-        build_up = PriceBuildUp(
-            **{key: tariff[key] for key in _BUILD_UP},
-            tariff=tariff_from_mapping(self._grid_tariff(tariff)),
-            tz=dt_util.get_default_time_zone(),
-            is_holiday=lambda day: False,
-            content=str(self._price.get("content", PriceContent.SPOT)),
-        )
-        series = self._reading.series
-        now = dt_util.utcnow()
-        source = series.at(now) if series is not None else None
-        if source is None:
-            return dict.fromkeys((*PriceLineName, "buy", "sell"), NO_UNIT) | {"currency": self._currency}
-        amounts = {line.name.value: line.amount for line in build_up.lines(source, now)}
-        each = np.array([source])
-        amounts |= {"buy": build_up.buy(each, (now,))[0], "sell": build_up.sell(each, (now,))[0]}
-        return {key: f"{amount:.2f}" for key, amount in amounts.items()} | {"currency": self._currency}
 
     async def async_step_meter(self, user_input: Answer = None) -> ConfigFlowResult:
         """The meter and the main fuse."""
@@ -248,6 +234,8 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             values = self._house.get("meter")
             if values is None:
                 values = house_forms.suggested_meter(await async_read_energy_preferences(self.hass))
+            if self._fuse_of_grid in house_forms.MAIN_FUSES_A:
+                values = {**values, "main_fuse_a": self._fuse_of_grid}
             return self._show("meter", form, values)
         data = to_data(form, user_input)
         errors = FieldErrors.of(form, data)
@@ -265,3 +253,12 @@ class HouseSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         entity_id = str(meter.get("grid_power") or meter["import_power"])
         entry = er.async_get(self.hass).async_get(entity_id)
         return entry.id if entry is not None else entity_id
+
+
+def _tax_by(stored: Mapping[str, Any]) -> TaxBy | None:
+    """Where the stored energy tax is from; None where nothing is stored."""
+    if stored.get("energy_tax") is not None:
+        return TaxBy.OWN
+    if "reduced_energy_tax" not in stored:
+        return None
+    return TaxBy.LAW_REDUCED if stored["reduced_energy_tax"] else TaxBy.LAW
