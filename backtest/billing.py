@@ -7,7 +7,7 @@ import numpy as np
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule
 from custom_components.v2h.engine.model import Floats, Ints
 
-from .clock import LocalTimes
+from .clock import LocalTimes, days_in, month_name
 from .data import Timeline
 from .home import Home
 
@@ -51,19 +51,14 @@ class PeakWindows:
 
 def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints) -> PeakWindows:
     """Lay a rule's windows on the run's steps. months: the run's months as LocalTimes counts them."""
-    times = timeline.times.pick(timeline.run)
+    times = timeline.times
     length = max(rule.window_minutes * 60, timeline.step_s)
     # By the local clock; the hour repeated in autumn is two windows: the same wall time, another instant.
-    start = times.seconds - times.local % length
-    opens, window = np.unique(start, return_inverse=True)
-    first = np.searchsorted(start, opens)
-    at_start = times.pick(first)
-    if length > timeline.step_s:  # a window is judged at its start, which a run may begin after
-        ahead = at_start.local - at_start.seconds
-        at_start = LocalTimes.on_clock(opens, opens + ahead)
-    counts = at_start.hold(rule.when)
+    opens, window = np.unique(times.seconds - times.local % length, return_inverse=True)
+    starts = LocalTimes(opens, times.tz)
+    counts = starts.hold(rule.when)
     number = np.where(counts, np.cumsum(counts) - 1, -1)
-    kept = at_start.pick(np.flatnonzero(counts))
+    kept = LocalTimes(opens[counts], times.tz)
     weight = np.ones(len(kept.seconds))
     for item in reversed(rule.weights):  # the first that holds applies
         weight = np.where(kept.hold(item.when), item.factor, weight)
@@ -107,21 +102,19 @@ class Billing:
     @classmethod
     def of(cls, home: Home, timeline: Timeline) -> Billing:
         """Lay the home's tariff on the run."""
-        times = timeline.times.pick(timeline.run)
+        times = timeline.times
         spot = timeline.spot[timeline.run]
         months, month = np.unique(times.month, return_inverse=True)
         days = [len(np.unique(times.day[month == place])) for place in range(len(months))]
-        first_days = (months - 1970 * 12).astype("datetime64[M]")
-        lengths = ((first_days + 1).astype("datetime64[D]") - first_days.astype("datetime64[D]")).astype(int)
         return cls(
             home=home,
             hours=timeline.hours,
             buy=home.buy.of(spot, times),
             sell=home.sell.of(spot, times),
             month=np.asarray(month),
-            names=tuple(f"{item // 12:04d}-{item % 12 + 1:02d}" for item in months.tolist()),
+            names=tuple(month_name(item) for item in months.tolist()),
             calendar=tuple(int(item) % 12 for item in months),
-            share=tuple(float(part) / int(whole) for part, whole in zip(days, lengths, strict=True)),
+            share=tuple(part / days_in(item) for part, item in zip(days, months.tolist(), strict=True)),
             peaks=tuple(peak_windows(rule, timeline, months) for rule in home.peaks),
         )
 

@@ -1,17 +1,17 @@
 """The local calendar of many steps at once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import numpy as np
-import numpy.typing as npt
 
-from custom_components.v2h.engine.calendar import When
+from custom_components.v2h.engine import calendar
+from custom_components.v2h.engine.calendar import Mask, When
 from custom_components.v2h.engine.model import Floats, Ints
 
 _HOUR_S = 3600
+_DAY_S = 86400
+_MONTHS_UNTIL_1970 = 1970 * 12
 
 
 def midnight(day: date, tz: ZoneInfo) -> datetime:
@@ -19,71 +19,43 @@ def midnight(day: date, tz: ZoneInfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
 
 
-def offsets(seconds: Ints, tz: ZoneInfo) -> Ints:
-    """Seconds that local time is ahead of UTC at instants given in seconds since 1970."""
-    hours, place = np.unique(seconds // _HOUR_S, return_inverse=True)
-    ahead = [
-        int((datetime.fromtimestamp(int(hour) * _HOUR_S, tz).utcoffset() or timedelta()).total_seconds())
-        for hour in hours
-    ]
-    return np.asarray(np.array(ahead, dtype=np.int64)[place])
+def instant(seconds: float) -> datetime:
+    """Seconds since 1970 as an instant, UTC."""
+    return datetime.fromtimestamp(seconds, UTC)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalTimes:
-    """n instants on the local clock. seconds: since 1970, UTC. local: the same as the wall clock counts them."""
+    """n instants on the local clock.
 
-    seconds: Ints
-    local: Ints
-    month: Ints
-    """Months since January of year 0: year x 12 + month - 1."""
-    weekday: Ints
-    hour: Floats
+    seconds: (n,) since 1970, UTC. local: the same as the wall clock counts them. hour: of the day. day, week: local
+    ones since 1970, weeks from Monday. month: months since January of year 0, year x 12 + month - 1.
+    """
 
-    @classmethod
-    def of(cls, seconds: Ints, tz: ZoneInfo) -> LocalTimes:
+    def __init__(self, seconds: Ints, tz: ZoneInfo) -> None:
         """Lay instants, seconds since 1970, on a zone's clock."""
-        return cls.on_clock(seconds, seconds + offsets(seconds, tz))
-
-    @classmethod
-    def on_clock(cls, seconds: Ints, local: Ints) -> LocalTimes:
-        """The calendar of instants whose wall time is known."""
-        days = local // 86400
-        months = (days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)) + 1970 * 12
-        return cls(
-            seconds=seconds,
-            local=local,
-            month=months,
-            weekday=(days + 3) % 7,
-            hour=(local % 86400) / _HOUR_S,
+        self._calendar = calendar.LocalTimes([instant(item) for item in seconds.tolist()], tz)
+        self.seconds, self.tz = seconds, tz
+        self.local: Ints = seconds + self._calendar.offset_s().astype(np.int64)
+        self.hour: Floats = self.local % _DAY_S / _HOUR_S
+        self.day: Ints = self.local // _DAY_S
+        self.week: Ints = (self.day + 3) // 7  # 1970 began on a Thursday
+        self.month: Ints = (
+            self.day.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) + _MONTHS_UNTIL_1970
         )
 
-    @property
-    def day(self) -> Ints:
-        """Local days since 1970."""
-        return np.asarray(self.local // 86400)
-
-    @property
-    def week(self) -> Ints:
-        """Local weeks, Monday first."""
-        return np.asarray((self.local // 86400 + 3) // 7)
-
-    def hold(self, when: When) -> npt.NDArray[np.bool_]:
+    def hold(self, when: When) -> Mask:
         """(n,) whether a schedule holds; holidays are ordinary days."""
-        in_hours = np.zeros(len(self.hour), dtype=np.bool_)
-        for start, end in when.hours:
-            after, before = self.hour >= start, self.hour < end
-            in_hours |= (after & before) if start <= end else (after | before)
-        return np.asarray(
-            in_hours & np.isin(self.month % 12 + 1, when.months) & np.isin(self.weekday, when.weekdays)
-        )
+        return self._calendar.mask(when, calendar.no_holiday)
 
-    def pick(self, places: Ints | Sequence[int] | slice) -> LocalTimes:
-        """Return the calendar of some of the instants."""
-        return LocalTimes(
-            seconds=self.seconds[places],
-            local=self.local[places],
-            month=self.month[places],
-            weekday=self.weekday[places],
-            hour=self.hour[places],
-        )
+
+def month_name(month: int) -> str:
+    """The month as 2024-01; month: as LocalTimes counts them."""
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def days_in(month: int) -> int:
+    """Days of a month; month: as LocalTimes counts them."""
+    first = (
+        (np.array([month, month + 1]) - _MONTHS_UNTIL_1970).astype("datetime64[M]").astype("datetime64[D]")
+    )
+    return int((first[1] - first[0]).astype(np.int64))

@@ -48,7 +48,7 @@ class PlainController:
             starts=tuple(seen.now + seen.step * place for place in range(count)), hours=np.full(count, hours)
         )
         seconds = np.array([int(start.timestamp()) for start in grid.starts])
-        times = LocalTimes.of(seconds, self.home.tz)
+        times = LocalTimes(seconds, self.home.tz)
         known = min(count, len(seen.starts) - seen.steps)
         spot = _same_time_mean(seen.spot[: seen.steps + known], count - known, hours, _PRICE_DAYS)
         spot = np.concatenate((seen.spot[seen.steps : seen.steps + known], spot))
@@ -93,7 +93,7 @@ class PlainController:
         """One component for each month, its price that of the next kW on average."""
         counts = times.hold(rule.when)
         parts = []
-        past = LocalTimes.of(seen.starts[: seen.steps], self.home.tz) if seen.steps else None
+        past = LocalTimes(seen.starts[: seen.steps], self.home.tz) if seen.steps else None
         for month in np.unique(times.month[counts]):
             here = counts & (times.month == month)
             price = rule.prices[int(month) % 12]

@@ -2,7 +2,7 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 import gzip
 from math import isfinite
 from pathlib import Path
@@ -13,7 +13,7 @@ import numpy as np
 
 from custom_components.v2h.engine.model import Floats, Ints
 
-from .clock import LocalTimes, midnight
+from .clock import LocalTimes, instant, midnight
 from .errors import InputError
 
 _TOMORROW_S: Final = 2 * 86400
@@ -60,7 +60,7 @@ class Timeline:
 
     starts: (m,) seconds since 1970: the past that the load file has, the run, and two days after it. The run is
     the steps [first, end). load_kw, solar_kw: (m,), NaN where unknown, whole in the run. spot: (m,) currency/kWh,
-    the same. times: the local calendar of the steps. share: (m,) part of each step the vehicle is plugged in.
+    the same. times: the local calendar of the run's steps. share: (m,) part of each step the vehicle is plugged in.
     """
 
     step_s: int
@@ -133,7 +133,7 @@ def read_timeline(sources: Sources, *, start: date, end: date, tz: ZoneInfo, ste
         load_kw=load_kw,
         solar_kw=solar_kw,
         spot=spot,
-        times=LocalTimes.of(starts, tz),
+        times=LocalTimes(starts[run], tz),
         trips=trips,
         share=plugged_share(trips, starts, step_s),
     )
@@ -162,7 +162,8 @@ def read_series(path: Path, column: str | None, *, per_step: bool = False, scale
         place = header.index(column)
     if len(header) < 2:
         raise InputError(f"{path}: needs a time and a value, the header has only {header}")
-    starts, values = [], []
+    starts: list[int] = []
+    values: list[float] = []
     for number, row in rows:
         if len(row) <= place:
             raise InputError(f"{path}: row {number} has {len(row)} columns, {place + 1} are needed")
@@ -247,18 +248,13 @@ def _without_gap(series: Series, values: Floats, starts: Ints, run: slice, tz: Z
     if not len(missing):
         return
     first = starts[run][missing[0]]
-    at = datetime.fromtimestamp(int(first), UTC)
+    at = instant(int(first))
     more = f", the first of {len(missing)} steps" if len(missing) > 1 else ""
     covers = [
-        datetime.fromtimestamp(int(edge), UTC).strftime("%Y-%m-%dT%H:%MZ")
+        instant(int(edge)).strftime("%Y-%m-%dT%H:%MZ")
         for edge in (series.start[0], series.start[-1] + series.length[-1])
     ]
     raise InputError(
         f"{series.source}: nothing for {at:%Y-%m-%dT%H:%MZ} ({at.astimezone(tz):%Y-%m-%d %H:%M} local){more}; "
         f"the file covers {covers[0]} to {covers[1]}. Choose --start and --end inside it, or fill the gap."
     )
-
-
-def instant(seconds: int) -> datetime:
-    """Seconds since 1970 as an instant, UTC."""
-    return datetime.fromtimestamp(int(seconds), UTC)

@@ -74,7 +74,7 @@ class House:
         self._solar = timeline.solar_kw[run].tolist()
         self._share = timeline.share[run].tolist()
         self._spills = (
-            home.sell.of(timeline.spot[run], timeline.times.pick(run)) < 0
+            home.sell.of(timeline.spot[run], timeline.times) < 0
             if home.pv_curtailable
             else np.zeros(len(timeline), dtype=np.bool_)
         ).tolist()

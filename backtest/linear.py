@@ -1,7 +1,9 @@
 """A large sparse program for HiGHS, built block by block. Independent of the engine's, which it is to judge."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
+from typing import Any
 
 import highspy
 import numpy as np
@@ -9,6 +11,7 @@ import numpy as np
 from custom_components.v2h.engine.model import Floats, Ints
 
 type Values = Floats | float
+_Highs: Callable[[], Any] = highspy.Highs  # the package is not typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +77,16 @@ class Program:
     def solve(self, *, gap: float = 1e-7) -> Solution:
         """Solve to the optimum. Raises RuntimeError where HiGHS finds none."""
         began = perf_counter()
-        highs = highspy.Highs()
+        highs = _Highs()
         for option, value in (
             ("output_flag", False),
             ("threads", 1),
             ("mip_rel_gap", gap),
             ("mip_abs_gap", 1e-3),
             ("mip_feasibility_tolerance", 1e-7),
+            # The relaxation of step fees is tight: what HiGHS otherwise does at the root costs more than it brings.
+            ("mip_heuristic_effort", 0.0),
+            ("mip_allow_restart", False),
         ):
             highs.setOptionValue(option, value)
         highs.passModel(self._model())

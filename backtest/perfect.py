@@ -80,8 +80,10 @@ def solve_ideal(
 ) -> tuple[Solution, Ideal]:
     """Return the optimum and the program that it is of."""
     ideal = build(home, timeline, billing, final_kwh, may_discharge=may_discharge)
+    run = timeline.run
+    most_kw = np.maximum(home.import_limit_kw, timeline.load_kw[run] - timeline.solar_kw[run])
     for windows in billing.peaks:
-        _add_peak(ideal.program, ideal.import_, windows, billing)
+        _add_peak(ideal.program, ideal.import_, windows, billing, most_kw)
     return ideal.program.solve(), ideal
 
 
@@ -181,7 +183,9 @@ def _add_trips(program: Program, home: Home, timeline: Timeline, item: HomeStora
     return left
 
 
-def _add_peak(program: Program, import_: Ints, windows: PeakWindows, billing: Billing) -> None:
+def _add_peak(
+    program: Program, import_: Ints, windows: PeakWindows, billing: Billing, most_kw: Floats
+) -> None:
     """Add a component: its value is the mean of the n highest groups, n x theta + sum of what is above theta."""
     rule = windows.rule
     count = len(windows.weight)
@@ -214,20 +218,24 @@ def _add_peak(program: Program, import_: Ints, windows: PeakWindows, billing: Bi
         lower=0.0,
     )
     if rule.steps:
-        _add_step_fees(program, value, windows)
+        _add_step_fees(
+            program, value, windows, most_kw=float((windows.weight[window] * most_kw[steps]).max())
+        )
     else:
         prices = np.array([rule.prices[billing.calendar[month]] for month in months])
         charged = program.add(len(months), cost=prices)
         program.require(len(months), (rows, charged, 1.0), (rows, value, -1.0), lower=-rule.free_kw)
 
 
-def _add_step_fees(program: Program, value: Ints, windows: PeakWindows) -> None:
+def _add_step_fees(program: Program, value: Ints, windows: PeakWindows, *, most_kw: float) -> None:
+    """Add a whole column for each step. most_kw: no value is above it, so that the relaxation is tight."""
     steps = windows.rule.steps
     months = np.arange(len(value))
     chosen = [program.add(len(value), cost=price, upper=1.0, whole=True) for _, price in steps]
     program.require(len(value), *((months, column, 1.0) for column in chosen), lower=1.0, upper=1.0)
-    beyond = 1e4  # above the last limit the last fee holds
-    limits = [max(limit - _STEP_MARGIN_KW, 0.0) for limit, _ in steps[:-1]] + [beyond]
+    # Above the last limit the last fee holds.
+    limits = [max(limit - _STEP_MARGIN_KW, 0.0) for limit, _ in steps[:-1]]
+    limits.append(max(most_kw, *limits, 0.0))
     program.require(
         len(value),
         (months, value, -1.0),

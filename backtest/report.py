@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from custom_components.v2h.engine.model import Floats
+
 from .billing import Billing
 from .house import Record
 
@@ -20,11 +22,11 @@ class Outcome:
     policy: str
     guard: bool | None
     record: Record
-    energy: np.ndarray
-    peak: np.ndarray
-    fixed: np.ndarray
-    wear: np.ndarray
-    public: np.ndarray
+    energy: Floats
+    peak: Floats
+    fixed: Floats
+    wear: Floats
+    public: Floats
     peak_values: list[list[float | None]]
     peak_fees: list[list[float]]
     penalties: float
@@ -32,9 +34,9 @@ class Outcome:
     missing_cost: float
 
     @property
-    def monthly(self) -> np.ndarray:
+    def monthly(self) -> Floats:
         """(months,) all costs."""
-        return self.energy + self.peak + self.fixed + self.wear + self.public
+        return np.asarray(self.energy + self.peak + self.fixed + self.wear + self.public)
 
     @property
     def total(self) -> float:

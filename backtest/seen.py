@@ -9,8 +9,8 @@ import numpy as np
 
 from custom_components.v2h.engine.model import Floats, Ints, StorageKind
 
-from .clock import midnight
-from .data import Timeline, TripRow, instant
+from .clock import LocalTimes, instant, midnight
+from .data import Timeline, TripRow
 from .home import Home
 from .house import House
 
@@ -104,10 +104,8 @@ class Eyes:
         self._known = 0
         self._past: tuple[SeenTrip, ...] = ()
         self._next_trip = 0
-        self._prices = (
-            home.buy.of(timeline.spot, timeline.times),
-            home.sell.of(timeline.spot, timeline.times),
-        )
+        times = LocalTimes(timeline.starts, home.tz)
+        self._prices = home.buy.of(timeline.spot, times), home.sell.of(timeline.spot, times)
 
     def look(self, house: House) -> Seen:
         """Return what is known when the house's next step begins."""
@@ -188,11 +186,10 @@ def _shown[T: (Floats, Ints)](values: T, count: int) -> T:
 
 def _publications(home: Home, timeline: Timeline) -> Ints:
     """For each step of the run the number of steps whose price is known when it begins."""
-    times = timeline.times.pick(timeline.run)
-    days = times.day
+    times = timeline.times
     until: dict[int, int] = {}
     result = np.empty(len(timeline), dtype=np.int64)
-    for step, (day, hour) in enumerate(zip(days.tolist(), times.hour.tolist(), strict=True)):
+    for step, (day, hour) in enumerate(zip(times.day.tolist(), times.hour.tolist(), strict=True)):
         last = day + (2 if hour >= PUBLISHED_HOUR else 1)
         if last not in until:
             end = midnight(instant(last * 86400).date(), home.tz).timestamp()
@@ -200,4 +197,4 @@ def _publications(home: Home, timeline: Timeline) -> Ints:
         result[step] = until[last]
     # What the file does not have was never published.
     priced = np.flatnonzero(np.isfinite(timeline.spot))
-    return np.minimum(result, priced[-1] + 1)
+    return np.asarray(np.minimum(result, priced[-1] + 1))
