@@ -6,10 +6,10 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
-from .grid import async_withdraw_tariff
 from .house_peaks import async_withdraw_peaks
 from .migration import async_migrate
 from .services import async_setup_services
+from .tariff_watch import async_withdraw_tariff
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
@@ -31,8 +31,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     await coordinator.async_load()
     entry.runtime_data = coordinator
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
-    coordinator.async_start()
+    # Before the start, which may read a tariff that has changed.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
+    coordinator.async_start()
     return True
 
 

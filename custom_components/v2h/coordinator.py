@@ -35,7 +35,7 @@ from .control.executor import Executor
 from .engine.model import Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
-from .grid import async_load_price_build_up, async_report_tariff
+from .grid import async_load_price_build_up
 from .house_peaks import HousePeaks, peaks_store
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
@@ -53,6 +53,7 @@ from .peak_view import PeakView
 from .planning import Home, Planned, async_plan, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import AnyStorageSettings, VehicleSettings
+from .tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -237,6 +238,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         for remove in (
             async_track_time_change(self.hass, self._on_slot, minute=(0, 15, 30, 45), second=1),
             async_track_time_interval(self.hass, self._on_tick, TICK),
+            async_track_time_interval(self.hass, self._on_day, API_EVERY),
             self._track(self._reading_entities(), self._on_reading),
             self._track(self._plan_entities(), self._on_plan_input),
             async_at_started(self.hass, self._on_started),
@@ -277,7 +279,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
-        async_report_tariff(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
+        entry_id, house = self.config_entry.entry_id, self.home.house
+        async_report_tariff(self.hass, entry_id, house, self.build_up, self.texts)
         return await async_plan(
             self.hass,
             self.home,
@@ -309,7 +312,14 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     async def _on_started(self, hass: HomeAssistant) -> None:
         """Plan with what was not there yet while Home Assistant started."""
+        self._on_day(dt_util.utcnow())
         await self.async_request_refresh()
+
+    @callback
+    def _on_day(self, now: datetime) -> None:
+        """Read the grid tariff again where it comes from an API."""
+        refresh = async_refresh_tariff(self.hass, self.config_entry, self.texts)
+        self.config_entry.async_create_background_task(self.hass, refresh, "v2h grid tariff")
 
     @callback
     def _on_tick(self, now: datetime) -> None:

@@ -1,19 +1,16 @@
-"""The house's grid tariff and energy tax: read from files and settings, and what the owner is told of their age."""
+"""The house's grid tariff and energy tax, read from its settings and from files."""
 
-from collections.abc import Iterator, Mapping
 from datetime import date
 import logging
 from typing import Any, Final
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
-from .const import DOMAIN
 from .engine.calendar import holidays_of
 from .engine.grid_tariff import GridTariff
-from .engine.tariff import PriceBuildUp, PriceGap
-from .engine.tariff_file import TariffAge, TariffError, load_company, tariff_age, tariff_from_mapping
+from .engine.tariff import PriceBuildUp
+from .engine.tariff_file import TariffError, load_company, tariff_from_mapping
 from .engine.taxes import Taxes, load_taxes
 from .settings import GridSettings, HouseSettings, TariffSource
 
@@ -130,67 +127,3 @@ def simple_tariff(
             }
         ],
     }
-
-
-def _issues(
-    build_up: PriceBuildUp, house: HouseSettings, today: date
-) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """What the owner should look at: the issue's id, its translation and what fills that."""
-    tariff = build_up.tariff
-    version = build_up.version_on(today)
-    told = {
-        "subject": house.name,
-        "company": tariff.company,
-        "product": " ".join(filter(None, (tariff.product, tariff.size))),
-        "valid_from": version.valid_from.isoformat(),
-        "valid_to": version.valid_to.isoformat() if version.valid_to else "–",
-        "source": version.source,
-        "source_date": version.source_date.isoformat(),
-    }
-    if (age := tariff_age(version, today)) is not TariffAge.CURRENT:
-        kind = f"tariff_{age.value}"
-        yield f"{kind}_{tariff.company}_{tariff.product}_{version.valid_from}", kind, told
-    noon = dt_util.now().replace(hour=12)
-    if PriceGap.ENERGY_TAX in build_up.gaps((noon,)):
-        yield (
-            f"energy_tax_unknown_{today.year}",
-            "energy_tax_unknown",
-            {"subject": house.name, "year": str(today.year)},
-        )
-
-
-@callback
-def async_report_tariff(
-    hass: HomeAssistant, entry_id: str, house: HouseSettings, build_up: PriceBuildUp
-) -> None:
-    """Ask the owner to compare an old or unverified tariff with the invoice; take back what no longer holds.
-
-    The id names the version, and nothing is taken back when the house is unloaded: who has said "ignore" is asked
-    again for another version only.
-    """
-    prefix = f"{entry_id}_tariff_"
-    wanted = {
-        f"{prefix}{key}": (kind, told) for key, kind, told in _issues(build_up, house, dt_util.now().date())
-    }
-    async_withdraw_tariff(hass, entry_id, keep=wanted)
-    for issue, (kind, told) in wanted.items():
-        ir.async_create_issue(
-            hass,
-            DOMAIN,
-            issue,
-            is_fixable=False,
-            severity=ir.IssueSeverity.WARNING,
-            translation_key=kind,
-            translation_placeholders=told,
-        )
-
-
-@callback
-def async_withdraw_tariff(
-    hass: HomeAssistant, entry_id: str, keep: Mapping[str, object] | None = None
-) -> None:
-    """Take back what was said of a house's tariff, but for some."""
-    prefix = f"{entry_id}_tariff_"
-    for domain, issue in list(ir.async_get(hass).issues):
-        if domain == DOMAIN and issue.startswith(prefix) and issue not in (keep or {}):
-            ir.async_delete_issue(hass, DOMAIN, issue)

@@ -15,7 +15,7 @@ from custom_components.v2h.engine.calendar import When, no_holiday
 from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, SpotBasis, TariffVersion
 from custom_components.v2h.engine.model import Floats
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp, PriceGap
+from custom_components.v2h.engine.tariff import PriceBuildUp, PriceGap, PriceLineName
 from custom_components.v2h.engine.taxes import load_taxes, parse_taxes
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -43,7 +43,12 @@ def version(
 
 def build_up(*versions: TariffVersion, **changes: Any) -> PriceBuildUp:
     """Sweden 2026 with a fee of 26 öre, or the tariff that is given."""
-    given = {"vat": 0.25, "markup": 0.10, "energy_tax": 0.45, "is_holiday": no_holiday} | changes
+    given: dict[str, Any] = {
+        "vat": 0.25,
+        "markup": 0.10,
+        "energy_tax": 0.45,
+        "is_holiday": no_holiday,
+    } | changes
     tariff = GridTariff(
         company="Test",
         product="test",
@@ -154,7 +159,10 @@ def test_a_version_that_ends_changes_the_price_at_that_local_midnight() -> None:
 def test_the_energy_tax_changes_with_the_year() -> None:
     made = build_up(energy_tax=None, taxes=load_taxes("SE"), reduced_energy_tax=True)
     starts = quarters(datetime(2025, 12, 31, 22, 45, tzinfo=UTC), 2)
-    tax = [{line.name: line.amount for line in made.lines(1.0, start)}["energy_tax"] for start in starts]
+    tax = [
+        {line.name: line.amount for line in made.lines(1.0, start)}[PriceLineName.ENERGY_TAX]
+        for start in starts
+    ]
     assert tax == pytest.approx([0.42875, 0.33])
 
 
