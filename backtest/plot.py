@@ -1,7 +1,7 @@
 """A picture of the run: price, power, SoC and peaks, of the whole run and of the week around its highest peak."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -42,12 +42,14 @@ def plot(path: Path, timeline: Timeline, billing: Billing, outcomes: Outcomes) -
     days = len(timeline) * timeline.hours / 24.0
     short = days <= _SHORT_DAYS
     mpl.rcParams.update({"font.size": 9, "axes.grid": True, "grid.alpha": 0.25, "axes.axisbelow": True})
-    figure = Figure(figsize=(11 if short else 17, 11), layout="constrained")
-    axes = figure.subplots(4, 1 if short else 2, squeeze=False)
+    figure = Figure(figsize=(11, 13) if short else (17, 11), layout="constrained")
+    axes = figure.subplots(5 if short else 4, 1 if short else 2, squeeze=False)
     figure.suptitle(_title(billing, outcomes), fontsize=11)
-    if not short:
+    if short:
+        _bars(axes[4, 0], billing, _drawn(outcomes))
+    else:
         _whole(axes[:, 0], timeline, billing, outcomes)
-    _detail(axes[:, -1], timeline, billing, outcomes, short=short)
+    _detail(axes[:4, -1], timeline, billing, outcomes, short=short)
     try:
         figure.savefig(path, dpi=110)
     except (OSError, ValueError) as error:
@@ -62,7 +64,7 @@ def _title(billing: Billing, outcomes: Outcomes) -> str:
         more = f" ({share:.1%} of the ideal saving)" if name == "planned" and share is not None else ""
         parts.append(f"{_label(item)} {item.total:,.0f}{more}")
     span = billing.names[0] if len(billing.names) == 1 else f"{billing.names[0]} to {billing.names[-1]}"
-    return f"{billing.home.name}, {span}, {billing.home.currency}: " + ", ".join(parts)
+    return f"{billing.home.name}, {span}, {billing.home.currency}\n" + ", ".join(parts)
 
 
 def _label(item: Outcome) -> str:
@@ -114,8 +116,8 @@ def _whole(axes: Any, timeline: Timeline, billing: Billing, outcomes: Outcomes) 
         for colour, storage in zip(("#0b6fb8", "#d1622b"), billing.home.storages, strict=False):
             level = shown.record.stored_kwh[storage.key] / storage.capacity_kwh * 100.0
             soc.step(dates, -highest(-level), where="post", color=colour, lw=1.0, label=storage.key)
-        soc.set_ylim(0, 105)
         soc.legend(loc="upper right", ncols=2, frameon=False)
+        _percent(soc)
         _headroom(soc)
     _name(soc, f"Lowest SoC of each day: {_label(shown) if shown else ''}", "%")
     for axis in (price, power, soc):
@@ -169,6 +171,7 @@ def _detail(axes: Any, timeline: Timeline, billing: Billing, outcomes: Outcomes,
     begin = 0 if short else int(np.clip(middle - round(3 * 24 / timeline.hours), 0, len(timeline) - steps))
     part = slice(begin, len(timeline) if short else begin + steps)
     times = _clock(timeline)[part]
+    ends = times + timedelta(hours=timeline.hours)
     shown = outcomes.get("planned") or outcomes.get("perfect") or next(iter(outcomes.values()))
     price, power, stores, soc = axes
     price.step(times, billing.buy[part], where="post", color="#8a4fa3", label="buy")
@@ -190,12 +193,12 @@ def _detail(axes: Any, timeline: Timeline, billing: Billing, outcomes: Outcomes,
         for name, dash in zip(("planned", "perfect"), _DASHES, strict=True):
             if name in outcomes:
                 level = outcomes[name].record.stored_kwh[storage.key][part] / storage.capacity_kwh * 100.0
-                soc.plot(times, level, color=colour, ls=dash, lw=1.2, label=f"{storage.key}, {name}")
+                soc.plot(ends, level, color=colour, ls=dash, lw=1.2, label=f"{storage.key}, {name}")
         if storage.min_soc > 0:
             soc.axhline(storage.min_soc * 100.0, color=colour, lw=0.8, ls=":")
     _name(stores, f"Storage power (charging positive): {_label(shown)}", "kW")
     _name(soc, "SoC, dotted where nothing is discharged below", "%")
-    soc.set_ylim(0, 105)
+    _percent(soc)
     for axis in (stores, soc):
         if axis.get_legend_handles_labels()[0]:
             axis.legend(loc="upper right", ncols=4, frameon=False)
@@ -203,6 +206,11 @@ def _detail(axes: Any, timeline: Timeline, billing: Billing, outcomes: Outcomes,
         _dates(axis)
         axis.set_xlim(times[0], times[-1])
         _headroom(axis)
+
+
+def _percent(axis: Axes) -> None:
+    axis.set_ylim(0, 105)
+    axis.set_yticks(range(0, 101, 20))
 
 
 def _headroom(axis: Axes) -> None:

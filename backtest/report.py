@@ -192,7 +192,7 @@ def table(outcomes: Mapping[str, Outcome], billing: Billing) -> str:
     ]
     for item in outcomes.values():
         share = captured(item, unmanaged, perfect)
-        beyond = _beyond(item, outcomes)
+        beyond = _beyond(item, outcomes) if item.policy in ("planned", "perfect") else None
         guard = {None: "", True: " (guard on)", False: " (guard off)"}[item.guard]
         more = "" if beyond is None else f"{beyond['earned']:,.0f} of {beyond['ideal']:,.0f}"
         lines.append(
