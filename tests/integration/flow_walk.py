@@ -15,6 +15,7 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, section
+from homeassistant.helpers import config_validation as cv
 import probatio as vol
 
 from custom_components.v2h.const import DOMAIN
@@ -120,6 +121,10 @@ class Walk:
             texts = self._texts(language)
             match result["type"]:
                 case FlowResultType.FORM:
+                    # As it travels to the frontend.
+                    json.dumps(
+                        vol.to_field_list(result["data_schema"], custom_serializer=cv.custom_serializer)
+                    )
                     form_is_explained(result, texts, TEXTS[language]["selector"])
                 case FlowResultType.MENU:
                     menu_is_explained(result, texts)
