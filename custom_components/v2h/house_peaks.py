@@ -7,10 +7,11 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
 from homeassistant.helpers.storage import Store
+from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.model import Plan
-from .engine.peaks import Peak
+from .engine.peaks import Peak, PeakTracker
 from .engine.tariff import PriceBuildUp
 from .peak_view import PeakView, peak_view
 from .planning import new_tracker, peak_rules
@@ -43,8 +44,15 @@ class HousePeaks:
 
     async def async_load(self) -> None:
         """Take up what was measured before a restart."""
-        if isinstance(stored := await self._store.async_load(), dict):
-            self.tracker = new_tracker(self._house, self._build_up, stored)
+        stored = await self._store.async_load()
+
+        def restore() -> PeakTracker:
+            tracker = new_tracker(self._house, self._build_up, stored if isinstance(stored, dict) else None)
+            peak_view(tracker, None, dt_util.utcnow(), self._house.meter.fuse_kw)  # looks the calendar up
+            return tracker
+
+        # A month of quarters takes tens of milliseconds to be looked up.
+        self.tracker = await self._hass.async_add_executor_job(restore)
 
     async def async_save(self) -> None:
         """Write everything now."""

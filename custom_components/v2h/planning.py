@@ -117,10 +117,15 @@ async def async_plan(
 
 
 def _recall(measured: PeakSpans, minutes: int, peaks: PeakTracker, now: datetime) -> dict[datetime, float]:
-    """The windows of one length: from five-minute means where they are kept, else from those of hours."""
+    """The windows of one length: from five-minute means where they are kept, from those of hours before that.
+
+    An hour's mean does not say how much of the hour was measured, so it never stands in for five-minute means that
+    are missing.
+    """
+    first = measured.fine[0].start if measured.fine else now
     hourly, fine = (
         recalled_windows(spans, now, minutes=minutes, tz=peaks.tz, limit_kw=peaks.limit_kw)
-        for spans in (measured.hourly, measured.fine)
+        for spans in ([span for span in measured.hourly if span.start <= first], measured.fine)
     )
     return hourly | fine
 

@@ -139,6 +139,21 @@ async def test_five_minute_means_know_better_than_the_hour(hass: HomeAssistant) 
     assert float(peak(hass).state) == pytest.approx(3.0)
 
 
+async def test_an_hour_that_was_hardly_measured_is_not_taken_from_its_mean(hass: HomeAssistant) -> None:
+    begin, end = NOW.replace(day=19, hour=0, minute=0), NOW.replace(minute=0)
+    await store(hass, lambda at: 9.0 if (at.day, at.hour) == (19, 17) else 2.0, MONTH, end)
+    await store(
+        hass,
+        lambda at: (9.0 if at.minute < 25 else None) if (at.day, at.hour) == (19, 17) else 2.0,
+        begin,
+        end,
+        FIVE_MINUTES,
+    )
+    await start(hass)
+    assert float(peak(hass).state) == pytest.approx(2.0)
+    assert peak(hass).attributes["incomplete_windows"] == 1
+
+
 async def test_quarters_are_rebuilt_from_five_minute_means_only(hass: HomeAssistant) -> None:
     begin, end = NOW.replace(day=19, hour=0, minute=0), NOW.replace(minute=0)
     await store(hass, lambda at: 9.0, MONTH, end)

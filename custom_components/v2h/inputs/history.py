@@ -1,7 +1,7 @@
 """What the house used and the sun gave in the last weeks, from the recorder's statistics."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -33,14 +33,13 @@ MIN_FINE: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseHistory:
-    """Measured quarters. load: without the storages. grid: import less export. missing: entities that have no power statistics.
+    """Measured quarters. load: without the storages. missing: entities that have no power statistics.
 
     Where an entity of the load is missing, the load is unknown and not taken to be zero: history is empty.
     """
 
     load: LoadHistory
     solar: LoadHistory
-    grid: LoadHistory = field(default_factory=LoadHistory.empty)
     missing: tuple[str, ...] = ()
 
     @classmethod
@@ -64,8 +63,7 @@ async def async_read_history(
     signs = _signs(house, storages) | solar_signs
     if not _has_meter(house) or RECORDER_DOMAIN not in hass.config.components:
         return HouseHistory.empty()
-    meter = set(_meter_signs(house))
-    return await get_instance(hass).async_add_executor_job(_read, hass, signs, set(solar_signs), meter, now)
+    return await get_instance(hass).async_add_executor_job(_read, hass, signs, set(solar_signs), now)
 
 
 def _has_meter(house: HouseSettings) -> bool:
@@ -91,9 +89,7 @@ def _signs(house: HouseSettings, storages: Iterable[StorageSettings]) -> dict[st
     return signs
 
 
-def _read(
-    hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], meter: set[str], now: datetime
-) -> HouseHistory:
+def _read(hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], now: datetime) -> HouseHistory:
     """Query and sum; runs in the recorder's own executor."""
     end = slot_start(now)
     begin = slot_start(now).replace(minute=0) - timedelta(days=DAYS)
@@ -116,7 +112,7 @@ def _read(
         summed = np.sum([signs[name] * power[name] for name in names], axis=0)
         return LoadHistory(starts=starts, kw=summed)
 
-    return HouseHistory(load=total(signs), solar=total(solar), grid=total(meter), missing=missing)
+    return HouseHistory(load=total(signs), solar=total(solar), missing=missing)
 
 
 def _means(
