@@ -1,6 +1,6 @@
 """What an Eltariff-API's answer becomes: each form, each deviation that is seen, and each that is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 import json
 from pathlib import Path
@@ -612,6 +612,64 @@ def test_an_answer_that_is_no_list_of_tariffs_is_refused(payload: bytes, key: st
     assert caught.value.key == key
 
 
+def test_holidays_of_another_age_are_not_gone_through() -> None:
+    patterns = [*PATTERNS[:2], PATTERNS[2] | {"dates": ["0001-01-01", "9999-12-25"]}]
+    product = product_of(tariff(peaks=[peak(50.0, WORKDAYS)]), patterns=patterns)
+    assert "holidays_assumed" in codes(product)
+
+
+def test_a_currency_that_changes_from_one_price_list_to_the_next_is_refused() -> None:
+    valid = ("2027-01-01", "2028-01-01")
+    euro = price(0.02, "EUR")
+    coming = tariff([fixed(valid=valid, price=euro)], [energy(valid=valid, price=euro)], [], valid=valid)
+    assert refusal(answer(tariff(), coming)).placeholders["value"] == "SEK, EUR"
+
+
+def test_price_lists_that_leave_days_without_a_price_between_them_are_refused() -> None:
+    valid = ("2027-01-01", "2028-01-01")
+    coming = tariff([fixed(valid=valid)], [energy(valid=("2027-02-01", "2028-01-01"))], [], valid=valid)
+    assert refusal(answer(tariff(), coming)).placeholders["value"] == "2027-01-01 – 2027-02-01"
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (tariff([fixed(per="P1D")]), "P1D"),
+        (tariff(energies=[energy(type="dynamic")]), "dynamic"),
+        (tariff(billingPeriod="P1Y"), "P1Y"),
+        (
+            tariff(
+                energies=[energy(0.1), energy(0.2, hours("06:00:00", "12:00:00", ("weekdays", "holidays")))]
+            ),
+            "Villa",
+        ),
+        (tariff(peaks=[peak(50.0, hours(include=("weekdays", "holidays")))]), "peak(main)"),
+        (tariff(peaks=[peak(recurringPeriods=[recurring(hours()) | {"frequency": "P1W"}])]), "P1W"),
+    ],
+)
+def test_what_has_no_rule_of_ours_is_refused_by_value(data: Json, value: str) -> None:
+    error = refusal(answer(data))
+    assert (error.key, error.placeholders["value"]) == ("eltariff_field_unsupported", value)
+
+
+def test_a_fee_of_ones_own_that_nobody_else_is_told_is_left_out() -> None:
+    product = product_of(tariff([fixed(type="specific", price=None), fixed(1200.0)]))
+    assert product.tariff.versions[0].fixed_per_month == 100.0
+    assert "no_fixed_price" in codes(product)
+
+
+def test_reactive_energy_is_left_out_and_told() -> None:
+    product = product_of(tariff(energies=[energy(0.25), energy(0.1, unit="kVArh")]))
+    assert [rate.price for rate in product.tariff.versions[0].energy] == [0.25]
+    assert "reactive" in codes(product)
+
+
+def test_a_tariff_without_an_energy_price_says_so() -> None:
+    product = product_of(tariff(energies=[tax()]))
+    assert [rate.price for rate in product.tariff.versions[0].energy] == [0.0]
+    assert "no_energy_price" in codes(product)
+
+
 def test_a_bare_list_is_read() -> None:
     assert list(read([tariff()]).products) == ["VILLA"]
 
@@ -869,6 +927,70 @@ def test_a_peak_rule_weighs_each_hour_as_its_function_says(periods: list[Json], 
             factor for item, factor in zip(by_hand, (1.0, 0.5), strict=False) if holds_by_hand(item, local)
         ]
         assert weight == max(factors, default=0.0), local
+
+
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place of an answer, from the outside in."""
+    yield path
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in items:
+        yield from places(value, (*path, key))
+
+
+def replaced(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    data = data.copy()
+    data[path[0]] = replaced(data[path[0]], path[1:], value)
+    return data
+
+
+WHOLE = answer(
+    tariff(
+        energies=[
+            energy(0.3, WORKDAYS),
+            energy(0.2, type="spot", spotPriceSettings={"multiplier": 0.05}),
+            tax(),
+        ],
+        peaks=[day_and_night("max(peak(high),peak(low)/2)"), peak(20.0, WORKDAYS)],
+    ),
+    tariff([fixed(valid=("2027-01-01", "2028-01-01"))], valid=("2027-01-01", "2028-01-01")),
+)
+JUNK = [
+    None,
+    True,
+    -1,
+    0,
+    3,
+    1e308,
+    "",
+    "x",
+    "tax",
+    "2026-02-30",
+    "0001-01-01",
+    "9999-12-31",
+    "P1M",
+    [],
+    [[]],
+    [3],
+    {},
+    {"a": 1},
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(path=st.sampled_from(list(places(WHOLE))), value=st.sampled_from(JUNK), today=st.dates())
+def test_whatever_stands_anywhere_is_read_or_refused_in_words(
+    path: tuple[Any, ...], value: Any, today: date
+) -> None:
+    """Law: a broken answer never gets past its reader, nor breaks it."""
+    try:
+        found = read(replaced(WHOLE, path, value), today)
+    except EltariffError as error:
+        assert error.placeholders["url"] == URL  # noqa: PT017 - most of these are no error
+        return
+    for product in found.products.values():
+        assert tariff_from_mapping(tariff_as_mapping(product.tariff)) == product.tariff
 
 
 def real(name: str, today: date) -> Mapping[str, ApiProduct]:

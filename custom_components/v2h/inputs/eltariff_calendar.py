@@ -100,6 +100,10 @@ def _pattern(
         if name in _BY_NAME:
             return _BY_NAME[name], set()
         raise item.error("names no days")
+    # Holidays of other times say nothing of ours, and a thousand years of them would take a while.
+    years = {day.year for day in eves}
+    if dates and not (dates := {day for day in dates if day.year in years}):
+        return Pattern(weekdays=frozenset(numbers), holidays=True, assumed=True), set()
     included = {eves[day] for day in dates if day in eves}
     ours = {day for day in dates if is_holiday(day) or day in eves}
     if dates and not ours:

@@ -215,7 +215,7 @@ class _TariffReader:
                 self._note(ApiNoteCode.NO_FIXED_PRICE)
                 continue
             period = component.at("pricedPeriod")
-            if period.value not in _DAY_MONTHS:
+            if str(period.value) not in _DAY_MONTHS:
                 raise UnsupportedTariffError(
                     period.path, period.value, "is no period that we know a price for"
                 )

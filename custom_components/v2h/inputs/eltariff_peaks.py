@@ -57,9 +57,9 @@ def peak_forms(
     """
     period, duration = settings.at("peakIdentificationPeriod"), settings.at("peakDuration")
     n = settings.at("numberOfPeaksForAverageCalculation").whole(1, _MOST_PEAKS)
-    if period.value not in _DISTINCT:
+    if str(period.value) not in _DISTINCT:
         raise UnsupportedTariffError(period.path, period.value, "is no period that we find peaks in")
-    if duration.value not in _WINDOWS:
+    if str(duration.value) not in _WINDOWS:
         raise UnsupportedTariffError(
             duration.path, duration.value, "is no length of a peak window that we know"
         )
