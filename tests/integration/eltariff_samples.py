@@ -150,3 +150,15 @@ def tariff(
 
 def answer(*tariffs: Json, patterns: list[Json] | None = None) -> Json:
     return {"tariffs": list(tariffs), "calendarPatterns": PATTERNS if patterns is None else patterns}
+
+
+def day_and_night(function: str, **changes: Any) -> Json:
+    return peak(
+        81.25,
+        function=function,
+        recurringPeriods=[
+            recurring(hours("06:00:00", "22:00:00"), reference="high"),
+            recurring(hours("22:00:00", "06:00:00"), reference="low"),
+        ],
+        **changes,
+    )
