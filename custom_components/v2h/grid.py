@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
+import numpy as np
 
-from .engine.calendar import holidays_of
+from .engine.calendar import HolidayRule, holidays_of
 from .engine.grid_tariff import GridTariff
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError, load_company, tariff_from_mapping
@@ -61,6 +62,8 @@ async def async_load_price_build_up(hass: HomeAssistant, house: HouseSettings) -
 def load_price_build_up(house: HouseSettings) -> PriceBuildUp:
     """The price stack of the house, from its settings and files (blocking). Raises TariffError."""
     tariff = load_grid_tariff(house.tariff.grid)
+    # Schedules are looked up with it, and it loads a large part of numpy when it is first used: not on the event loop.
+    np.unique(np.zeros(1))
     return price_build_up(house, tariff, load_taxes(tariff.country))
 
 
@@ -70,8 +73,10 @@ def price_build_up(house: HouseSettings, tariff: GridTariff, taxes: Taxes | None
     if settings.energy_tax is None and taxes is None:
         raise TariffError("tariff.energy_tax", None, f"is missing, and not known for {tariff.country}")
     year = dt_util.now().year
+    # Reading the calendar takes a third of a second: only where the tariff looks at it, and then here in a worker.
+    years = range(year - 1, year + _CALENDAR_YEARS) if _asks_for_holidays(tariff) else ()
     try:
-        is_holiday = holidays_of(tariff.country, range(year - 1, year + _CALENDAR_YEARS))
+        is_holiday = holidays_of(tariff.country, years)
     except ValueError as error:
         raise TariffError("country", tariff.country, "is no country whose holidays are known") from error
     return PriceBuildUp(
@@ -88,6 +93,20 @@ def price_build_up(house: HouseSettings, tariff: GridTariff, taxes: Taxes | None
         sell_adder=settings.sell_adder,
         content=house.price.content,
     )
+
+
+def _asks_for_holidays(tariff: GridTariff) -> bool:
+    """Whether a rule of the tariff is another one on public holidays."""
+    whens = [
+        when
+        for version in tariff.versions
+        for when in (
+            *(rate.when for rate in (*version.energy, *version.export)),
+            *(rule.when for rule in version.peaks),
+            *(weight.when for rule in version.peaks for weight in rule.weights),
+        )
+    ]
+    return any(when.holidays is not HolidayRule.ORDINARY for when in whens)
 
 
 def simple_tariff(

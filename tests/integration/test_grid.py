@@ -385,3 +385,13 @@ def test_the_tariff_by_hand_is_one_that_can_be_read() -> None:
         country="SE", currency="SEK", source_date=date(2026, 1, 1), energy_fee=0.2, peak_price=50
     )
     assert fee(tariff_from_mapping(made)) == 0.2
+
+
+@pytest.mark.parametrize(("rule", "asked"), [({}, False), ({"holidays": "as_sunday"}, True)])
+def test_the_calendar_is_read_only_for_a_tariff_that_looks_at_it(rule: dict[str, str], asked: bool) -> None:
+    """It takes a third of a second: see the time that set-up of the entry may take."""
+    peak = {"name": "e", "reduce": "max", "price": 50, "when": {"hours": [[7, 19]], **rule}}
+    settings = HouseSettings.from_mapping(house(of_stored(version(peaks=[peak]))))
+    with patch("custom_components.v2h.engine.calendar._holidays_in", return_value=frozenset()) as read:
+        load_price_build_up(settings)
+    assert bool(read.call_count) is asked

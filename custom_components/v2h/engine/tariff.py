@@ -184,7 +184,7 @@ class PriceBuildUp:
             result = np.full(len(instants), np.nan)
             # Left out where unknown: an hour's mean is that of what is known of it.
             fine = np.isfinite(spot_vat)
-            means = _means(spot_vat, month)
+            means = _means(spot_vat, month) if SpotBasis.MONTH in self._bases() else spot_vat
             for index in set(version.tolist()):
                 chosen = self.tariff.versions[index]
                 rates = chosen.export if export else chosen.energy
@@ -214,12 +214,16 @@ class PriceBuildUp:
             export=rated(spot_vat, export=True)[:count],
         )
 
+    def _bases(self) -> set[SpotBasis]:
+        """Which means of the spot price the tariff takes a share of."""
+        rates = [rate for item in self.tariff.versions for rate in (*item.energy, *item.export)]
+        return {rate.spot_basis for rate in rates if rate.spot_share}
+
     def _with_rest(
         self, source: Floats, starts: Sequence[datetime], known: PriceSeries | None
     ) -> tuple[list[datetime], Floats]:
         """The instants and their prices, and after them what is known of the rest of their hours and months."""
-        rates = [rate for item in self.tariff.versions for rate in (*item.energy, *item.export)]
-        bases = {rate.spot_basis for rate in rates if rate.spot_share}
+        bases = self._bases()
         instants = [start.astimezone(UTC) for start in starts]
         if known is None or not bases & {SpotBasis.HOUR, SpotBasis.MONTH}:
             return instants, source
