@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Final
 
 from .engine.calendar import ALL_MONTHS, ALL_WEEKDAYS, ALWAYS, Clock, HolidayRule, When
-from .engine.grid_tariff import EnergyRate, GridTariff, PeakPeriod, PeakRule, Reduce, TariffVersion
+from .engine.grid_tariff import EnergyRate, GridTariff, PeakPeriod, PeakRule, Reduce, TariffVersion, Weight
 from .engine.tariff_file import tariff_age
 from .grid import BY_HAND
 from .messages import Message, Texts
@@ -89,10 +89,7 @@ class TariffWords:
             extras.append(self._texts.message(Message(key=f"tariff_distinct_{rule.distinct}")))
         if rule.when != ALWAYS:
             extras.append(self._when(rule.when))
-        extras += [
-            self._word("weight", factor=self._number(weight.factor, 3), when=self._when(weight.when))
-            for weight in rule.weights
-        ]
+        extras += [self._weight(weight) for weight in rule.weights]
         if rule.period is PeakPeriod.ROLLING_YEAR:
             extras.append(self._word("rolling_year"))
         if rule.floor_kw:
@@ -101,6 +98,12 @@ class TariffWords:
             extras.append(self._word("free", kw=self._number(rule.free_kw, 3)))
         price = self._steps(rule, currency) if rule.steps else self._prices(rule, currency)
         return self._word("peak", name=rule.name, price=price, value=", ".join([value, *extras]))
+
+    def _weight(self, weight: Weight) -> str:
+        when = self._when(weight.when)
+        if not weight.factor:
+            return self._word("not_counted", when=when)
+        return self._word("weight", factor=self._number(weight.factor, 3), when=when)
 
     def _prices(self, rule: PeakRule, currency: str) -> str:
         prices = dict.fromkeys(rule.prices)

@@ -485,7 +485,7 @@ async def test_every_detail_can_be_written_beginning_with_an_example(hass: HomeA
     assert example["peaks"][0]["n"] == 3
     await walk.answer("grid_yaml")
     words = said(walk)
-    assert "counted 0.5 times at 20–22" in words
+    assert "counted 0.5 times (20–22)" in words
     assert "also on Christmas Eve, New Year's Eve" in words
     await walk.choose("grid_confirm", "grid_yaml")
     assert walk.offered["company"] == "Elnät AB"

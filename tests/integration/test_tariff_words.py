@@ -55,8 +55,9 @@ PEAKS = [
     ),
     (
         {"weights": [{"factor": 0.5, "when": {"hours": [[22, 6]]}}]},
-        "counted 0.5 times at 22–06",
+        "counted 0.5 times (22–06)",
     ),
+    ({"weights": [{"factor": 0, "when": {"hours": [[7, 19]]}}]}, "not counted (07–19)"),
     (
         {
             "price": {
