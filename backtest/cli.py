@@ -15,9 +15,10 @@ from .data import Sources, Timeline, read_timeline
 from .errors import InputError
 from .home import Home, read_home
 from .house import Record
+from .outcome import Outcome, outcome
 from .perfect import run_ideal
 from .planned import run_planned
-from .report import Outcome, as_json, outcome, table
+from .report import as_json, table
 from .unmanaged import run_unmanaged
 
 POLICIES = ("unmanaged", "charging_only", "planned", "perfect")

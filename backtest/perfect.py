@@ -1,7 +1,7 @@
 """The ideal: the whole run solved at once with everything known, total and penalties as small as can be."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -12,12 +12,21 @@ from .billing import Billing, PeakWindows
 from .data import Timeline
 from .home import Home, HomeStorage
 from .house import House, Record, trips_by_step
-from .linear import Program, Solution
+from .linear import Program, Solution, Values
+from .outcome import outcome
 
 _MISSING_PER_KWH: Final = 1000.0
 """Price of ending with less than rule 6 asks for where nothing else is possible."""
+_NOTICEABLE: Final = 1e-5
+_TOLERANCE: Final = 0.005
+"""Currency over the whole run that what was lived may differ from what was solved."""
+_ROUNDS: Final = 6
 _STEP_MARGIN_KW: Final = 1e-6
 """How far below a step's limit the ideal stays, so that the solver's rounding does not cost a step."""
+
+
+def _none() -> Ints:
+    return np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +43,71 @@ class StorageColumns:
 
 @dataclass(slots=True, kw_only=True)
 class Ideal:
-    """The program of the whole run and where its parts are."""
+    """The program of the whole run and where its parts are.
+
+    public, after: for each departure what is charged elsewhere and what is left when it is over.
+    """
 
     program: Program
     import_: Ints
     export: Ints
-    storages: list[StorageColumns]
-    balance: list[Ints]
-    """For each storage the rows of its energy balance."""
+    most_import_kw: Floats
+    most_export_kw: float
+    storages: list[StorageColumns] = field(default_factory=list)
+    public: Ints = field(default_factory=_none)
+    after: Ints = field(default_factory=_none)
+    forbidden: set[tuple[int, int]] = field(default_factory=set)
+
+    def forbid(self, values: Floats) -> int:
+        """Forbid with whole columns what cannot be and yet is in a solution; returns how many were added."""
+        count = self._exclude(values, self.import_, self.export, self.most_import_kw, self.most_export_kw)
+        for item in self.storages:
+            storage = item.storage
+            most_in, most_out = storage.charge_kw * item.share, storage.discharge_kw * item.share
+            count += self._exclude(values, item.charge, item.discharge, most_in, most_out)
+            count += self._keep_minimum(values, item, most_out)
+            if storage.kind is StorageKind.VEHICLE:
+                # Charged elsewhere is only what the trip lacks: nothing is left then.
+                count += self._exclude(
+                    values, self.public, self.after, storage.capacity_kwh, storage.capacity_kwh
+                )
+        return count
+
+    def _new(self, found: Ints, one: Ints, other: Ints) -> Ints:
+        """Of some places those whose pair has not been forbidden before."""
+        pairs = [(int(one[place]), int(other[place])) for place in found]
+        fresh = [
+            place for place, pair in zip(found.tolist(), pairs, strict=True) if pair not in self.forbidden
+        ]
+        self.forbidden.update(pairs)
+        return np.array(fresh, dtype=np.int64)
+
+    def _exclude(self, values: Floats, one: Ints, other: Ints, most_one: Values, most_other: Values) -> int:
+        found = np.flatnonzero((values[one] > _NOTICEABLE) & (values[other] > _NOTICEABLE))
+        found = self._new(found, one, other)
+        rows = np.arange(len(found))
+        which = self.program.add(len(found), upper=1.0, whole=True)
+        most_one = np.broadcast_to(most_one, len(one))[found]
+        most_other = np.broadcast_to(most_other, len(other))[found]
+        self.program.require(len(found), (rows, one[found], 1.0), (rows, which, -most_one), upper=0.0)
+        self.program.require(
+            len(found), (rows, other[found], 1.0), (rows, which, most_other), upper=most_other
+        )
+        return len(found)
+
+    def _keep_minimum(self, values: Floats, item: StorageColumns, most_kw: Floats) -> int:
+        least = item.storage.min_kwh
+        found = np.flatnonzero(
+            (values[item.discharge] > _NOTICEABLE) & (values[item.level] < least - _NOTICEABLE)
+        )
+        found = self._new(found, item.discharge, item.level)
+        rows = np.arange(len(found))
+        which = self.program.add(len(found), upper=1.0, whole=True)
+        self.program.require(
+            len(found), (rows, item.discharge[found], 1.0), (rows, which, -most_kw[found]), upper=0.0
+        )
+        self.program.require(len(found), (rows, item.level[found], 1.0), (rows, which, -least), lower=0.0)
+        return len(found)
 
 
 def run_ideal(
@@ -55,13 +121,34 @@ def run_ideal(
     """Live through the run with what minimises total + penalties.
 
     final_kwh: what each storage has to end with. may_discharge: False lets vehicles only charge and batteries idle.
+    The program first lets a storage charge and discharge at once and the like; where that pays, whole columns forbid
+    it, and it is solved again. So the house does exactly what was solved for.
     """
-    solution, ideal = solve_ideal(home, timeline, billing, final_kwh, may_discharge=may_discharge)
+    ideal = build(home, timeline, billing, final_kwh, may_discharge=may_discharge)
+    seconds = 0.0
+    for _ in range(_ROUNDS):
+        solution = ideal.program.solve()
+        seconds += solution.seconds
+        record = _replay(home, timeline, ideal, solution)
+        lived = outcome("", billing, record, final_kwh)
+        missing = sum(
+            max(final_kwh[key] - float(record.stored_kwh[key][-1]), 0.0)
+            for key in (item.storage.key for item in ideal.storages)
+        )
+        cost = lived.total - float(lived.fixed.sum()) + lived.penalties + _MISSING_PER_KWH * missing
+        if cost - solution.objective < _TOLERANCE:
+            break
+        if not ideal.forbid(solution.values):
+            break
+    record.solve_ms.append(seconds * 1000.0)
+    return record
+
+
+def _replay(home: Home, timeline: Timeline, ideal: Ideal, solution: Solution) -> Record:
     house = House(home, timeline)
     powers = {item.storage.key: _powers(item, solution) for item in ideal.storages}
     for step in range(len(timeline)):
         house.live({key: float(power[step]) for key, power in powers.items()})
-    house.record.solve_ms.append(solution.seconds * 1000.0)
     return house.record
 
 
@@ -70,37 +157,21 @@ def _powers(item: StorageColumns, solution: Solution) -> Floats:
     return np.asarray(np.divide(mean, item.share, out=np.zeros(len(mean)), where=item.share > 0))
 
 
-def solve_ideal(
-    home: Home,
-    timeline: Timeline,
-    billing: Billing,
-    final_kwh: Mapping[str, float],
-    *,
-    may_discharge: bool = True,
-) -> tuple[Solution, Ideal]:
-    """Return the optimum and the program that it is of."""
-    ideal = build(home, timeline, billing, final_kwh, may_discharge=may_discharge)
-    run = timeline.run
-    most_kw = np.maximum(home.import_limit_kw, timeline.load_kw[run] - timeline.solar_kw[run])
-    for windows in billing.peaks:
-        _add_peak(ideal.program, ideal.import_, windows, billing, most_kw)
-    return ideal.program.solve(), ideal
-
-
 def build(
     home: Home, timeline: Timeline, billing: Billing, final_kwh: Mapping[str, float], *, may_discharge: bool
 ) -> Ideal:
-    """Everything but the peak components."""
+    """Make the program of the run."""
     run, hours, n = timeline.run, timeline.hours, len(timeline)
     net = timeline.load_kw[run] - timeline.solar_kw[run]
     surplus = np.maximum(-net, 0.0)
     cap = home.export_cap_kw
     program = Program()
-    import_ = program.add(n, cost=billing.buy * hours, upper=np.maximum(home.import_limit_kw, net))
+    most_kw = np.maximum(home.import_limit_kw, net)
+    import_ = program.add(n, cost=billing.buy * hours, upper=most_kw)
     export = program.add(n, cost=-billing.sell * hours, upper=cap)
     curtailed = home.pv_curtailable & (billing.sell < 0)
     spill = program.add(n, upper=np.where(curtailed, surplus, np.maximum(surplus - cap, 0.0)))
-    ideal = Ideal(program=program, import_=import_, export=export, storages=[], balance=[])
+    ideal = Ideal(program=program, import_=import_, export=export, most_import_kw=most_kw, most_export_kw=cap)
     for item in home.storages:
         may_run = may_discharge or item.kind is StorageKind.VEHICLE
         if may_run:
@@ -114,6 +185,8 @@ def build(
     for columns in ideal.storages:
         flows += [(rows, columns.charge, -1.0), (rows, columns.discharge, 1.0)]
     program.require(n, *flows, lower=net, upper=net)
+    for windows in billing.peaks:
+        _add_peak(program, import_, windows, billing, most_kw)
     return ideal
 
 
@@ -132,20 +205,18 @@ def _add_storage(
     # A storage that begins outside its range, or drifts below it by itself, is not forced back at once.
     least = 0.0 if is_vehicle else np.minimum(item.min_kwh, idle)
     level = program.add(n, lower=least, upper=np.maximum(item.max_kwh, idle))
-    left = _add_trips(program, home, timeline, item, level) if is_vehicle else level
+    left = _add_trips(ideal, home, timeline, item, level) if is_vehicle else level
     rows = np.arange(n)
     start = np.zeros(n)
     start[0] = idle[0]
-    ideal.balance.append(
-        program.require(
-            n,
-            (rows, level, 1.0),
-            (rows[1:], left[:-1], -kept),
-            (rows, charge, -item.charge_efficiency * hours),
-            (rows, discharge, hours / item.discharge_efficiency),
-            lower=start,
-            upper=start,
-        )
+    program.require(
+        n,
+        (rows, level, 1.0),
+        (rows[1:], left[:-1], -kept),
+        (rows, charge, -item.charge_efficiency * hours),
+        (rows, discharge, hours / item.discharge_efficiency),
+        lower=start,
+        upper=start,
     )
     if is_vehicle and item.min_kwh > 0:
         plugged = np.flatnonzero(share > 0)
@@ -160,8 +231,9 @@ def _add_storage(
     )
 
 
-def _add_trips(program: Program, home: Home, timeline: Timeline, item: HomeStorage, level: Ints) -> Ints:
+def _add_trips(ideal: Ideal, home: Home, timeline: Timeline, item: HomeStorage, level: Ints) -> Ints:
     """Departures, one after the other; returns the columns of what is left at each step's end."""
+    program = ideal.program
     left = level.copy()
     zero = np.zeros(1, dtype=np.int64)
     for step, energies in trips_by_step(timeline).items():
@@ -180,6 +252,7 @@ def _add_trips(program: Program, home: Home, timeline: Timeline, item: HomeStora
             )
             program.require(1, (zero, before, 1.0), (zero, short, 1.0), lower=item.departure_kwh)
             left[step] = after[0]
+            ideal.public, ideal.after = np.append(ideal.public, public), np.append(ideal.after, after)
     return left
 
 

@@ -17,7 +17,7 @@ from custom_components.v2h.engine.model import Floats
 from .billing import Billing
 from .data import Timeline
 from .errors import InputError
-from .report import Outcome, captured
+from .outcome import Outcome, captured
 
 COLOURS: Final = {
     "unmanaged": "#9a9a9a",

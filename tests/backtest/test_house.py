@@ -53,7 +53,9 @@ def test_nothing_stored_is_exported_where_selling_is_not_allowed() -> None:
 
 def test_export_stops_at_its_limit_and_the_sun_beyond_it_is_spilled() -> None:
     of = home(
-        sell={"allowed": True}, export_limit_kw=3, battery=BATTERY | {"min_soc": 0.0, "discharge_efficiency": 1.0}
+        sell={"allowed": True},
+        export_limit_kw=3,
+        battery=BATTERY | {"min_soc": 0.0, "discharge_efficiency": 1.0},
     )
     house = House(of, timeline(of, [1.0, 1.0], solar_kw=[2.0, 6.0]))
     house.live({"battery": -4.0})  # 1 kW of sun is left: 2 kW may come from the battery

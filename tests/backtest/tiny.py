@@ -99,7 +99,9 @@ def timeline(
     )
 
 
-def csv_text(header: str, start: datetime, values: Sequence[float], step: timedelta = timedelta(hours=1)) -> str:
+def csv_text(
+    header: str, start: datetime, values: Sequence[float], step: timedelta = timedelta(hours=1)
+) -> str:
     """A file of one value for each step."""
     rows = [f"{start + place * step:%Y-%m-%dT%H:%MZ},{value}" for place, value in enumerate(values)]
     return "\n".join([header, *rows]) + "\n"
