@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from backtest.clock import LocalTimes
 from backtest.controller import make_controller
 from backtest.data import Timeline
 from backtest.home import Home
@@ -148,25 +149,36 @@ def test_the_state_of_charge_is_that_of_the_house() -> None:
             assert notes.seen[step].storages[key].stored_kwh == record.stored_kwh[key][step - 1]
 
 
+def ending_after(over: Timeline, steps: int, of: Home) -> Timeline:
+    """The same world, lived through for fewer steps."""
+    end = over.first + steps
+    return replace(over, end=end, times=LocalTimes(over.starts[over.first : end], of.tz))
+
+
 @pytest.mark.parametrize("known_hours", [24, 0])
 def test_changing_later_data_changes_nothing_earlier(known_hours: float) -> None:
-    """The product's own controller, with the future replaced from noon of the second day on."""
+    """The product's own controller, with another future from ten in the morning on."""
     of, over = case(trips_known_hours=known_hours)
-    cut = 36
+    cut, lived = 10, 16
     place = over.first + cut
     load, solar, spot = over.load_kw.copy(), over.solar_kw.copy(), over.spot.copy()
     load[place:] = load[place:][::-1] * 3
     solar[place:] = 0.0
-    spot[over.first + 48 :] *= -2  # today's prices were known before noon
-    after = over.starts[place] + 24 * 3600
-    trips = tuple(trip for trip in over.trips if trip.depart < after)
+    spot[over.first + 24 :] *= -2  # today's prices are known
+    told_until = over.starts[place - 1] + known_hours * 3600
+    trips = tuple(trip for trip in over.trips if trip.depart <= told_until)
     assert len(trips) < len(over.trips)
     other = replace(over, load_kw=load, solar_kw=solar, spot=spot, trips=trips)
-    records = [run_planned(of, item, make_controller(of, guard=True)) for item in (over, other)]
+    records = [
+        run_planned(of, ending_after(item, lived, of), make_controller(of, guard=True))
+        for item in (over, other)
+    ]
     for key in ("battery", "vehicle"):
         one, two = (record.power_kw[key] for record in records)
         assert np.array_equal(one[:cut], two[:cut])
-        assert np.abs(one[:cut]).sum() > 0, "a house that does nothing would pass"
+    assert sum(np.abs(power[:cut]).sum() for power in records[0].power_kw.values()) > 0, (
+        "who does nothing passes"
+    )
     one, two = (record.import_kw for record in records)
     assert np.array_equal(one[:cut], two[:cut])
     assert not np.array_equal(one[cut:], two[cut:])

@@ -1,7 +1,6 @@
 """Totals that others computed independently for the same homes; skipped where their data is not at hand."""
 
 from datetime import date
-import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from backtest.cli import run
 from backtest.data import Sources, Timeline, read_timeline
 from backtest.home import Home, read_home
 
-DATA = Path(os.environ.get("V2H_REFERENCE_DATA", Path(__file__).parents[3] / "shared" / "data"))
+DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 pytestmark = pytest.mark.skipif(not (DATA / "HOME.md").exists(), reason="the measuring data is not at hand")
 
