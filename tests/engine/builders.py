@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
+from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
 from custom_components.v2h.engine.model import (
     Floats,
-    PeakComponent,
+    Ints,
+    PeakMonth,
     Penalties,
     Problem,
     Storage,
@@ -33,7 +35,7 @@ def problem(
     load: Sequence[float] | Floats | float = 0.0,
     solar: Sequence[float] | Floats | float = 0.0,
     storages: Sequence[Storage] = (),
-    peaks: Sequence[PeakComponent] = (),
+    peaks: Sequence[PeakMonth] = (),
     penalties: Penalties | None = None,
     import_limit: float = 20.0,
     export_limit: float = 20.0,
@@ -58,6 +60,43 @@ def problem(
         storages=tuple(storages),
         peaks=tuple(peaks),
         penalties=penalties or Penalties(),
+    )
+
+
+def peak(
+    window: Sequence[int] | Ints,
+    price: float,
+    *,
+    booked: float | Sequence[float] = 0.0,
+    group: Sequence[int] | Ints | None = None,
+    window_hours: float = 1.0,
+    weight: Sequence[float] | None = None,
+    used_kwh: float = 0.0,
+    others: Sequence[float] = (),
+    rest: Floats | None = None,
+    rest_groups: int = 0,
+    rule: PeakRule | None = None,
+) -> PeakMonth:
+    """A component of January. window: any ascending numbers, -1 where none counts. group: of each window."""
+    steps = np.asarray(window, dtype=np.int64)
+    names = np.unique(steps[steps >= 0])
+    numbers = np.where(steps >= 0, np.searchsorted(names, steps), -1)
+    groups = np.zeros(len(names), dtype=np.int64) if group is None else np.asarray(group, dtype=np.int64)
+    count = int(groups.max(initial=-1)) + 1
+    return PeakMonth(
+        rule=replace(
+            rule or PeakRule(name="p"), prices=(price,) * 12, window_minutes=round(window_hours * 60)
+        ),
+        year=2026,
+        month=1,
+        window=numbers,
+        weight=np.ones(len(names)) if weight is None else np.asarray(weight, dtype=np.float64),
+        group=groups,
+        booked_kw=np.array(np.broadcast_to(np.asarray(booked, dtype=np.float64), (count,))),
+        others_kw=tuple(others),
+        rest_groups=rest_groups,
+        rest_kw=np.zeros((0, 0)) if rest is None else rest,
+        used_kwh=used_kwh,
     )
 
 
@@ -142,16 +181,10 @@ def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
         wear_per_kwh=0.1,
     )
     hour_of_step = (np.arange(n) + (start.minute // 15)) // 4
+    day = np.array([item.toordinal() for item in grid.starts])
     components = (
-        PeakComponent(
-            name="all", price_per_kw=60.0, booked_kw=float(random.uniform(1, 6)), window=hour_of_step
-        ),
-        PeakComponent(
-            name="day",
-            price_per_kw=40.0,
-            booked_kw=float(random.uniform(1, 4)),
-            window=np.where((clock >= 6) & (clock < 20), hour_of_step, -1),
-        ),
+        peak(hour_of_step, 60.0, booked=float(random.uniform(1, 6))),
+        _mean_of_three(np.where((clock >= 6) & (clock < 20), hour_of_step, -1), day, random.uniform(1, 4, 3)),
     )
     return Problem(
         grid=grid,
@@ -166,6 +199,15 @@ def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
         storages=(vehicle, battery),
         peaks=components[:peaks],
     )
+
+
+def _mean_of_three(window: Ints, day: Ints, booked: Floats) -> PeakMonth:
+    """Price 120 on the mean of the three highest days, of which three are booked."""
+    counts = window >= 0
+    _, first = np.unique(window[counts], return_index=True)
+    _, group = np.unique(day[counts][first], return_inverse=True)
+    rule = PeakRule(name="day", reduce=Reduce.MEAN_TOP_N, n=3)
+    return peak(window, 120.0, group=group, others=sorted(booked.tolist(), reverse=True), rule=rule)
 
 
 def coarse(of: Problem, hours: float) -> Problem:
@@ -188,6 +230,15 @@ def coarse(of: Problem, hours: float) -> Problem:
         load_kw=mean(of.load_kw),
         solar_kw=mean(of.solar_kw),
         peaks=tuple(
-            replace(peak, window=np.arange(len(picks)), window_hours=hours, used_kwh=0.0) for peak in of.peaks
+            peak(
+                np.arange(len(picks)),
+                item.rule.prices[0],
+                group=np.arange(len(picks)) // round(24 / hours) if item.rule.peaks > 1 else None,
+                booked=0.0 if item.rule.peaks > 1 else item.booked_kw.max(),
+                others=item.others_kw,
+                window_hours=hours,
+                rule=item.rule,
+            )
+            for item in of.peaks
         ),
     )

@@ -13,6 +13,7 @@ import numpy as np
 
 from custom_components.v2h.engine.frame import Frame, lay_out
 from custom_components.v2h.engine.model import Problem
+from custom_components.v2h.engine.peak_frame import PeakFrame
 from custom_components.v2h.engine.schedule import costs, penalty, schedule
 
 
@@ -91,15 +92,37 @@ def _grid(model: highspy.Highs, frame: Frame, net: list[Any]) -> Any:
         total += hours * frame.penalties.import_over_limit_per_kwh * over
         bought.append(into)
     for peak in frame.peaks:
-        reached = model.addVariable(peak.booked_kw)
-        for window in range(len(peak.used_kw)):
+        total += _peak(model, peak, bought)
+    return total
+
+
+def _peak(model: highspy.Highs, peak: PeakFrame, bought: list[Any]) -> Any:
+    """Price x the sum of the n highest / n, of a month that has n peaks already: n theta + what is above theta."""
+    rule, booked = peak.month.rule, [*peak.month.others_kw, *peak.month.booked_kw.tolist()]
+    count = rule.peaks
+    if rule.steps or len([kw for kw in booked if kw > 0]) < count:
+        raise AssertionError("the reference knows linear prices with all peaks booked")
+    price = rule.prices[peak.month.month - 1] / count
+    theta = model.addVariable(0)
+    total: Any = count * price * theta - price * sum(sorted(booked, reverse=True)[:count])
+    for kw in peak.month.others_kw:
+        total += price * _above(model, kw, theta)
+    for group, kw in enumerate(peak.month.booked_kw.tolist()):
+        reached = model.addVariable(kw)
+        for window in np.flatnonzero(peak.month.group == group).tolist():
             mean: Any = float(peak.used_kw[window])
             for place, step in enumerate(peak.steps.tolist()):
                 if peak.window_of_step[place] == window:
-                    mean += float(peak.weight[place]) * bought[step]
-            model.addConstr(reached >= mean)
-        total += peak.price_per_kw * reached - peak.price_per_kw * peak.booked_kw
+                    mean += float(peak.share[place]) * bought[step]
+            model.addConstr(reached >= float(peak.factor[window]) * mean)
+        total += price * _above(model, reached, theta)
     return total
+
+
+def _above(model: highspy.Highs, kw: Any, theta: Any) -> Any:
+    above = model.addVariable(0)
+    model.addConstr(above + theta >= kw)
+    return above
 
 
 def _one_storage(model: highspy.Highs, frame: Frame, index: int) -> tuple[Any, list[Any]]:

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.frame import lay_out
+from custom_components.v2h.engine.grid_tariff import PeakPeriod, PeakRule, Reduce
 from custom_components.v2h.engine.model import (
     BrokenCode,
     Floats,
     Override,
-    PeakComponent,
+    PeakMonth,
     Penalties,
     Plan,
     PlanStatus,
@@ -27,7 +28,7 @@ from custom_components.v2h.engine.model import (
 )
 from custom_components.v2h.engine.planner import make_plan
 from custom_components.v2h.engine.schedule import penalty, schedule
-from tests.engine.builders import START, hourly, realistic
+from tests.engine.builders import START, hourly, peak, realistic
 
 SMALL = 2e-4
 WILD = settings(deadline=None, max_examples=120, suppress_health_check=list(HealthCheck))
@@ -90,6 +91,38 @@ def storages(draw: st.DrawFn, n: int, key: str, *, commanded: bool) -> Storage:
 
 
 @st.composite
+def peak_months(draw: st.DrawFn, n: int) -> PeakMonth:
+    window = np.sort(np.array(draw(st.lists(st.integers(-1, 5), min_size=n, max_size=n))))
+    windows = len(np.unique(window[window >= 0]))
+    group = np.arange(windows) // draw(st.integers(1, 3))
+    samples, count = draw(st.tuples(st.integers(0, 3), st.integers(0, 4)))
+    steps = st.just(()) | st.just(((2.0, 10.0), (5.0, 40.0), (np.inf, 90.0)))
+    return peak(
+        window,
+        draw(number(0, 100)),
+        group=group,
+        booked=[draw(number(0, 15)) for _ in range(int(group.max(initial=-1)) + 1)],
+        weight=[draw(number(0, 2)) for _ in range(windows)],
+        used_kwh=draw(number(0, 10)),
+        window_hours=draw(st.sampled_from([0.25, 1.0])),
+        others=draw(st.lists(number(0, 15), max_size=4)),
+        rest_groups=draw(st.integers(0, 20)),
+        rest=np.array(
+            [draw(st.lists(number(0, 15), min_size=count, max_size=count)) for _ in range(samples)]
+        ).reshape(samples, count),
+        rule=PeakRule(
+            name="p",
+            reduce=draw(st.sampled_from(Reduce)),
+            n=draw(st.integers(1, 4)),
+            period=draw(st.sampled_from(PeakPeriod)),
+            floor_kw=draw(number(0, 3)),
+            free_kw=draw(number(0, 3)),
+            steps=draw(steps),
+        ),
+    )
+
+
+@st.composite
 def problems(draw: st.DrawFn, *, commanded: bool = True) -> Problem:
     n = draw(st.integers(1, 14))
     hours = draw(st.sampled_from([0.25, 1.0, 2.0]))
@@ -100,15 +133,6 @@ def problems(draw: st.DrawFn, *, commanded: bool = True) -> Problem:
         lengths[0] -= shift
         grid = TimeGrid(starts=(grid.starts[0] + timedelta(hours=shift), *grid.starts[1:]), hours=lengths)
     buy = draw(series(n, -3, 8))
-    peaks = st.builds(
-        PeakComponent,
-        name=st.just("peak"),
-        price_per_kw=number(0, 100),
-        booked_kw=number(0, 15),
-        window=st.lists(st.integers(-1, 5), min_size=n, max_size=n).map(lambda item: np.sort(np.array(item))),
-        used_kwh=number(0, 10),
-        window_hours=st.sampled_from([0.25, 1.0]),
-    )
     return Problem(
         grid=grid,
         spot=buy,
@@ -123,7 +147,7 @@ def problems(draw: st.DrawFn, *, commanded: bool = True) -> Problem:
             draw(storages(n, f"storage{index}", commanded=commanded))
             for index in range(draw(st.integers(0, 3)))
         ),
-        peaks=tuple(draw(st.lists(peaks, max_size=2))),
+        peaks=tuple(draw(st.lists(peak_months(n), max_size=2))),
     )
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.model import PeakComponent, Penalties, Plan, Problem
+from custom_components.v2h.engine.model import Penalties, Plan, Problem
 from custom_components.v2h.engine.planner import make_plan
-from tests.engine.builders import PLAIN_BATTERY, coarse, problem, realistic
+from tests.engine.builders import PLAIN_BATTERY, coarse, peak, problem, realistic
 from tests.engine.reference import brute_force, exact, objective
 
 ALLOWED = 1e-3
@@ -62,9 +62,7 @@ def test_cost_with_negative_prices_and_dear_export_is_the_optimum(seed: int) -> 
             replace(PLAIN_BATTERY, charge_efficiency=0.9, discharge_efficiency=0.9, conversion_loss_kw=0.1),
             replace(PLAIN_BATTERY, key="second", soc=0.9, can_export=False, min_discharge_kw=0.5),
         ],
-        peaks=[
-            PeakComponent(name="p", price_per_kw=5.0, booked_kw=2.0, window=np.arange(n) // 2, window_hours=2)
-        ],
+        peaks=[peak(np.arange(n) // 2, 5.0, booked=2.0, window_hours=2)],
         export_limit=4.0,
         import_limit=10.0,
     )

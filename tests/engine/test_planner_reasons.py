@@ -14,7 +14,6 @@ from custom_components.v2h.engine.lp import SolverError
 from custom_components.v2h.engine.model import (
     BrokenCode,
     Override,
-    PeakComponent,
     Plan,
     PlanStatus,
     Problem,
@@ -25,7 +24,7 @@ from custom_components.v2h.engine.model import (
     Verb,
 )
 from custom_components.v2h.engine.planner import make_plan
-from tests.engine.builders import PLAIN_BATTERY, PLAIN_VEHICLE, START, problem, realistic
+from tests.engine.builders import PLAIN_BATTERY, PLAIN_VEHICLE, START, peak, problem, realistic
 
 HOUR = timedelta(hours=1)
 
@@ -97,9 +96,9 @@ def test_a_storage_that_may_not_export_only_covers_the_house() -> None:
 
 
 def test_a_peak_is_shaved_to_what_is_booked() -> None:
-    peak = PeakComponent(name="p", price_per_kw=100.0, booked_kw=3.0, window=np.arange(3))
+    paid = peak([0, 1, 2], 100.0, booked=3.0)
     keeps = replace(PLAIN_BATTERY, soc=0.8, end_value_per_kwh=1.0)
-    plan = make_plan(problem([1.0, 1.0, 1.0], load=[1, 6, 1], storages=[keeps], peaks=[peak]))
+    plan = make_plan(problem([1.0, 1.0, 1.0], load=[1, 6, 1], storages=[keeps], peaks=[paid]))
     assert powers(plan) == [0, -3, 0]
     assert told(course(plan)[1]) == (ReasonCode.PEAK_SHAVING, {"peak_kw": 3.0})
     assert plan.costs.peak == pytest.approx(0)
@@ -107,11 +106,9 @@ def test_a_peak_is_shaved_to_what_is_booked() -> None:
 
 
 def test_what_the_open_window_has_used_counts() -> None:
-    peak = PeakComponent(
-        name="p", price_per_kw=100.0, booked_kw=3.0, window=np.array([7, 8]), used_kwh=2.5, window_hours=1.0
-    )
+    paid = peak([7, 8], 100.0, booked=3.0, used_kwh=2.5)
     keeps = replace(PLAIN_BATTERY, soc=0.8, end_value_per_kwh=1.0)
-    plan = make_plan(problem([1.0, 1.0], load=[2, 2], storages=[keeps], peaks=[peak]))
+    plan = make_plan(problem([1.0, 1.0], load=[2, 2], storages=[keeps], peaks=[paid]))
     assert powers(plan) == [-1.5, 0]
 
 
@@ -192,9 +189,9 @@ def test_a_trip_without_enough_energy_is_charged_elsewhere_and_reported() -> Non
 
 def test_public_charging_is_never_bought_to_trade_at_home() -> None:
     trip = Trip(departure=START + HOUR, return_=START + 2 * HOUR, energy_kwh=24.0)
-    peak = PeakComponent(name="p", price_per_kw=1000.0, booked_kw=0.0, window=np.arange(4))
+    paid = peak(range(4), 1000.0)
     car = commuter(soc=0.4, discharge_kw=5.0, charge_kw=0.0, trips=(trip,))
-    plan = make_plan(problem([1.0] * 4, load=[0, 0, 0, 3], storages=[car], peaks=[peak]))
+    plan = make_plan(problem([1.0] * 4, load=[0, 0, 0, 3], storages=[car], peaks=[paid]))
     assert powers(plan, "vehicle") == [0, 0, 0, 0]
     assert plan.broken == ()
 

@@ -6,7 +6,8 @@ from typing import Final
 
 import numpy as np
 
-from .model import Floats, Ints, PeakComponent, Penalties, Problem, Storage, StorageKind, TimeGrid
+from .model import Floats, Penalties, Problem, Storage, StorageKind, TimeGrid
+from .peak_frame import PeakFrame, lay_out_peak
 
 LARGE: Final = 1e6
 """Beyond any house: what a wild number is cut to, so that the solver stays exact."""
@@ -65,29 +66,6 @@ class StorageFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeakFrame:
-    """A peak component: for the steps that count, the number of their window (0..windows-1)."""
-
-    price_per_kw: float
-    booked_kw: float
-    steps: Ints
-    window_of_step: Ints
-    used_kw: Floats
-    """(windows,) what is already metered, as the window's mean."""
-    weight: Floats
-    """(steps,) hours of the step in hours of a window."""
-
-    def means_kw(self, import_kw: Floats) -> Floats:
-        """The mean import of each window."""
-        metered = np.bincount(self.window_of_step, self.weight * import_kw[self.steps], len(self.used_kw))
-        return np.asarray(self.used_kw + metered)
-
-    def reached_kw(self, import_kw: Floats) -> float:
-        """The highest window mean with this import, at least what is booked."""
-        return max(self.booked_kw, float(self.means_kw(import_kw).max(initial=0.0)))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The whole problem on its grid, finite and consistent. net_kw: load less sun, before the storages."""
 
@@ -123,7 +101,7 @@ def lay_out(problem: Problem) -> Frame:
         np.clip(np.asarray(values, dtype=np.float64), -LARGE, LARGE)
         for values in (problem.buy, problem.sell, np.subtract(problem.load_kw, problem.solar_kw))
     )
-    export_limit = _within(problem.export_limit_kw)
+    import_limit, export_limit = _within(problem.import_limit_kw), _within(problem.export_limit_kw)
     draw = np.maximum(net, 0.0)
     return Frame(
         problem=problem,
@@ -132,10 +110,10 @@ def lay_out(problem: Problem) -> Frame:
         buy=buy,
         sell=sell,
         net_kw=net,
-        import_limit_kw=_within(problem.import_limit_kw),
+        import_limit_kw=import_limit,
         export_limit_kw=export_limit,
         storages=tuple(_storage(item, grid, hours, buy, draw) for item in problem.storages),
-        peaks=tuple(frame for item in problem.peaks if (frame := _peak(item, hours))),
+        peaks=tuple(lay_out_peak(item, hours, import_limit) for item in problem.peaks),
         penalties=problem.penalties,
     )
 
@@ -268,23 +246,3 @@ def _departures(
         if target > 0:
             wished.append(Departure(step=step, at=at, target_kwh=target))
     return tuple(wished)
-
-
-def _peak(peak: PeakComponent, hours: Floats) -> PeakFrame | None:
-    window = np.asarray(peak.window, dtype=np.int64)
-    steps = np.flatnonzero(window >= 0)
-    if not len(steps):
-        return None
-    names, window_of_step = np.unique(window[steps], return_inverse=True)
-    length = max(peak.window_hours, _NOTICEABLE)
-    used = np.zeros(len(names))
-    if window[0] >= 0:
-        used[window_of_step[0]] = _within(peak.used_kwh) / length
-    return PeakFrame(
-        price_per_kw=_within(peak.price_per_kw),
-        booked_kw=_within(peak.booked_kw),
-        steps=steps,
-        window_of_step=window_of_step,
-        used_kw=used,
-        weight=hours[steps] / length,
-    )

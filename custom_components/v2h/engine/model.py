@@ -142,24 +142,6 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeakComponent:
-    """One peak component of the grid tariff: a price on the highest mean import over a window.
-
-    price_per_kw: currency per kW for the period. booked_kw: the peak the period already has.
-    window: (n,) index of the peak window that each step belongs to, -1 where none counts.
-    used_kwh: import already metered in the window that is open at the plan's start.
-    window_hours: length of a window.
-    """
-
-    name: str
-    price_per_kw: float
-    booked_kw: float
-    window: Ints
-    used_kwh: float = 0.0
-    window_hours: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PeakMonth:
     """One peak component in one billing month: what is booked, and which steps of the plan can add to it.
 
@@ -220,7 +202,7 @@ class Problem:
     import_limit_kw: float
     export_limit_kw: float
     storages: tuple[Storage, ...] = ()
-    peaks: tuple[PeakComponent, ...] = ()
+    peaks: tuple[PeakMonth, ...] = ()
     penalties: Penalties = field(default_factory=Penalties)
     currency: str = "SEK"
 

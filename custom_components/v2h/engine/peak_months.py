@@ -5,8 +5,7 @@ from datetime import tzinfo
 
 import numpy as np
 
-from .grid_tariff import Reduce
-from .model import Ints, PeakComponent, PeakMonth, TimeGrid
+from .model import Ints, PeakMonth, TimeGrid
 from .peak_calendar import GroupKey, RuleMonth
 from .peak_windows import window_start
 
@@ -54,26 +53,4 @@ def peak_month(
         earlier_kw=earlier_kw,
         rest_groups=sum(1 for _ in rest),
         used_kwh=used_kwh if window[0] >= 0 else 0.0,
-    )
-
-
-def as_component(month: PeakMonth) -> PeakComponent | None:
-    """The same as a price on the highest window only: what one more kW on the lowest peak that counts costs."""
-    rule = month.rule
-    price, count = rule.prices[month.month - 1], 1
-    if rule.reduce is Reduce.MEAN_TOP_N:
-        price, count = price / rule.n, rule.n
-    elif rule.reduce is Reduce.NTH:
-        count = rule.n
-    if price <= 0.0:
-        return None
-    plan_kw = [float(kw) for kw in month.booked_kw if kw > 0.0]
-    booked = sorted([*month.others_kw, *plan_kw], reverse=True)
-    return PeakComponent(
-        name=f"{rule.name} {month.year:04d}-{month.month:02d}",
-        price_per_kw=price,
-        booked_kw=booked[min(count, len(booked)) - 1] if booked else 0.0,
-        window=month.window,
-        used_kwh=month.used_kwh,
-        window_hours=rule.window_minutes / 60,
     )

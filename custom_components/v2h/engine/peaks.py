@@ -9,10 +9,10 @@ from typing import Any, Final, Self
 
 from .calendar import IsHoliday
 from .grid_tariff import MONTHS_OF_A_ROLLING_YEAR, PeakPeriod, PeakRule
-from .model import PeakComponent, PeakMonth, TimeGrid
+from .model import PeakMonth, TimeGrid
 from .peak_calendar import GroupKey, Month, RuleMonth, month_begin, month_of, months_before
 from .peak_facts import CorrectionError, CorrectionProblem, MissingWindow, OpenWindow, Peak
-from .peak_months import as_component, peak_month
+from .peak_months import peak_month
 from .peak_state import (
     Corrections,
     MonthValues,
@@ -274,10 +274,6 @@ class PeakTracker:
             if rule.steps or rule.prices[month[1] - 1] > 0.0
         )
         return tuple(item for item in made if item is not None)
-
-    def components(self, grid: TimeGrid) -> tuple[PeakComponent, ...]:
-        """The same for a planner that knows a price on the highest window only."""
-        return tuple(item for month in self.months(grid) if (item := as_component(month)) is not None)
 
     def as_dict(self) -> dict[str, Any]:
         """Everything that a restart must not lose, as JSON takes it."""

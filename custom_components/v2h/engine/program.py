@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .commands import Commanded
-from .frame import Frame, PeakFrame, StorageFrame
+from .frame import Frame, StorageFrame
 from .lp import LinearProgram, Term, Values
 from .model import Floats, Ints
+from .peak_frame import PeakFrame, TopMean
 
 _TIE: Final = 1e-6
 """Currency per kWh: decides between what costs the same, so that a plan is never arbitrary."""
@@ -278,15 +279,57 @@ def _tighten(
 
 
 def _peak(program: LinearProgram, peak: PeakFrame, house: _House) -> None:
-    """The mean of each window is at most the peak that is paid for."""
-    if peak.price_per_kw <= 0:
+    """No weighted mean of a window is above what its group pays for."""
+    if peak.together is not None:
+        booked = peak.month.booked_kw[[int(peak.month.group[item.windows[0]]) for item in peak.fees]]
+        reached = program.add_columns(len(peak.fees), lower=booked)
+        for at, item in enumerate(peak.fees):
+            _cover(program, peak, house, item.windows, reached[at : at + 1], 0.0)
+        _top_places(program, peak.together, reached)
         return
-    reached = program.add_columns(1, cost=peak.price_per_kw, lower=peak.booked_kw)
-    windows = len(peak.used_kw)
+    for item in peak.fees:  # slope by slope, the cheapest first
+        paid = program.add_columns(len(item.fee.slope), cost=item.fee.slope, upper=item.fee.width_kw)
+        _cover(program, peak, house, item.windows, paid, item.fee.free_kw)
+
+
+def _cover(
+    program: LinearProgram, peak: PeakFrame, house: _House, windows: Ints, paid: Ints, free_kw: float
+) -> None:
+    """Let the columns sum to at least the weighted mean of each of some windows, beyond what is free."""
+    place = np.full(len(peak.used_kw), -1)
+    place[windows] = np.arange(len(windows))
+    mine = np.flatnonzero(place[peak.window_of_step] >= 0)
+    row, steps = place[peak.window_of_step[mine]], peak.steps[mine]
+    share = peak.share[mine] * peak.factor[peak.window_of_step[mine]]
+    count = len(windows)
     program.add_grouped_rows(
-        windows,
-        (peak.window_of_step, house.bought[peak.steps], peak.weight),
-        (peak.window_of_step, house.over[peak.steps], peak.weight),
-        (np.arange(windows), np.repeat(reached, windows), -1.0),
-        upper=-peak.used_kw,
+        count,
+        (row, house.bought[steps], share),
+        (row, house.over[steps], share),
+        (np.repeat(np.arange(count), len(paid)), np.tile(paid, count), -1.0),
+        upper=free_kw - peak.factor[windows] * peak.used_kw[windows],
     )
+
+
+def _top_places(program: LinearProgram, together: TopMean, reached: Ints) -> None:
+    """Price the sum of the N highest: N theta + what each peak is above theta, the least over theta.
+
+    Theta climbs over the peaks that hold the places already: above the lowest of them it costs one place, ...
+    """
+    price = together.price * together.share
+    for level in together.level_kw:
+        places = len(level)
+        theta = program.add_columns(
+            places,
+            cost=np.arange(1, places + 1, dtype=np.float64) * price,
+            upper=np.diff(level, append=np.inf),
+        )
+        above = program.add_columns(len(reached), cost=price)
+        every = np.arange(len(reached))
+        program.add_grouped_rows(
+            len(reached),
+            (every, reached, 1.0),
+            (every, above, -1.0),
+            (np.repeat(every, places), np.tile(theta, len(every)), -1.0),
+            upper=float(level[0]),
+        )

@@ -186,11 +186,11 @@ def _steps_at_peak(frame: Frame, import_kw: Floats) -> dict[int, float]:
     """The steps of windows that reach the paid peak, with that peak: there less supply would cost more."""
     found: dict[int, float] = {}
     for peak in frame.peaks:
-        if peak.price_per_kw <= 0:
-            continue
-        means = peak.means_kw(import_kw)
-        reached = peak.reached_kw(import_kw)
-        at_peak = means[peak.window_of_step] >= reached - _PEAK_TOLERANCE_KW
-        for step in peak.steps[at_peak].tolist():
-            found.setdefault(step, reached)
+        weighted = peak.weighted_kw(import_kw)
+        for shared in peak.fees:
+            kw = weighted[shared.windows]
+            reached = max(shared.fee.free_kw, float(kw.max(initial=0.0)))
+            here = np.isin(peak.window_of_step, shared.windows[kw >= reached - _PEAK_TOLERANCE_KW])
+            for step in peak.steps[here].tolist():
+                found.setdefault(step, reached)
     return found

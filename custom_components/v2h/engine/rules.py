@@ -38,7 +38,7 @@ def _by_rule(
     both_ways = storage.charge_efficiency * storage.discharge_efficiency
     pays = dear * both_ways - storage.wear_per_kwh * storage.charge_efficiency > cheap
     needed = _needed(frame, storage)
-    quiet_kw = min((max(peak.booked_kw, 0.0) for peak in frame.peaks), default=np.inf)
+    quiet_kw = min((peak.free_kw for peak in frame.peaks), default=np.inf)
     level = storage.start_kwh
     for step in range(frame.n):
         level = max(level - float(storage.trip_kwh[step]), 0.0)

@@ -123,7 +123,7 @@ def costs(frame: Frame, made: Schedule, steps: int | None = None) -> Costs:
         end_value += storage.end_value_per_kwh * float(course.stored_kwh[last])
     energy = (frame.buy * made.import_kw - frame.sell * made.export_kw) @ hours
     import_kw = np.where(hours > 0, made.import_kw, 0.0)
-    peak = sum(item.price_per_kw * (item.reached_kw(import_kw) - item.booked_kw) for item in frame.peaks)
+    peak = sum(item.added_fee(import_kw) for item in frame.peaks)
     return Costs(energy=float(energy), peak=float(peak), wear=wear, end_value=end_value)
 
 

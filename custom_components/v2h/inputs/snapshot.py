@@ -301,7 +301,7 @@ def make_problem(
         import_limit_kw=limit_kw,
         export_limit_kw=limit_kw,
         storages=tuple(storages.values()),
-        peaks=peaks.components(grid) if peaks else (),
+        peaks=peaks.months(grid) if peaks else (),
         currency=house.currency,
     )
     return ProblemDraft(
