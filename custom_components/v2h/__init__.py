@@ -53,4 +53,5 @@ async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None
 
 
 async def _async_reload(hass: HomeAssistant, entry: V2hConfigEntry) -> None:
-    await hass.config_entries.async_reload(entry.entry_id)
+    if not entry.runtime_data.async_take_confirmation():
+        await hass.config_entries.async_reload(entry.entry_id)

@@ -1,6 +1,7 @@
 """The coordinator: plans every quarter and on events, and lets the executor act on every meter reading."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
 from typing import Any, Final, override
@@ -48,6 +49,7 @@ from .messages import (
     note_message,
     problem_message,
     reading_message,
+    tariff_problem,
 )
 from .peak_view import PeakView
 from .planning import Home, Planned, async_plan, planned_problems
@@ -206,18 +208,28 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         planned = next((item for item in problem.storages if item.key == key), None) if problem else None
         return reserve_of(self.storages[key], self.choices.current.of(key), planned, dt_util.utcnow())
 
+    @callback
+    def async_take_confirmation(self) -> bool:
+        """Whether nothing of the entry is new but the day on which the grid tariff was read and found the same."""
+        home = Home.from_entry(self.config_entry)
+        if home == self.home or _undated(home) != _undated(self.home):
+            return False
+        self.home = home
+        return True
+
     async def async_load(self) -> None:
         """Take up what was chosen and measured before a restart.
 
         Raises ConfigEntryError where the grid tariff or the energy tax is not known.
         """
+        self.texts = await async_load_texts(self.hass)
         try:
             self.build_up = await async_load_price_build_up(self.hass, self.home.house)
         except TariffError as error:
             raise ConfigEntryError(
                 translation_domain=DOMAIN,
                 translation_key="tariff_missing",
-                translation_placeholders={"field": error.field, "problem": str(error)},
+                translation_placeholders={"problem": tariff_problem(self.texts, error)},
             ) from error
         self.peaks = HousePeaks(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
         await self.peaks.async_load()
@@ -229,7 +241,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             touched=await self._commanded.async_load(),
             on_touched=self._commanded.async_set,
         )
-        self.texts = await async_load_texts(self.hass)
 
     @callback
     def async_start(self) -> None:
@@ -431,3 +442,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 for key, reading in live.storages.items()
             },
         )
+
+
+def _undated(home: Home) -> Home:
+    """A house without the day on which its grid tariff was read."""
+    tariff = home.house.tariff
+    grid = replace(tariff.grid, confirmed=None)
+    return replace(home, house=replace(home.house, tariff=replace(tariff, grid=grid)))

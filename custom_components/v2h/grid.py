@@ -1,5 +1,6 @@
 """The house's grid tariff and energy tax, read from its settings and from files."""
 
+from dataclasses import replace
 from datetime import date
 import logging
 from typing import Any, Final
@@ -9,9 +10,10 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from .engine.calendar import HolidayRule, holidays_of
-from .engine.grid_tariff import GridTariff
+from .engine.grid_tariff import GridTariff, TariffVersion
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError, load_company, tariff_from_mapping
+from .engine.tariff_problem import Problem
 from .engine.taxes import Taxes, load_taxes
 from .settings import GridSettings, HouseSettings, TariffSource
 
@@ -42,7 +44,7 @@ def load_grid_tariff(settings: GridSettings) -> GridTariff:
                 raise
             _LOGGER.warning("The tariff that was chosen is used as it was: %s", error)
     if settings.tariff is None:
-        raise TariffError("tariff.grid.tariff", None, "is missing")
+        raise TariffError("tariff.grid.tariff", None, Problem.MISSING)
     return tariff_from_mapping(settings.tariff)
 
 
@@ -50,8 +52,15 @@ def _preset(settings: GridSettings) -> GridTariff:
     country, key = settings.country or "", settings.company or ""
     company = load_company(country, key)
     if company is None:
-        raise TariffError("tariff.grid.company", key, f"is no grid company of {country}")
+        raise TariffError("tariff.grid.company", key, Problem.NO_COMPANY, country=country)
     return company.tariff(settings.product or "", settings.size)
+
+
+def confirmed_version(version: TariffVersion, settings: GridSettings) -> TariffVersion:
+    """A version of the house's tariff as of the day on which its API last answered with the same."""
+    if settings.confirmed is None:
+        return version
+    return replace(version, source_date=max(version.source_date, date.fromisoformat(settings.confirmed)))
 
 
 async def async_load_price_build_up(hass: HomeAssistant, house: HouseSettings) -> PriceBuildUp:
@@ -71,14 +80,14 @@ def price_build_up(house: HouseSettings, tariff: GridTariff, taxes: Taxes | None
     """The price stack of the house with a grid tariff (blocking: holidays). Raises TariffError without a tax."""
     settings = house.tariff
     if settings.energy_tax is None and taxes is None:
-        raise TariffError("tariff.energy_tax", None, f"is missing, and not known for {tariff.country}")
+        raise TariffError("tariff.energy_tax", None, Problem.NO_TAX, country=tariff.country)
     year = dt_util.now().year
     # Reading the calendar takes a third of a second: only where the tariff looks at it, and then here in a worker.
     years = range(year - 1, year + _CALENDAR_YEARS) if _asks_for_holidays(tariff) else ()
     try:
         is_holiday = holidays_of(tariff.country, years)
     except ValueError as error:
-        raise TariffError("country", tariff.country, "is no country whose holidays are known") from error
+        raise TariffError("country", tariff.country, Problem.NO_HOLIDAYS) from error
     return PriceBuildUp(
         tariff=tariff,
         tz=dt_util.get_default_time_zone(),

@@ -10,6 +10,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .control.command import Withheld
 from .control.confirm import DeviceProblem
+from .engine.checked import TariffError, shown
 from .engine.model import BrokenLimit
 from .inputs.reading import Reading, ReadingIssue
 from .inputs.snapshot import DraftNote
@@ -84,6 +85,15 @@ class Texts:
     def state(self, sensor: str, state: str) -> str:
         """The name of a sensor's state."""
         return self._texts.get(f"component.{DOMAIN}.entity.sensor.{sensor}.state.{state}", state)
+
+
+def tariff_problem(texts: Texts, error: TariffError) -> str:
+    """What is wrong with a tariff: the field, the value and why; what to do is left to who says it."""
+    code = f"tariff_problem_{error.code or 'other'}"
+    problem = texts.message(Message(key=code, placeholders=error.told))
+    key = "tariff_problem_missing_value" if error.value is None else "tariff_problem_of_value"
+    placeholders = {"field": error.field, "value": shown(error.value), "problem": problem}
+    return texts.message(Message(key=key, placeholders=placeholders))
 
 
 class _Tolerant(dict[str, str]):

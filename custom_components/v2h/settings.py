@@ -149,7 +149,8 @@ class GridSettings(Settings):
 
     country, company, product, size: of a preset, the keys in its file; of an API the names it gives. api_url: what
     was read. tariff: the resolved tariff as engine.tariff_file.tariff_from_mapping reads it; of a preset the one that
-    was shown in set-up, used where the file no longer has it.
+    was shown in set-up, used where the file no longer has it. confirmed: the local day (2026-01-31) on which the API
+    last answered with the same.
     """
 
     source: TariffSource = TariffSource.CUSTOM
@@ -159,6 +160,7 @@ class GridSettings(Settings):
     size: str | None = None
     api_url: str | None = None
     tariff: Mapping[str, Any] | None = None
+    confirmed: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator
 from datetime import datetime, timedelta
 import logging
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
@@ -14,6 +14,7 @@ from homeassistant.util.hass_dict import HassKey
 from .const import DOMAIN
 from .engine.tariff import PriceBuildUp, PriceGap
 from .engine.tariff_file import TariffAge, tariff_age, tariff_as_mapping
+from .grid import confirmed_version
 from .inputs.eltariff import EltariffError, async_refresh
 from .messages import Message, Texts
 from .settings import GridSettings, HouseSettings, TariffSource
@@ -59,7 +60,7 @@ def async_withdraw_tariff(hass: HomeAssistant, entry_id: str) -> None:
 
 
 async def async_refresh_tariff(hass: HomeAssistant, entry: ConfigEntry, texts: Texts) -> None:
-    """Read the tariff from its API again, and store what has changed, which reloads the house.
+    """Read the tariff from its API again, and store what has changed, which reloads the house, and when it was read.
 
     Whatever goes wrong, the tariff stays as it is. An answer that can no longer be used is told; an API that is down
     is not, for it comes back.
@@ -72,7 +73,7 @@ async def async_refresh_tariff(hass: HomeAssistant, entry: ConfigEntry, texts: T
     read[entry.entry_id] = now
     begin = f"{entry.entry_id}_{_API}_"
     try:
-        tariff = await async_refresh(hass, grid)
+        found = await async_refresh(hass, grid)
     except EltariffError as error:
         _LOGGER.warning("The tariff of %s stays as it is: %s", grid.api_url, error)
         why = texts.message(Message(key=error.key, placeholders=error.placeholders))
@@ -81,13 +82,17 @@ async def async_refresh_tariff(hass: HomeAssistant, entry: ConfigEntry, texts: T
     except Exception:  # an answer can be anything, and the tariff that is in use is good
         _LOGGER.exception("Reading the tariff of %s failed", grid.api_url)
         return
-    _withdraw(hass, f"{begin}failed")
-    if tariff is None:
+    if not found.reached:
         return
-    told = {"subject": house.name, "tariff": TariffWords(texts).tariff(tariff, dt_util.now().date())}
-    _ask(hass, f"{begin}changed_{tariff.versions[-1].valid_from}", "tariff_api_changed", told)
+    _withdraw(hass, f"{begin}failed")
+    today = dt_util.now().date()
+    kept: dict[str, Any] = {"confirmed": today.isoformat()}
+    if (tariff := found.changed) is not None:
+        told = {"subject": house.name, "tariff": TariffWords(texts).tariff(tariff, today)}
+        _ask(hass, f"{begin}changed_{tariff.versions[-1].valid_from}", "tariff_api_changed", told)
+        kept["tariff"] = tariff_as_mapping(tariff)
     stored = dict(entry.data["tariff"])
-    stored["grid"] = {**stored["grid"], "tariff": tariff_as_mapping(tariff)}
+    stored["grid"] = {**stored["grid"], **kept}
     hass.config_entries.async_update_entry(entry, data={**entry.data, "tariff": stored})
 
 
@@ -98,14 +103,16 @@ def _hints(
     now = dt_util.now()
     today, tariff = now.date(), build_up.tariff
     version = build_up.version_on(today)
-    if (age := tariff_age(version, today)) is not TariffAge.CURRENT:
+    # The issue's id has the day of the version itself: what was ignored is not asked again after each reading.
+    read = confirmed_version(version, house.tariff.grid)
+    if (age := tariff_age(read, today)) is not TariffAge.CURRENT:
         told = {
             "subject": house.name,
             "tariff": TariffWords(texts).name(tariff),
             "valid_from": version.valid_from.isoformat(),
             "valid_to": version.valid_to.isoformat() if version.valid_to else "–",
             "source": version.source,
-            "source_date": version.source_date.isoformat(),
+            "source_date": read.source_date.isoformat(),
         }
         of_version = f"{tariff.company}_{tariff.product}_{version.valid_from}_{version.source_date}"
         yield f"{age}_{of_version}", _age_issue(age, house.tariff.grid), told

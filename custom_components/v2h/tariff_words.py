@@ -44,7 +44,7 @@ class TariffWords:
         return self._word("valid_between", begin=begin, end=version.valid_to.isoformat())
 
     def _version(self, version: TariffVersion, currency: str) -> Iterable[str]:
-        yield self._word("fixed", price=self._money(version.fixed_per_month), currency=currency)
+        yield self._word("fixed", price=self.money(version.fixed_per_month), currency=currency)
         yield self._word("energy", rates=self._rates(version.energy, currency))
         if version.export:
             yield self._word("export", rates=self._rates(version.export, currency))
@@ -63,7 +63,7 @@ class TariffWords:
     def _rates(self, rates: Sequence[EnergyRate], currency: str) -> str:
         said: list[str] = []
         for rate in rates:
-            price = self._word("per_kwh", price=self._money(rate.price, 5), currency=currency)
+            price = self._word("per_kwh", price=self.money(rate.price, 5), currency=currency)
             if rate.spot_share:
                 share = f"{self._number(rate.spot_share * 100, 2)} %"
                 spot = self._texts.message(
@@ -108,10 +108,10 @@ class TariffWords:
     def _prices(self, rule: PeakRule, currency: str) -> str:
         prices = dict.fromkeys(rule.prices)
         if len(prices) == 1:
-            said = self._money(rule.prices[0])
+            said = self.money(rule.prices[0])
         else:
             said = ", ".join(
-                f"{self._money(price)} ({self._months([m for m in ALL_MONTHS if rule.prices[m - 1] == price])})"
+                f"{self.money(price)} ({self._months([m for m in ALL_MONTHS if rule.prices[m - 1] == price])})"
                 for price in prices
             )
         return self._word("per_kw", price=said, currency=currency)
@@ -120,7 +120,7 @@ class TariffWords:
         said, before = [], 0.0
         for limit, fee in rule.steps:
             reach = f"≤ {self._number(limit, 3)}" if isfinite(limit) else f"> {self._number(before, 3)}"
-            said.append(f"{reach} kW {self._money(fee)}")
+            said.append(f"{reach} kW {self.money(fee)}")
             before = limit
         return self._word("steps", steps=", ".join(said), currency=currency)
 
@@ -145,8 +145,8 @@ class TariffWords:
         """Runs of months, also over the new year."""
         return ", ".join(_runs([month - 1 for month in months], self._word("months").split()))
 
-    def _money(self, amount: float, most: int = 2) -> str:
-        """At least two decimals, and no more than there are."""
+    def money(self, amount: float, most: int = 2) -> str:
+        """An amount as the language writes it. At least two decimals, and no more than there are."""
         text = f"{amount:.{most}f}"
         while len(text.partition(".")[2]) > 2 and text.endswith("0"):
             text = text[:-1]

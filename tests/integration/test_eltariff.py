@@ -23,7 +23,7 @@ import pytest
 
 from custom_components.v2h.engine.tariff_file import tariff_as_mapping
 from custom_components.v2h.inputs import eltariff_client
-from custom_components.v2h.inputs.eltariff import EltariffError, async_fetch_tariffs, async_refresh
+from custom_components.v2h.inputs.eltariff import ApiRead, EltariffError, async_fetch_tariffs, async_refresh
 from tests.integration.eltariff_samples import answer, energy, fixed, peak, tariff
 
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -310,7 +310,7 @@ async def test_a_connection_that_breaks_off_may_come_back(hass: HomeAssistant, a
 
 async def test_an_unchanged_tariff_is_nothing_new(hass: HomeAssistant, api: Api) -> None:
     api.says("/v0/tariffs", answer(tariff()))
-    assert await async_refresh(hass, await accepted(hass, api)) is None
+    assert await async_refresh(hass, await accepted(hass, api)) == ApiRead(reached=True)
 
 
 async def test_reading_on_another_day_is_nothing_new(
@@ -320,7 +320,7 @@ async def test_reading_on_another_day_is_nothing_new(
     house = await accepted(hass, api)
     today.tick(timedelta(days=9))
     api.says("/v0/tariffs", answer(tariff(published="2026-12-01T12:00:00+01:00", name="Villa (ny text)")))
-    assert await async_refresh(hass, house) is None
+    assert await async_refresh(hass, house) == ApiRead(reached=True)
 
 
 @pytest.mark.usefixtures("today")
@@ -337,13 +337,15 @@ async def test_a_new_price_list_comes_with_the_old_one_that_is_gone_from_the_api
             tariff([fixed(valid=valid)], [energy(0.3, valid=valid)], [peak(55.0, valid=valid)], valid=valid)
         ),
     )
-    found = await async_refresh(hass, house)
+    found = (await async_refresh(hass, house)).changed
     assert found is not None
     assert [(item.valid_from, item.energy[0].price) for item in found.versions] == [
         (date(2026, 1, 1), 0.25),
         (date(2027, 1, 1), 0.3),
     ]
-    assert await async_refresh(hass, Choice(api_url=api.url, tariff=tariff_as_mapping(found))) is None
+    assert await async_refresh(hass, Choice(api_url=api.url, tariff=tariff_as_mapping(found))) == ApiRead(
+        reached=True
+    )
 
 
 @pytest.mark.usefixtures("today")
@@ -352,7 +354,7 @@ async def test_versions_that_do_not_reach_the_new_ones_are_dropped(hass: HomeAss
     house = await accepted(hass, api)
     valid = ("2028-01-01", "2029-01-01")
     api.says("/v0/tariffs", answer(tariff([fixed(valid=valid)], [energy(valid=valid)], [], valid=valid)))
-    found = await async_refresh(hass, house)
+    found = (await async_refresh(hass, house)).changed
     assert found is not None
     assert [item.valid_from for item in found.versions] == [date(2028, 1, 1)]
 
@@ -361,8 +363,10 @@ async def test_a_days_outage_changes_nothing(hass: HomeAssistant, api: Api) -> N
     api.says("/v0/tariffs", answer(tariff()))
     house = await accepted(hass, api)
     api.says("/v0/tariffs", {"title": "down"}, status=503)
-    assert await async_refresh(hass, house) is None
-    assert await async_refresh(hass, Choice(api_url="https://127.0.0.1:1", tariff=house.tariff)) is None
+    assert await async_refresh(hass, house) == ApiRead(reached=False)
+    assert await async_refresh(hass, Choice(api_url="https://127.0.0.1:1", tariff=house.tariff)) == ApiRead(
+        reached=False
+    )
 
 
 async def test_a_broken_answer_is_refused_by_field_and_value(hass: HomeAssistant, api: Api) -> None:
@@ -397,12 +401,12 @@ async def test_tariffs_are_not_read_again_while_the_api_says_they_are_the_same(
     house = await accepted(hass, api)
     api.asked.clear()
     for _ in range(3):
-        assert await async_refresh(hass, house) is None
+        assert await async_refresh(hass, house) == ApiRead(reached=True)
     assert api.asked == ["/v0/info", "/v0/tariffs", "/v0/info", "/v0/info"]
     api.says("/v0/info", {"tariffDataLastUpdated": "2026-11-20T12:00:00+01:00"})
     api.says("/v0/tariffs", answer(tariff([fixed(1200.0)])))
-    assert await async_refresh(hass, house) is not None
-    assert await async_refresh(hass, house) is not None, "the house may not have kept it"
+    assert (await async_refresh(hass, house)).changed is not None
+    assert (await async_refresh(hass, house)).changed is not None, "the house may not have kept it"
 
 
 @pytest.mark.parametrize("info", [["x"], {"tariffDataLastUpdated": None}, {"apiVersion": "0.3"}, "text"])
@@ -411,12 +415,12 @@ async def test_an_info_that_says_nothing_is_no_obstacle(hass: HomeAssistant, api
     api.says("/v0/tariffs", answer(tariff()))
     house = await accepted(hass, api)
     api.says("/v0/tariffs", answer(tariff([fixed(1200.0)])))
-    assert await async_refresh(hass, house) is not None
+    assert (await async_refresh(hass, house)).changed is not None
 
 
 async def test_a_stored_tariff_that_cannot_be_read_is_replaced(hass: HomeAssistant, api: Api) -> None:
     api.says("/v0/tariffs", answer(tariff()))
     for kept in (None, {"company": "x"}):
-        found = await async_refresh(hass, Choice(api_url=api.url, tariff=kept))
+        found = (await async_refresh(hass, Choice(api_url=api.url, tariff=kept))).changed
         assert found is not None
         assert found.versions[0].fixed_per_month == 200.0

@@ -21,7 +21,7 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import GridTariff
 from custom_components.v2h.engine.tariff_file import TariffError, tariff_as_mapping, tariff_from_mapping
 from custom_components.v2h.grid import load_grid_tariff, load_price_build_up, simple_tariff
-from custom_components.v2h.inputs.eltariff import EltariffError
+from custom_components.v2h.inputs.eltariff import ApiRead, EltariffError
 from custom_components.v2h.migration import MINOR_VERSION
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
 from tests.integration.home import BATTERY, CAR, HOUSE, make_entry, set_prices, set_readings
@@ -203,7 +203,7 @@ async def test_a_tariff_that_ends_inside_the_plan_goes_on_and_is_noted(hass: Hom
 async def test_an_old_or_unverified_tariff_is_to_be_compared_with_the_invoice(
     hass: HomeAssistant, source: str, changes: dict[str, Any], kind: str
 ) -> None:
-    with reading(return_value=None):
+    with reading(return_value=ApiRead(reached=False)):
         await start(hass, house(of_stored(version(**changes), source=source)))
     ((found, told),) = hints(hass).items()
     assert found == kind
@@ -261,7 +261,7 @@ def reading(**effect: Any) -> Any:
 
 async def test_a_tariff_that_the_api_has_changed_is_used_and_shown(hass: HomeAssistant) -> None:
     new = tariff_from_mapping(tariff(version(valid_to="2026-12-01"), version(0.4, valid_from="2026-12-01")))
-    with reading(return_value=new) as refresh:
+    with reading(return_value=ApiRead(reached=True, changed=new)) as refresh:
         entry = await start(hass, api_house())
         await hass.async_block_till_done(wait_background_tasks=True)
     assert refresh.call_count == 1  # and not again after the reload that it brings
@@ -271,11 +271,38 @@ async def test_a_tariff_that_the_api_has_changed_is_used_and_shown(hass: HomeAss
     assert "0.40 SEK/kWh" in hints(hass)["tariff_api_changed"]["tariff"]
 
 
-async def test_an_unchanged_or_absent_api_changes_nothing(hass: HomeAssistant) -> None:
-    with reading(return_value=None):
+async def test_an_absent_api_changes_nothing(hass: HomeAssistant) -> None:
+    with reading(return_value=ApiRead(reached=False)):
         entry = await start(hass, api_house())
     assert entry.data == api_house()
     assert hints(hass) == {}
+
+
+async def test_a_tariff_that_its_api_confirms_is_not_old_after_a_year(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory
+) -> None:
+    """Read daily and found the same, it was called old a year after it was accepted, for ever."""
+    old = {**of_stored(version(source_date="2025-10-01"), source="api"), "api_url": "https://byns.example"}
+    with reading(return_value=ApiRead(reached=False)):
+        entry = await start(hass, house({**old, "product": "E"}))
+    assert set(hints(hass)) == {"tariff_old"}
+    coordinator = entry.runtime_data
+    freezer.tick(timedelta(hours=25))
+    with reading(return_value=ApiRead(reached=True)):
+        coordinator._on_day(dt_util.utcnow())
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert entry.data["tariff"]["grid"]["confirmed"] == "2026-11-24"
+    assert entry.runtime_data is coordinator, "no device is let go for a date"
+    await coordinator.async_refresh()
+    assert hints(hass) == {}
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert hints(hass) == {}
+    freezer.tick(timedelta(days=400))
+    set_readings(hass)
+    with reading(return_value=ApiRead(reached=False)):
+        await entry.runtime_data.async_refresh()
+    assert hints(hass)["tariff_old"]["source_date"] == "2026-11-24"
 
 
 async def test_an_api_answer_that_is_broken_is_told_and_the_last_good_tariff_kept(
@@ -290,7 +317,7 @@ async def test_an_api_answer_that_is_broken_is_told_and_the_last_good_tariff_kep
     assert entry.data == api_house()
     assert "byns.example" in hints(hass)["tariff_api_failed"]["why"]
     freezer.tick(timedelta(hours=25))
-    with reading(return_value=None):
+    with reading(return_value=ApiRead(reached=True)):
         entry.runtime_data._on_day(dt_util.utcnow())
         await hass.async_block_till_done(wait_background_tasks=True)
     assert "tariff_api_failed" not in hints(hass)

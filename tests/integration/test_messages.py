@@ -11,7 +11,9 @@ import pytest
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.control.command import Withheld, WithheldReason
 from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
+from custom_components.v2h.engine.checked import TariffError
 from custom_components.v2h.engine.model import BrokenCode, BrokenLimit, ReasonCode, Verb
+from custom_components.v2h.engine.tariff_problem import WORDS, Problem
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import DraftNote
 from custom_components.v2h.messages import (
@@ -21,6 +23,7 @@ from custom_components.v2h.messages import (
     note_message,
     problem_message,
     reading_message,
+    tariff_problem,
     withheld_message,
 )
 
@@ -87,3 +90,30 @@ async def test_a_missing_placeholder_never_fails(hass: HomeAssistant) -> None:
     assert "{entity}" in texts.message(Message(key="missing", placeholders={"subject": "Car"}))
     keys = await async_get_translations(hass, "en", "exceptions", [DOMAIN])
     assert keys
+
+
+def names(text: str) -> set[str]:
+    """The placeholders of a text."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("problem", Problem)
+async def test_what_is_wrong_with_a_tariff_has_its_words_in_every_language(
+    hass: HomeAssistant, problem: Problem
+) -> None:
+    """The words were English in every language."""
+    texts = {language: await async_load_texts(hass, language) for language in ("en", "sv")}
+    said = {
+        language: item.message(Message(key=f"tariff_problem_{problem}")) for language, item in texts.items()
+    }
+    assert said["en"] == WORDS[problem] != said["sv"]
+    assert names(said["en"]) == names(said["sv"])
+    told = dict.fromkeys(names(said["en"]), "x")
+    for value, shown in ((3, "a[0].b (3) "), (None, "a[0].b ")):
+        text = tariff_problem(texts["sv"], TariffError("a[0].b", value, problem, **told))
+        assert text == shown + said["sv"].format(**told)
+
+
+async def test_a_problem_that_is_only_for_the_log_still_names_field_and_value(hass: HomeAssistant) -> None:
+    texts = await async_load_texts(hass, "sv")
+    assert tariff_problem(texts, TariffError("a", 3, "is odd")) == "a (3) kan inte användas"

@@ -6,20 +6,27 @@ from datetime import date
 from enum import StrEnum
 from math import inf, isfinite
 
+from .tariff_problem import WORDS, Problem
+
 
 class TariffError(ValueError):
     """A tariff breaks the model.
 
     field: where, as a path such as products[0].versions[1].peaks[0].n. value: what stands there, None for nothing.
-    problem: what is wrong with it, in English.
+    problem: what is wrong with it, in English. code: the same for those who translate it, with what fills its words
+    (told); None where nobody shows more than the field and the value.
     """
 
-    def __init__(self, field: str, value: object, problem: str) -> None:
-        """Keep the three apart, for those who word it themselves."""
-        super().__init__(f"{field}: {shown(value)} {problem}" if value is not None else f"{field} {problem}")
+    def __init__(self, field: str, value: object, problem: Problem | str, **told: str) -> None:
+        """Keep the parts apart, for those who word it themselves."""
+        self.code = problem if isinstance(problem, Problem) else None
+        self.told = told
+        self.problem = WORDS[problem].format(**told) if isinstance(problem, Problem) else problem
         self.field = field
         self.value = value
-        self.problem = problem
+        super().__init__(
+            f"{field}: {shown(value)} {self.problem}" if value is not None else f"{field} {self.problem}"
+        )
 
 
 def shown(value: object) -> str:
@@ -35,27 +42,27 @@ class Checked:
     value: object
     path: str = ""
 
-    def error(self, problem: str) -> TariffError:
+    def error(self, problem: Problem | str, **told: str) -> TariffError:
         """The error that this value is."""
-        return TariffError(self.path, self.value, problem)
+        return TariffError(self.path, self.value, problem, **told)
 
     def mapping(self) -> Mapping[object, object]:
         """The value, an object."""
         if not isinstance(self.value, Mapping):
-            raise self.error("must be an object")
+            raise self.error(Problem.NO_OBJECT)
         return self.value
 
     def only(self, *keys: str) -> None:
         """Refuse keys that nobody knows: a misspelt one would be a rule left out."""
         for key, value in self.mapping().items():
             if key not in keys:
-                raise TariffError(self._under(key), value, f"is unknown; known are {', '.join(keys)}")
+                raise TariffError(self._under(key), value, Problem.UNKNOWN_FIELD, known=", ".join(keys))
 
     def at(self, key: str) -> Checked:
         """The value of a key that must be there."""
         data = self.mapping()
         if key not in data:
-            raise TariffError(self._under(key), None, "is missing")
+            raise TariffError(self._under(key), None, Problem.MISSING)
         return Checked(data[key], self._under(key))
 
     def get(self, key: str) -> Checked | None:
@@ -66,43 +73,43 @@ class Checked:
     def items(self, *, least: int = 0) -> Iterator[Checked]:
         """The members of a list."""
         if not isinstance(self.value, Sequence) or isinstance(self.value, str | bytes):
-            raise self.error("must be a list")
+            raise self.error(Problem.NO_LIST)
         if len(self.value) < least:
-            raise self.error("must not be empty" if least == 1 else f"must have {least} members")
+            raise self.error(Problem.EMPTY if least == 1 else Problem.TOO_FEW, least=str(least))
         for index, value in enumerate(self.value):
             yield Checked(value, f"{self.path}[{index}]")
 
     def text(self) -> str:
         """The value, a text that says something."""
         if not isinstance(self.value, str) or not self.value.strip():
-            raise self.error("must be a text")
+            raise self.error(Problem.NO_TEXT)
         return self.value
 
     def flag(self) -> bool:
         """The value, true or false."""
         if not isinstance(self.value, bool):
-            raise self.error("must be true or false")
+            raise self.error(Problem.NO_FLAG)
         return self.value
 
     def number(self, least: float = -inf, most: float = inf) -> float:
         """The value, a finite number between two that are allowed themselves."""
         if isinstance(self.value, bool) or not isinstance(self.value, int | float):
-            raise self.error("must be a number")
+            raise self.error(Problem.NO_NUMBER)
         try:
             number = float(self.value)
         except OverflowError:
             number = inf
         if not isfinite(number):
-            raise self.error("must be a finite number")
+            raise self.error(Problem.NOT_FINITE)
         if not least <= number <= most:
-            raise self.error(_outside(least, most))
+            raise self.error(_outside(least, most), least=f"{least:g}", most=f"{most:g}")
         return number
 
     def whole(self, least: int, most: float = inf) -> int:
         """The value, a whole number between two that are allowed themselves."""
         number = self.number(least, most)
         if not number.is_integer():
-            raise self.error("must be a whole number")
+            raise self.error(Problem.NOT_WHOLE)
         return int(number)
 
     def day(self) -> date:
@@ -110,21 +117,21 @@ class Checked:
         try:
             return date.fromisoformat(self.text())
         except ValueError as error:
-            raise self.error("must be a date such as 2026-01-31") from error
+            raise self.error(Problem.NO_DATE) from error
 
     def choice[E: StrEnum](self, choices: type[E]) -> E:
         """The value, one of the words of an enumeration."""
         try:
             return choices(self.text())
         except ValueError as error:
-            raise self.error(f"must be one of {', '.join(choices)}") from error
+            raise self.error(Problem.NO_CHOICE, known=", ".join(choices)) from error
 
     def wholes(self, least: int, most: int) -> tuple[int, ...]:
         """The value, a list of different whole numbers, ascending in the result."""
         found: set[int] = set()
         for item in self.items(least=1):
             if (number := item.whole(least, most)) in found:
-                raise item.error("stands twice")
+                raise item.error(Problem.TWICE)
             found.add(number)
         return tuple(sorted(found))
 
@@ -132,7 +139,7 @@ class Checked:
         return f"{self.path}.{key}" if self.path else str(key)
 
 
-def _outside(least: float, most: float) -> str:
+def _outside(least: float, most: float) -> Problem:
     if most == inf:
-        return f"must be at least {least:g}"
-    return f"must be at most {most:g}" if least == -inf else f"must be between {least:g} and {most:g}"
+        return Problem.TOO_LOW
+    return Problem.TOO_HIGH if least == -inf else Problem.OUTSIDE

@@ -13,6 +13,7 @@ from typing import Any, Final
 from .checked import Checked, TariffError
 from .grid_tariff import GridTariff, TariffVersion
 from .tariff_parts import parse_version, version_as_mapping
+from .tariff_problem import Problem
 
 __all__ = [
     "Company",
@@ -94,11 +95,11 @@ class Company:
         chosen = next((item for item in self.products if item.key == product), None)
         if chosen is None:
             known = ", ".join(item.key for item in self.products)
-            raise TariffError("product", product, f"is no product of {self.name}; known are {known}")
+            raise TariffError("product", product, Problem.NO_PRODUCT, company=self.name, known=known)
         if not chosen.sizes:
             size = None
         elif size not in chosen.sizes:
-            raise TariffError("size", size, f"must be one of {', '.join(chosen.sizes)}")
+            raise TariffError("size", size, Problem.NO_CHOICE, known=", ".join(chosen.sizes))
         return GridTariff(
             company=self.name,
             product=chosen.name,
@@ -118,16 +119,16 @@ def parse_company(data: Mapping[str, Any]) -> Company:
     for item in node.at("products").items(least=1):
         product = _product(item)
         if product.key in products:
-            raise item.at("key").error("stands twice")
+            raise item.at("key").error(Problem.TWICE)
         products[product.key] = product
     return Company(
-        key=_like(node.at("key"), _KEY, "must be small letters, digits and _"),
+        key=_like(node.at("key"), _KEY, Problem.NO_KEY),
         name=node.at("name").text(),
         organisation=None if organisation.value is None else organisation.text(),
-        country=_like(node.at("country"), _COUNTRY, "must be a country's two letters"),
-        currency=_like(node.at("currency"), _CURRENCY, "must be a currency's three letters"),
-        website=_like(node.at("website"), _ADDRESS, "must begin with https://"),
-        eltariff_api=_like(api, _ADDRESS, "must begin with https://") if api else None,
+        country=_like(node.at("country"), _COUNTRY, Problem.NO_COUNTRY_CODE),
+        currency=_like(node.at("currency"), _CURRENCY, Problem.NO_CURRENCY_CODE),
+        website=_like(node.at("website"), _ADDRESS, Problem.NO_ADDRESS),
+        eltariff_api=_like(api, _ADDRESS, Problem.NO_ADDRESS) if api else None,
         products=tuple(products.values()),
     )
 
@@ -165,8 +166,8 @@ def tariff_from_mapping(data: Mapping[str, Any]) -> GridTariff:
         company=node.at("company").text(),
         product=node.at("product").text(),
         size=size.text() if size else None,
-        country=_like(node.at("country"), _COUNTRY, "must be a country's two letters"),
-        currency=_like(node.at("currency"), _CURRENCY, "must be a currency's three letters"),
+        country=_like(node.at("country"), _COUNTRY, Problem.NO_COUNTRY_CODE),
+        currency=_like(node.at("currency"), _CURRENCY, Problem.NO_CURRENCY_CODE),
         versions=_versions(node.at("versions"), None, ()),
     )
 
@@ -188,9 +189,11 @@ def _read(path: Path) -> Company:
     try:
         company = _named(json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=_unique), path)
     except TariffError as error:
-        raise TariffError(f"{path.name}: {error.field}", error.value, error.problem) from error
+        raise TariffError(
+            f"{path.name}: {error.field}", error.value, error.code or error.problem, **error.told
+        ) from error
     except ValueError as error:
-        raise TariffError(path.name, None, f"is not JSON: {error}") from error
+        raise TariffError(path.name, None, Problem.NO_JSON, why=str(error)) from error
     return company
 
 
@@ -202,7 +205,7 @@ def _named(data: Mapping[str, Any], path: Path) -> Company:
         ("country", company.country, path.parent.name.upper()),
     ):
         if value != name:
-            raise TariffError(field, value, f"must be {name}, as the file's path says")
+            raise TariffError(field, value, Problem.NOT_AS_PATH, name=name)
     return company
 
 
@@ -211,7 +214,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) < len(pairs):
         twice = next(key for key in data if sum(other == key for other, _ in pairs) > 1)
-        raise TariffError(twice, None, "stands twice in one object")
+        raise TariffError(twice, None, Problem.TWICE_IN_OBJECT)
     return data
 
 
@@ -220,12 +223,12 @@ def _product(node: Checked) -> Product:
     sizes: list[str] = []
     for item in node.at("sizes").items():
         if (size := item.text()) in sizes:
-            raise item.error("stands twice")
+            raise item.error(Problem.TWICE)
         sizes.append(size)
     every = tuple(sizes)
     keys: tuple[str | None, ...] = every or (None,)
     return Product(
-        key=_like(node.at("key"), _KEY, "must be small letters, digits and _"),
+        key=_like(node.at("key"), _KEY, Problem.NO_KEY),
         name=node.at("name").text(),
         sizes=every,
         versions={size: _versions(node.at("versions"), size, every) for size in keys},
@@ -239,15 +242,19 @@ def _versions(node: Checked, size: str | None, sizes: tuple[str, ...]) -> tuple[
     for (item, before), (following, after) in pairwise(zip(items, versions, strict=True)):
         if before.valid_to is None:
             raise TariffError(
-                f"{item.path}.valid_to", None, f"is missing: {following.path} begins on {after.valid_from}"
+                f"{item.path}.valid_to",
+                None,
+                Problem.NO_END,
+                following=following.path,
+                begin=str(after.valid_from),
             )
         if before.valid_to != after.valid_from:
-            what = "leaves a hole after" if before.valid_to < after.valid_from else "overlaps"
-            raise following.at("valid_from").error(f"{what} {item.path}, which ends on {before.valid_to}")
+            what = Problem.HOLE if before.valid_to < after.valid_from else Problem.OVERLAP
+            raise following.at("valid_from").error(what, before=item.path, end=str(before.valid_to))
     return versions
 
 
-def _like(node: Checked, pattern: re.Pattern[str], problem: str) -> str:
+def _like(node: Checked, pattern: re.Pattern[str], problem: Problem) -> str:
     text = node.text()
     if not pattern.fullmatch(text):
         raise node.error(problem)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from .calendar import ALL_MONTHS, ALL_WEEKDAYS, ALWAYS, Clock, Eve, HolidayRule, When
 from .checked import Checked, TariffError
 from .grid_tariff import Distinct, EnergyRate, PeakPeriod, PeakRule, Reduce, SpotBasis, TariffVersion, Weight
+from .tariff_problem import Problem
 
 MOST_PER_KWH: Final = 5.0
 """No grid company's energy fee comes near, in any of the currencies: a larger number is öre or cents."""
@@ -29,7 +30,7 @@ class _Sized:
         if not isinstance(node.value, Mapping):
             return node.number(least, most)
         if not self.sizes:
-            raise node.error("must be a number: there are no sizes")
+            raise node.error(Problem.NO_SIZES)
         node.only(*self.sizes)
         return {size: node.at(size).number(least, most) for size in self.sizes}[self.size or ""]
 
@@ -65,7 +66,7 @@ def parse_version(node: Checked, size: str | None, sizes: tuple[str, ...]) -> Ta
     sized = _Sized(size, sizes)
     valid_from, valid_to = node.at("valid_from").day(), node.get("valid_to")
     if valid_to is not None and valid_to.day() <= valid_from:
-        raise valid_to.error(f"must be after {valid_from}")
+        raise valid_to.error(Problem.NOT_AFTER, day=str(valid_from))
     fixed, export, peaks = node.at("fixed"), node.get("export"), node.get("peaks")
     fixed.only("per", "price")
     note = node.get("note")
@@ -105,7 +106,7 @@ def _months(node: Checked) -> float:
     if per is None:
         return _PER["month"]
     if (text := per.text()) not in _PER:
-        raise per.error(f"must be one of {', '.join(_PER)}")
+        raise per.error(Problem.NO_CHOICE, known=", ".join(_PER))
     return _PER[text]
 
 
@@ -115,9 +116,9 @@ def _rates(node: Checked, sized: _Sized, *, least: int) -> tuple[EnergyRate, ...
     rates = tuple(_rate(item, sized) for item in items)
     for item, rate in zip(items[:-1], rates, strict=False):
         if rate.when == ALWAYS:
-            raise TariffError(f"{item.path}.when", None, "is missing: the rates after it would never hold")
+            raise TariffError(f"{item.path}.when", None, Problem.RATE_HIDES_OTHERS)
     if rates and rates[-1].when != ALWAYS:
-        raise items[-1].at("when").error("must not stand with the last rate, which holds where no other does")
+        raise items[-1].at("when").error(Problem.LAST_RATE_WITH_WHEN)
     return rates
 
 
@@ -146,7 +147,7 @@ def _rules(node: Checked, sized: _Sized) -> tuple[PeakRule, ...]:
     for item in node.items():
         rule = _rule(item, sized)
         if rule.name in rules:
-            raise item.at("name").error("stands twice")
+            raise item.at("name").error(Problem.TWICE)
         rules[rule.name] = rule
     return tuple(rules.values())
 
@@ -159,11 +160,11 @@ def _rule(node: Checked, sized: _Sized) -> PeakRule:
     window, distinct, period = node.get("window_minutes"), node.get("distinct"), node.get("period")
     minutes = window.whole(1) if window else 60
     if window is not None and minutes not in _WINDOWS:
-        raise window.error("must be 15, 30 or 60")
+        raise window.error(Problem.NO_WINDOW)
     floor, free, weights = node.get("floor_kw"), node.get("free_kw"), node.get("weights")
     price, table, months = node.get("price"), node.get("steps"), _months(node)
     if (price is None) == (table is None):
-        raise TariffError(f"{node.path}.price", None, "or steps must be given, one of them")
+        raise TariffError(f"{node.path}.price", None, Problem.PRICE_OR_STEPS)
     prices = sized.monthly(price) if price else (0.0,) * 12
     steps = _steps(table, sized) if table else ()
     return PeakRule(
@@ -188,7 +189,7 @@ def _n(node: Checked) -> int:
         return node.at("n").whole(1)
     n = node.get("n")
     if n is not None and n.whole(1) != 1:
-        raise n.error("must be 1 where reduce is max")
+        raise n.error(Problem.N_OF_MAX)
     return 1
 
 
@@ -202,13 +203,13 @@ def _steps(node: Checked, sized: _Sized) -> tuple[tuple[float, float], ...]:
     for item in node.items(least=1):
         pair = tuple(item.items(least=2))
         if len(pair) != 2:
-            raise item.error("must be a limit in kW and a fee")
+            raise item.error(Problem.NO_STEP)
         limit = inf if pair[0].value is None else pair[0].number(0.0)
         if steps and limit <= steps[-1][0]:
-            raise item.error(f"must have a higher limit than the {steps[-1][0]:g} kW before it")
+            raise item.error(Problem.STEP_LIMIT, before=f"{steps[-1][0]:g}")
         fee = sized.price(pair[1], least=0.0)
         if steps and fee < steps[-1][1]:
-            raise item.error(f"must not cost less than the {steps[-1][1]:g} before it")
+            raise item.error(Problem.STEP_FEE, before=f"{steps[-1][1]:g}")
         steps.append((limit, fee))
     return tuple(steps)
 
@@ -247,7 +248,7 @@ def _when(parent: Checked) -> When:
     rule = holidays.choice(HolidayRule) if holidays else HolidayRule.ORDINARY
     days = tuple(item.choice(Eve) for item in eves.items()) if eves else ()
     if eves is not None and days and rule is HolidayRule.ORDINARY:
-        raise eves.error("say nothing where holidays are ordinary days")
+        raise eves.error(Problem.EVES_ORDINARY)
     return When(
         months=months.wholes(1, 12) if months else ALL_MONTHS,
         weekdays=weekdays.wholes(0, 6) if weekdays else ALL_WEEKDAYS,
@@ -263,12 +264,12 @@ def _hours(node: Checked) -> tuple[tuple[float, float], ...]:
     for item in node.items(least=1):
         pair = tuple(item.items(least=2))
         if len(pair) != 2:
-            raise item.error("must be the hour it begins and the hour it ends")
+            raise item.error(Problem.NO_HOURS)
         begin, end = (part.number(0.0, 24.0) for part in pair)
         if begin in (end, 24.0):
-            raise item.error("is no time of the day")
+            raise item.error(Problem.NO_TIME_OF_DAY)
         if begin % _QUARTER or end % _QUARTER:
-            raise item.error("must be whole quarters of an hour")
+            raise item.error(Problem.UNEVEN_HOURS)
         hours.append((begin, end))
     return tuple(hours)
 

@@ -37,9 +37,13 @@ EVERYTHING: Final = "tariff"
 """The field that holds a whole tariff as YAML."""
 
 
-def companies(found: Iterable[Company]) -> tuple[Field, ...]:
-    """Which grid company."""
-    names = {company.key: company.name for company in found}
+NOT_LISTED: Final = "-"
+"""The choice of who does not find the company: no key of a company, which begins with a letter or a digit."""
+
+
+def companies(found: Iterable[Company], not_listed: str) -> tuple[Field, ...]:
+    """Which grid company. not_listed: what the way out is called."""
+    names = {company.key: company.name for company in found} | {NOT_LISTED: not_listed}
     return (Field(key="company", selector=labelled(names)),)
 
 

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 import logging
 from typing import Any, Final
 
@@ -19,21 +20,21 @@ from custom_components.v2h.engine.tariff_file import (
     tariff_as_mapping,
     tariff_from_mapping,
 )
-from custom_components.v2h.grid import async_load_price_build_up, load_grid_tariff
+from custom_components.v2h.grid import async_load_price_build_up, confirmed_version, load_grid_tariff
 from custom_components.v2h.inputs.eltariff import (
     ApiProduct,
     EltariffAnswer,
     EltariffError,
     async_fetch_tariffs,
 )
-from custom_components.v2h.messages import Message, Texts, async_load_texts
+from custom_components.v2h.messages import Message, Texts, async_load_texts, tariff_problem
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
 from custom_components.v2h.tariff_words import TariffWords
 
 from . import grid_forms
 from .checks import NO_UNIT
 from .device_steps import Answer, DeviceSteps
-from .form import FieldErrors, to_data
+from .form import Field, FieldErrors, to_data
 from .price_source import PriceReading
 
 _LOGGER = logging.getLogger(__name__)
@@ -103,7 +104,7 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
 
     async def async_step_grid_company(self, user_input: Answer = None) -> ConfigFlowResult:
         """Which grid company."""
-        form = grid_forms.companies(self._companies.values())
+        form = await self._async_companies_form()
         if user_input is None:
             stored = self._stored_grid
             known = stored.company if stored and stored.company in self._companies else None
@@ -111,6 +112,8 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
             return self._show("grid_company", form, data, errors)
+        if data["company"] == grid_forms.NOT_LISTED:
+            return await self.async_step_grid()
         self._company = self._companies[data["company"]]
         if self._company.currency != self._currency:
             errors.add(
@@ -124,6 +127,11 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         if len(self._company.products) > 1:
             return await self.async_step_grid_product()
         return await self._async_product(self._company.products[0])
+
+    async def _async_companies_form(self) -> tuple[Field, ...]:
+        texts = await self._async_texts()
+        not_listed = texts.message(Message(key="tariff_word_not_listed"))
+        return grid_forms.companies(self._companies.values(), not_listed)
 
     async def async_step_grid_product(self, user_input: Answer = None) -> ConfigFlowResult:
         """Which of its tariffs."""
@@ -173,9 +181,9 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         size = self._grid.get("size")
         self._grid["tariff"] = tariff_as_mapping(self._company.tariff(self._grid["product"], size))
         if (error := await self._async_try()) is not None:
-            form = grid_forms.companies(self._companies.values())
+            form = await self._async_companies_form()
             errors = FieldErrors.of((), {})
-            errors.add("base", "tariff_refused", **_said(error))
+            errors.add("base", "tariff_refused", problem=tariff_problem(await self._async_texts(), error))
             return self._show("grid_company", form, {"company": self._company.key}, errors)
         self._fuse_of_grid = grid_forms.fuse_of_size(size)
         return await self.async_step_grid_confirm()
@@ -224,7 +232,7 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
                 fuses = {grid_forms.fuse_of_size(size) for size in product.sizes}
                 self._fuse_of_grid = fuses.pop() if len(fuses) == 1 else None
                 return await self.async_step_grid_confirm()
-            errors.add("product", "tariff_refused", **_said(error))
+            errors.add("product", "tariff_refused", problem=tariff_problem(await self._async_texts(), error))
         return self._show("grid_api_product", form, data, errors, told)
 
     async def async_step_grid_by_hand(self, user_input: Answer = None) -> ConfigFlowResult:
@@ -283,7 +291,7 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         if (error := await self._async_try()) is None:
             return await self.async_step_grid_confirm()
         errors = FieldErrors.of((), {})
-        errors.add("base", "tariff_refused", **_said(error))
+        errors.add("base", "tariff_refused", problem=tariff_problem(await self._async_texts(), error))
         return self._show("grid_by_hand", grid_forms.by_hand(self._currency), self._basis, errors)
 
     async def async_step_grid_yaml(self, user_input: Answer = None) -> ConfigFlowResult:
@@ -300,7 +308,11 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         try:
             tariff = tariff_from_mapping(written)
         except TariffError as error:
-            errors.add(grid_forms.EVERYTHING, "tariff_refused", **_said(error))
+            errors.add(
+                grid_forms.EVERYTHING,
+                "tariff_refused",
+                problem=tariff_problem(await self._async_texts(), error),
+            )
             return self._show("grid_yaml", form, data, errors)
         if tariff.currency != self._currency:
             errors.add(
@@ -317,7 +329,11 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             "tariff": tariff_as_mapping(tariff),
         }
         if (refused := await self._async_try()) is not None:
-            errors.add(grid_forms.EVERYTHING, "tariff_refused", **_said(refused))
+            errors.add(
+                grid_forms.EVERYTHING,
+                "tariff_refused",
+                problem=tariff_problem(await self._async_texts(), refused),
+            )
             return self._show("grid_yaml", form, data, errors)
         return await self.async_step_grid_confirm()
 
@@ -367,16 +383,20 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             else []
         )
         self._grid_shown = {
-            "tariff": self._in_words(texts, build_up.tariff),
-            "notes": "\n".join(notes) or NO_UNIT,
-            **self._price_lines(build_up),
+            "tariff": self._in_words(texts, build_up.tariff, house.tariff.grid),
+            "notes": "\n".join(["", texts.message(Message(key="tariff_word_notes")), "", *notes])
+            if notes
+            else "",
+            **self._price_lines(texts, build_up),
         }
         return None
 
-    def _in_words(self, texts: Texts, tariff: GridTariff) -> str:
-        return TariffWords(texts).tariff(tariff, dt_util.now().date())
+    @staticmethod
+    def _in_words(texts: Texts, tariff: GridTariff, settings: GridSettings) -> str:
+        versions = tuple(confirmed_version(version, settings) for version in tariff.versions)
+        return TariffWords(texts).tariff(replace(tariff, versions=versions), dt_util.now().date())
 
-    def _price_lines(self, build_up: PriceBuildUp) -> dict[str, str]:
+    def _price_lines(self, texts: Texts, build_up: PriceBuildUp) -> dict[str, str]:
         """The price right now, line by line."""
         now = dt_util.utcnow()
         series = self._reading.series
@@ -388,7 +408,8 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         amounts = {line.name.value: line.amount for line in build_up.lines(source, now, series)}
         amounts["buy"] = float(build_up.buy(each, (now,), series)[0])
         amounts["sell"] = float(build_up.sell(each, (now,), series)[0])
-        return shown | {key: f"{amount:.2f}" for key, amount in amounts.items()}
+        words = TariffWords(texts)
+        return shown | {key: words.money(amount) for key, amount in amounts.items()}
 
     async def _async_texts(self) -> Texts:
         return await async_load_texts(self.hass)
@@ -404,9 +425,3 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
     @staticmethod
     def _told(texts: Texts, error: EltariffError) -> str:
         return texts.message(Message(key=error.key, placeholders=error.placeholders))
-
-
-def _said(error: TariffError) -> dict[str, str]:
-    """What a sentence about a broken tariff names."""
-    value = NO_UNIT if error.value is None else str(error.value)
-    return {"field": error.field, "value": value[:80], "problem": error.problem}

@@ -1,7 +1,7 @@
 """A grid company's tariffs from its Eltariff-API: what it offers, and whether what a house has of it has changed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 import logging
 from typing import Any, Final, Protocol
 
@@ -23,6 +23,7 @@ __all__ = [
     "ApiNote",
     "ApiNoteCode",
     "ApiProduct",
+    "ApiRead",
     "EltariffAnswer",
     "EltariffError",
     "async_fetch_tariffs",
@@ -33,6 +34,18 @@ _LOGGER = logging.getLogger(__name__)
 
 _UNCHANGED: Final[HassKey[dict[tuple[str, str], str]]] = HassKey(f"{DOMAIN}_eltariff_unchanged")
 """By address and product: the API's own stamp of when a house's tariff was last found to be the API's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiRead:
+    """What reading an API again came to.
+
+    reached: whether it answered; otherwise nothing is known and nothing changes. changed: the house's tariff where the
+    API's is another one by now; None where it is the same.
+    """
+
+    reached: bool
+    changed: GridTariff | None = None
 
 
 class ApiChoice(Protocol):
@@ -62,8 +75,8 @@ async def async_fetch_tariffs(hass: HomeAssistant, url: str) -> EltariffAnswer:
     return await hass.async_add_executor_job(read_answer, payload, str(base), dt_util.now().date())
 
 
-async def async_refresh(hass: HomeAssistant, grid: ApiChoice) -> GridTariff | None:
-    """The house's tariff where the API's has changed; None where it has not or the API is down.
+async def async_refresh(hass: HomeAssistant, grid: ApiChoice) -> ApiRead:
+    """Read the API again: whether the house's tariff has changed, is still the same, or the API is down.
 
     Versions that the API no longer shows, but that held before its first, are kept. Only what is billed counts as a
     change, not when it was read. Raises EltariffError where the answer is broken or the product is gone: what the
@@ -76,13 +89,13 @@ async def async_refresh(hass: HomeAssistant, grid: ApiChoice) -> GridTariff | No
         unchanged = hass.data.setdefault(_UNCHANGED, {})
         had = _kept(grid.tariff)
         if stamp is not None and had is not None and unchanged.get((str(base), key)) == stamp:
-            return None
+            return ApiRead(reached=True)
         answer = await async_fetch_tariffs(hass, url)
     except EltariffError as error:
         if not error.temporary:
             raise
         _LOGGER.debug("The tariff stays as it is: %s", error)
-        return None
+        return ApiRead(reached=False)
     if (product := answer.products.get(key)) is None:
         raise answer.refused.get(key) or EltariffError(
             translation_key="eltariff_product_gone",
@@ -91,10 +104,10 @@ async def async_refresh(hass: HomeAssistant, grid: ApiChoice) -> GridTariff | No
     found = product.tariff if had is None else _with_past(product.tariff, had)
     if had is None or _billed(found) != _billed(had):
         unchanged.pop((str(base), key), None)
-        return found
+        return ApiRead(reached=True, changed=found)
     if stamp is not None:
         unchanged[str(base), key] = stamp
-    return None
+    return ApiRead(reached=True)
 
 
 def _kept(data: Mapping[str, Any] | None) -> GridTariff | None:
