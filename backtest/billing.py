@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from custom_components.v2h.engine.calendar import no_holiday
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule
 from custom_components.v2h.engine.model import Floats, Ints
 
@@ -56,12 +57,10 @@ def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints) -> PeakWindow
     # By the local clock; the hour repeated in autumn is two windows: the same wall time, another instant.
     opens, window = np.unique(times.seconds - times.local % length, return_inverse=True)
     starts = LocalTimes(opens, times.tz)
-    counts = starts.hold(rule.when)
+    counts = rule.counts(starts.moments, times.tz, no_holiday)
     number = np.where(counts, np.cumsum(counts) - 1, -1)
     kept = LocalTimes(opens[counts], times.tz)
-    weight = np.ones(len(kept.seconds))
-    for item in reversed(rule.weights):  # the first that holds applies
-        weight = np.where(kept.hold(item.when), item.factor, weight)
+    weight = rule.weights_of(kept.moments, times.tz, no_holiday)
     month = np.searchsorted(months, kept.month)
     match rule.distinct:
         case Distinct.DAY:

@@ -28,14 +28,15 @@ class LocalTimes:
     """n instants on the local clock.
 
     seconds: (n,) since 1970, UTC. local: the same as the wall clock counts them. hour: of the day. day, week: local
-    ones since 1970, weeks from Monday. month: months since January of year 0, year x 12 + month - 1.
+    ones since 1970, weeks from Monday. month: months since January of year 0, year x 12 + month - 1. moments: the same
+    instants as the engine's rules take them.
     """
 
     def __init__(self, seconds: Ints, tz: ZoneInfo) -> None:
         """Lay instants, seconds since 1970, on a zone's clock."""
-        self._calendar = calendar.LocalTimes([instant(item) for item in seconds.tolist()], tz)
+        self.moments = calendar.LocalTimes([instant(item) for item in seconds.tolist()], tz)
         self.seconds, self.tz = seconds, tz
-        self.local: Ints = seconds + self._calendar.offset_s().astype(np.int64)
+        self.local: Ints = seconds + self.moments.offset_s().astype(np.int64)
         self.hour: Floats = self.local % _DAY_S / _HOUR_S
         self.day: Ints = self.local // _DAY_S
         self.week: Ints = (self.day + 3) // 7  # 1970 began on a Thursday
@@ -45,7 +46,7 @@ class LocalTimes:
 
     def hold(self, when: When) -> Mask:
         """(n,) whether a schedule holds; holidays are ordinary days."""
-        return self._calendar.mask(when, calendar.no_holiday)
+        return self.moments.mask(when, calendar.no_holiday)
 
 
 def month_name(month: int) -> str:

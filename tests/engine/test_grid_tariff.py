@@ -185,6 +185,14 @@ def test_weights_of_windows() -> None:
     )
     starts = [at("2026-01-10T23:00"), at("2026-01-10T12:00"), at("2026-01-12T12:00")]
     assert rule.weights_of(starts, STOCKHOLM, no_holiday).tolist() == [0.5, 0.8, 1.0]
+    assert rule.counts(starts, STOCKHOLM, no_holiday).all()
+
+
+def test_a_window_with_a_weight_of_nothing_does_not_count() -> None:
+    night, weekend = When(hours=((22, 6),)), When(weekdays=(5, 6))
+    rule = PeakRule(name="x", weights=(Weight(factor=0.5, when=night), Weight(factor=0.0, when=weekend)))
+    starts = [at("2026-01-10T23:00"), at("2026-01-10T12:00"), at("2026-01-12T12:00")]
+    assert rule.counts(starts, STOCKHOLM, no_holiday).tolist() == [True, False, True]
 
 
 def test_a_month_without_peaks_has_the_floor() -> None:

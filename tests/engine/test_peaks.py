@@ -240,6 +240,30 @@ def test_a_night_that_counts_half_is_weighted_before_the_highest_is_picked() -> 
     assert (entry.kw, entry.measured_kw) == (pytest.approx(5.5), pytest.approx(11.0))
 
 
+def test_windows_with_a_weight_of_nothing_do_not_count_at_all() -> None:
+    """A peak of 0 kW at night stood among the entries, took a part in the mean and could be corrected in vain."""
+    rule = PeakRule(
+        name="effekt",
+        weights=(Weight(factor=0.0, when=When(hours=((22.0, 6.0),))),),
+        reduce=Reduce.MEAN_TOP_N,
+        n=3,
+        prices=PRICE,
+    )
+    peaks = tracker(rule)
+    hour(peaks, "2026-11-01T17:00", 6.0)
+    at = hour(peaks, "2026-11-02T03:00", 9.0)
+    (entry,) = peaks.entries("effekt", at)
+    assert (entry.kw, entry.measured_kw) == (pytest.approx(6.0), None)
+    assert peaks.value("effekt", at) == pytest.approx(6.0)
+    assert not peaks.open_window(at, "effekt").counts
+    local = {span.start.astimezone(STOCKHOLM).hour for span in peaks.incomplete(at)}
+    assert local == set(range(6, 22)) - {17}
+    assert peaks.months(TimeGrid.quarters(at, at + HOUR)) == ()
+    with pytest.raises(CorrectionError) as caught:
+        peaks.correct("effekt", at - HOUR, 5.0, at)
+    assert caught.value.problem is CorrectionProblem.NOT_COUNTED
+
+
 def test_the_highest_of_each_week_counts_where_weeks_do() -> None:
     rule = PeakRule(name="week", distinct=Distinct.WEEK, reduce=Reduce.MEAN_TOP_N, n=2, prices=PRICE)
     peaks = tracker(rule)
@@ -686,7 +710,9 @@ RULES = st.builds(
             When(hours=((22.0, 6.0),), holidays=HolidayRule.AS_SUNDAY),
         ]
     ),
-    weights=st.sampled_from([(), (Weight(factor=0.5, when=When(hours=((22.0, 6.0),))),)]),
+    weights=st.sampled_from(
+        [(), *((Weight(factor=factor, when=When(hours=((22.0, 6.0),))),) for factor in (0.0, 0.5))]
+    ),
     reduce=st.sampled_from(Reduce),
     n=st.integers(1, 4),
     distinct=st.sampled_from(Distinct),

@@ -148,8 +148,12 @@ class PeakRule:
     steps: tuple[tuple[float, float], ...] = ()
 
     def counts(self, starts: Moments, tz: tzinfo, is_holiday: IsHoliday) -> Mask:
-        """Which peak windows count, (n,). starts: n starts of windows."""
-        return local_times(starts, tz).mask(self.when, is_holiday)
+        """Which peak windows count, (n,); those with a weight of 0 do not. starts: n starts of windows."""
+        times = local_times(starts, tz)
+        mask = times.mask(self.when, is_holiday)
+        if all(weight.factor for weight in self.weights):
+            return mask
+        return mask & (self.weights_of(times, tz, is_holiday) > 0.0)
 
     def weights_of(self, starts: Moments, tz: tzinfo, is_holiday: IsHoliday) -> Floats:
         """The factor on each window's mean, (n,): that of the first weight that holds, else 1. starts: of windows."""
