@@ -114,14 +114,20 @@ PLAIN_BATTERY = Storage(
 PLAIN_VEHICLE = replace(PLAIN_BATTERY, key="vehicle", kind=StorageKind.VEHICLE, capacity_kwh=60.0)
 
 
-def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
-    """A Swedish villa with a V2H car, a battery and solar: quarters from some time of some day."""
+def realistic(seed: int, *, peaks: int = 1, hours: int = 48, quarters: int | None = None) -> Problem:
+    """A Swedish villa with a V2H car, a battery and solar: from some time of some day.
+
+    quarters: hours after which the steps are coarser.
+    """
     random = np.random.default_rng(seed)
     start = datetime(2026, int(random.integers(1, 13)), int(random.integers(1, 28)), tzinfo=UTC) + timedelta(
         minutes=15 * int(random.integers(0, 96))
     )
-    grid = TimeGrid.quarters(
-        start + timedelta(minutes=int(random.integers(0, 10))), start + timedelta(hours=hours)
+    now, end = start + timedelta(minutes=int(random.integers(0, 10))), start + timedelta(hours=hours)
+    grid = (
+        TimeGrid.quarters(now, end)
+        if quarters is None
+        else TimeGrid.with_tail(now, end, quarters_until=start + timedelta(hours=quarters))
     )
     n = len(grid)
     clock = np.array([item.hour + item.minute / 60 for item in grid.starts])
@@ -143,7 +149,7 @@ def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
             energy_kwh=float(random.uniform(4, 18)),
             target_soc=float(random.choice([0.6, 0.8])),
         )
-        for day in range(3)
+        for day in range(max(3, hours // 24))
     )
     vehicle = Storage(
         key="vehicle",
@@ -180,7 +186,7 @@ def realistic(seed: int, *, peaks: int = 1, hours: int = 48) -> Problem:
         conversion_loss_kw=0.03,
         wear_per_kwh=0.1,
     )
-    hour_of_step = (np.arange(n) + (start.minute // 15)) // 4
+    hour_of_step = np.array([int(item.timestamp()) // 3600 for item in grid.starts])
     day = np.array([item.toordinal() for item in grid.starts])
     components = (
         peak(hour_of_step, 60.0, booked=float(random.uniform(1, 6))),

@@ -70,6 +70,26 @@ class TimeGrid:
         hours[0] -= elapsed / timedelta(hours=1)
         return cls(starts=tuple(starts), hours=hours)
 
+    @classmethod
+    def with_tail(cls, now: datetime, end: datetime, *, quarters_until: datetime) -> TimeGrid:
+        """Quarters until an instant, then hours for a day, then steps of three hours until end.
+
+        What is planned for later is planned again before it comes: it needs to be right, not fine. The coarse steps
+        begin on whole hours, UTC, so that none lies in two peak windows of an hour.
+        """
+        hour = timedelta(hours=1)
+        fine_end = slot_start(quarters_until).replace(minute=0)
+        if fine_end < quarters_until:
+            fine_end += hour
+        grid = cls.quarters(now, min(fine_end, end))
+        starts, hours, at = list(grid.starts), grid.hours.tolist(), grid.end
+        while at < end:
+            step = hour if at < fine_end + timedelta(days=1) else 3 * hour
+            starts.append(at)
+            hours.append(step / hour)
+            at += step
+        return cls(starts=tuple(starts), hours=np.array(hours))
+
     def __len__(self) -> int:
         """The number of steps."""
         return len(self.starts)

@@ -20,6 +20,10 @@ from .peak_frame import PeakFrame, TopMean
 _TIE: Final = 1e-6
 """Currency per kWh: decides between what costs the same, so that a plan is never arbitrary."""
 
+_MOST_SWITCHES: Final = 1000
+"""Steps of storages whose switching is priced: with twenty storages the rows of all of them took half of the time."""
+_LEAST_SWITCHED: Final = 32
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageColumns:
@@ -111,7 +115,7 @@ def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: 
         program.add_rows((flow, 1.0), (on, -most), upper=0.0)
         if np.any(least > 0):
             program.add_rows((flow, 1.0), (on, -least), lower=0.0)
-        _switching(program, on, frame.penalties.switching)
+        _switching(program, on[: _switched_steps(frame)], frame.penalties.switching)
     program.add_exclusive(columns.charging, columns.discharging)
     _energy(program, frame, item, columns)
     return columns
@@ -135,6 +139,11 @@ def _stored(program: LinearProgram, frame: Frame, item: StorageFrame) -> Ints:
         lower=0.0 if may_be_low else item.floor_kwh,
         upper=max(item.max_kwh, item.start_kwh),
     )
+
+
+def _switched_steps(frame: Frame) -> int:
+    """How many of the first steps have their switching priced: all of them, but in a very large program."""
+    return max(_MOST_SWITCHES // max(len(frame.storages), 1), _LEAST_SWITCHED)
 
 
 def _switching(program: LinearProgram, on: Ints, price: float) -> None:
