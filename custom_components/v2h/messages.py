@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.translation import async_get_translations
@@ -12,8 +14,11 @@ from .control.command import Withheld
 from .control.confirm import DeviceProblem
 from .engine.checked import TariffError, shown
 from .engine.model import BrokenLimit
+from .engine.tariff_file import load_words, sentences
 from .inputs.reading import Reading, ReadingIssue
 from .inputs.snapshot import DraftNote
+
+_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +78,19 @@ def _plain(name: str, value: float | str) -> str:
 class Texts:
     """The integration's translations in one language."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        """Use what `async_load_texts` read."""
+    def __init__(self, texts: Mapping[str, str], words: Mapping[str, str] = _NO_WORDS) -> None:
+        """Use what `async_load_texts` read. words: the sentences of tariff files."""
         self._texts = texts
+        self._words = words
 
     def message(self, message: Message) -> str:
         """The sentence, or its key where a translation is missing."""
         text = self._texts.get(f"component.{DOMAIN}.exceptions.{message.key}.message", message.key)
         return text.format_map(_Tolerant(message.placeholders))
+
+    def of_file(self, text: str) -> str:
+        """A source or a note of a tariff file; what the owner has written himself stays as it is."""
+        return " ".join(self._words.get(sentence, sentence) for sentence in sentences(text))
 
     def state(self, sensor: str, state: str) -> str:
         """The name of a sensor's state."""
@@ -109,4 +119,4 @@ async def async_load_texts(hass: HomeAssistant, language: str | None = None) -> 
     texts: dict[str, str] = {}
     for category in ("exceptions", "entity"):
         texts |= await async_get_translations(hass, language, category, [DOMAIN])
-    return Texts(texts)
+    return Texts(texts, await hass.async_add_executor_job(load_words, language))

@@ -111,7 +111,7 @@ def _hints(
             "tariff": TariffWords(texts).name(tariff),
             "valid_from": version.valid_from.isoformat(),
             "valid_to": version.valid_to.isoformat() if version.valid_to else "–",
-            "source": version.source,
+            "source": texts.of_file(version.source),
             "source_date": read.source_date.isoformat(),
         }
         of_version = f"{tariff.company}_{tariff.product}_{version.valid_from}_{version.source_date}"
@@ -122,7 +122,7 @@ def _hints(
         told = {"subject": house.name, "year": str(today.year)}
         yield f"tax_unknown_{today.year}", "energy_tax_unknown", told
     elif (tax := build_up.taxes.energy_tax_on(today)) and not tax.decided:
-        told = {"subject": house.name, "year": str(today.year), "source": tax.source}
+        told = {"subject": house.name, "year": str(today.year), "source": texts.of_file(tax.source)}
         yield f"tax_undecided_{today.year}", "energy_tax_undecided", told
 
 

@@ -55,10 +55,12 @@ class TariffWords:
 
     def _origin(self, version: TariffVersion, tariff: GridTariff, today: date) -> Iterable[str]:
         if tariff.company != BY_HAND:
-            yield self._word("source", source=version.source, day=version.source_date.isoformat())
+            yield self._word(
+                "source", source=self._texts.of_file(version.source), day=version.source_date.isoformat()
+            )
             yield self._texts.message(Message(key=f"tariff_age_{tariff_age(version, today)}"))
         if version.note:
-            yield version.note
+            yield self._texts.of_file(version.note)
 
     def _rates(self, rates: Sequence[EnergyRate], currency: str) -> str:
         said: list[str] = []

@@ -20,6 +20,8 @@ from custom_components.v2h.engine.tariff_file import (
     TariffAge,
     load_companies,
     load_company,
+    load_words,
+    sentences,
     tariff_age,
 )
 
@@ -233,3 +235,26 @@ def test_the_page_on_tariffs_names_every_company_and_how_sure_it_is() -> None:
         sure = {version.verified for _where, version in resolved(found) if version.valid_to is None}
         true[path.parent.name, path.stem] = "partly" if len(sure) == 2 else "yes" if True in sure else "no"
     assert said == true
+
+
+def test_every_source_and_note_is_there_in_swedish() -> None:
+    """Swedish villas read English sentences in the middle of their tariff."""
+    files = [path for path in FOLDER.rglob("*.json") if not path.name.startswith("words_")]
+    texts = {text for path in files for text in _texts(json.loads(path.read_text()))}
+    wanted = {sentence for text in texts for sentence in sentences(text)}
+    assert len(wanted) > 50
+    assert wanted - set(load_words("sv")) == set()
+    assert set(load_words("sv")) - wanted == set(), "nothing says these any more"
+    assert load_words("en") == {}
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every source and note of a file."""
+    match node:
+        case dict():
+            yield from (value for key in ("source", "note") if isinstance(value := node.get(key), str))
+            for item in node.values():
+                yield from _texts(item)
+        case list():
+            for item in node:
+                yield from _texts(item)

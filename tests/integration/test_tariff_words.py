@@ -7,7 +7,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.v2h.engine.tariff_file import load_companies, tariff_from_mapping
+from custom_components.v2h.engine.tariff_file import load_companies, load_company, tariff_from_mapping
 from custom_components.v2h.grid import simple_tariff
 from custom_components.v2h.messages import async_load_texts
 from custom_components.v2h.tariff_words import TariffWords
@@ -151,3 +151,13 @@ async def test_every_preset_is_said_without_a_word_missing(hass: HomeAssistant, 
                     assert not re.search(r"tariff_|[{}]|None|nan", words), words
                     count += 1
     assert count > 100
+
+
+async def test_a_presets_source_and_note_are_said_in_swedish(hass: HomeAssistant) -> None:
+    texts = await async_load_texts(hass, "sv")
+    found = load_company("SE", "karlstads_energi")
+    assert found is not None
+    words = TariffWords(texts).tariff(found.tariff("villa"), TODAY)
+    assert "- Källa: Bolagets prissida, läst i oktober 2025, 2025-10-01" in words
+    assert "är kontrollerat. Jämför med din faktura." in words
+    assert texts.of_file("Min egen anteckning. Another one.") == "Min egen anteckning. Another one."

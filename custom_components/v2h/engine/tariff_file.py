@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 import json
 from pathlib import Path
@@ -22,7 +23,9 @@ __all__ = [
     "TariffError",
     "load_companies",
     "load_company",
+    "load_words",
     "parse_company",
+    "sentences",
     "tariff_age",
     "tariff_as_mapping",
     "tariff_from_mapping",
@@ -32,6 +35,7 @@ OLD_AFTER: Final = timedelta(days=365)
 """Grid companies change their prices at least once a year."""
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "tariffs"
+_SENTENCE_END: Final = re.compile(r"(?<=\.) (?=[A-Z])")
 _KEY: Final = re.compile(r"[a-z0-9][a-z0-9_]*")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}")
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
@@ -151,6 +155,21 @@ def load_company(country: str, key: str) -> Company | None:
         return None
     path = _FOLDER / country.lower() / f"{key}.json"
     return _read(path) if path.is_file() else None
+
+
+@cache
+def load_words(language: str) -> Mapping[str, str]:
+    """The sentences of the files' sources and notes in another language than English (blocking, read once)."""
+    path = _FOLDER / f"words_{language}.json"
+    if not language.isalpha() or not path.is_file():
+        return {}
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+def sentences(text: str) -> list[str]:
+    """A source or a note in the parts that are translated."""
+    return _SENTENCE_END.split(text)
 
 
 def tariff_from_mapping(data: Mapping[str, Any]) -> GridTariff:
