@@ -1,0 +1,83 @@
+"""What a house may expect: courses of its load, prices beyond publication, trips that nobody has told of."""
+
+from typing import Final
+
+import numpy as np
+
+from .household import KnownTrip, Moment, Tuning
+from .model import Floats
+
+_WEEK_S: Final = 7 * 86400
+_LAGS: Final = (7, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14)
+"""Days whose deviations make a sample each: a week ago first, then the nearest."""
+_MEAN_DAYS: Final = 14
+_LEVEL_SHARE: Final = 0.7
+_ERROR_SHARE: Final = 0.6
+_ERROR_HOURS: Final = 3
+
+
+def load_samples(past: Floats, count: int, day: int, tuning: Tuning) -> Floats:
+    """Return (samples, count) courses of a load, kW, around what is expected.
+
+    past: (m,) measured means, NaN where unknown. day: steps a day. Expected is the mean at the same time over 14 days, moved by a
+    share of the last day's deviation and a fading share of the last hours'; a sample adds what some past day and those
+    after it deviated, spread wider than it was: the mean of a course underestimates every peak.
+    """
+    past = np.where(np.isfinite(past), past, np.nan)
+    recent = past[-_MEAN_DAYS * day :]
+    offset = len(past) % day
+    place = (np.arange(len(past) - len(recent), len(past)) - offset) % day
+    known = np.isfinite(recent)
+    total = np.bincount(place[known], recent[known], day)
+    number = np.bincount(place[known], minlength=day)
+    mean = float(recent[known].mean()) if known.any() else 1.0
+    profile = np.where(number > 0, total / np.maximum(number, 1), mean)
+    future = np.arange(count) % day
+    deviation = recent[-day:] - profile[place[-day:]]
+    level = _LEVEL_SHARE * float(np.nanmean(deviation)) if np.isfinite(deviation).any() else 0.0
+    last = deviation[-max(1, _ERROR_HOURS * day // 24) :]
+    error = _ERROR_SHARE * (float(np.nanmean(last)) - level) if np.isfinite(last).any() else 0.0
+    base = profile[future] + level + error * np.exp(-np.arange(count) / (_ERROR_HOURS * day / 24))
+    courses = []
+    for lag in _LAGS[: tuning.samples]:
+        if len(past) < lag * day:
+            continue
+        source = past[len(past) - lag * day :][np.arange(count) % (lag * day)] - profile[future]
+        courses.append(np.where(np.isfinite(source), source, 0.0))
+    if not courses:
+        return np.asarray(np.maximum(base, 0.05)[None, :])
+    rest = np.array(courses)
+    rest = (rest - rest.mean(axis=0)) * tuning.spread
+    return np.asarray(np.maximum(base + rest, min(0.05, float(base.min()))))
+
+
+def expected_prices(moment: Moment, count: int, day: int) -> Floats:
+    """Return (count,) spot prices: those known, then the last week's shape moved by the last day's level."""
+    known = moment.spot[len(moment.load_kw) :]
+    if len(known) >= count:
+        return known[:count]
+    week = moment.spot[-7 * day :]
+    week = week[len(week) % day :] if len(week) >= day else week
+    missing = count - len(known)
+    if len(week) < day:
+        tail = np.full(missing, float(np.nanmean(week)))
+    else:
+        table = week.reshape(-1, day)
+        profile = np.nanmean(table, axis=0)
+        level = _LEVEL_SHARE * float(np.nanmean(table[-1]) - np.nanmean(profile))
+        tail = np.tile(profile + level, missing // day + 1)[:missing]
+    return np.concatenate((known, tail))
+
+
+def expected_trips(moment: Moment, end: int, known_for_s: int) -> tuple[KnownTrip, ...]:
+    """Return the trips that are known, and until `end` those of the same time a week before beyond what is known.
+
+    known_for_s: how long ahead trips are told of; within it no trip is none.
+    """
+    known = list(moment.trips)
+    horizon = max([moment.now_s + known_for_s, *[trip.back_s or 0 for trip in known]])
+    for trip in moment.past_trips:
+        depart = trip.depart_s + _WEEK_S
+        if horizon <= depart < end and trip.back_s is not None:
+            known.append(KnownTrip(depart_s=depart, back_s=trip.back_s + _WEEK_S, energy_kwh=trip.energy_kwh))
+    return tuple(known)

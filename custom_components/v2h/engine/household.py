@@ -1,0 +1,96 @@
+"""What the closed loop is told: the house that does not change, and what is known at a moment."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from .grid_tariff import PeakRule
+from .model import Floats, Ints, StorageKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """A storage of the house: what Storage says of it, without the moment."""
+
+    key: str
+    kind: StorageKind
+    capacity_kwh: float
+    charge_kw: float
+    discharge_kw: float
+    charge_efficiency: float
+    discharge_efficiency: float
+    min_kwh: float
+    max_kwh: float
+    wear_per_kwh: float
+    retention_per_hour: float = 1.0
+    departure_kwh: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownTrip:
+    """A trip, seconds since 1970; back_s, energy_kwh: None where nobody knows."""
+
+    depart_s: int
+    back_s: int | None
+    energy_kwh: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What is known when a step begins.
+
+    starts: (m + k,) seconds since 1970 of equal steps: m that have ended, then k until the end of the published prices.
+    load_kw, solar_kw, import_kw: (m,) measured means, NaN where unknown. spot: (m + k,), NaN in a past without prices.
+    """
+
+    starts: Ints
+    step_s: int
+    load_kw: Floats
+    solar_kw: Floats
+    import_kw: Floats
+    spot: Floats
+    stored_kwh: Mapping[str, float]
+    trips: tuple[KnownTrip, ...]
+    past_trips: tuple[KnownTrip, ...]
+
+    @property
+    def now_s(self) -> int:
+        """Start of the step that begins now, seconds since 1970."""
+        return int(self.starts[len(self.load_kw)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tuning:
+    """Parameters of the method, one set for every house."""
+
+    samples: int = 7
+    spread: float = 1.5
+    tail_hours: int = 48
+    end_share: float = 0.95
+    level_sd: float = 0.3
+    rest_samples: int = 24
+    levels: int = 14
+    levels_of_two: tuple[int, int] = (6, 5)
+    battery_points: int = 19
+    points_of_two: tuple[int, int] = (31, 15)
+    vehicle_points: int = 45
+    hindsight_days: int = 7
+    departure_weight: float = 1.5
+    replan: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Household:
+    """What does not change. buy, sell: currency/kWh from spot and the local times of n instants."""
+
+    tz: tzinfo
+    devices: tuple[Device, ...]
+    rules: tuple[PeakRule, ...]
+    import_limit_kw: float
+    export_limit_kw: float
+    buy: Callable[[Floats, Ints], Floats]
+    sell: Callable[[Floats, Ints], Floats]
+    departure_per_kwh: float = 10.0
+    reserve_per_kwh_h: float = 1.0
+    trip_per_kwh: float = 6.0
+    trips_known_s: int = 86400
