@@ -11,6 +11,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
+import probatio as vol
 import pytest
 
 from custom_components.v2h.const import DOMAIN
@@ -622,3 +623,34 @@ async def test_the_page_that_asks_for_acceptance_is_swedish_in_its_numbers_too(h
     await walk.answer("grid_by_hand", fixed=100, energy=0.25, peaks="0")
     shown = walk.result["description_placeholders"]
     assert (shown["transfer_fee"], shown["notes"]) == ("0,25", "")
+
+
+async def test_no_company_size_or_price_is_chosen_for_who_does_not_look(hass: HomeAssistant) -> None:
+    """The frontend opens a required choice with its first: a house was with Alvesta at 16 A by pressing on."""
+
+    def left_empty() -> set[str]:
+        schema = walk.result["data_schema"].schema
+        return {str(key) for key in schema if isinstance(key, vol.Optional) and not key.description}
+
+    walk = await to_grid(hass)
+    await walk.choose("grid", "grid_company")
+    assert left_empty() == {"company"}
+    await walk.answer("grid_company")
+    assert walk.errors == {"company": "required"}
+    await walk.answer("grid_company", company="stadens")
+    await walk.answer("grid_product", product="tid")
+    assert left_empty() == {"size"}
+    await walk.answer("grid_size")
+    assert walk.errors == {"size": "required"}
+
+    walk = await to_grid(hass)
+    await walk.choose("grid", "grid_api")
+    assert left_empty() == {"api"}
+
+    walk = await to_grid(hass)
+    await walk.choose("grid", "grid_by_hand")
+    assert left_empty() == {"energy"}
+    await walk.answer("grid_by_hand", energy=0.25, peaks="1")
+    assert left_empty() == {"price"}
+    await walk.answer("grid_peak")
+    assert walk.errors == {"price": "required"}

@@ -57,7 +57,9 @@ class Field:
 
     shown_when_absent: the form's value for a stored None, which has a meaning of its own.
 
-    left_with_page: the form lets it be empty although it is required, for a page that can be left by BACK.
+    left_with_page: the form lets it be empty although it is required, for a page that can be left by BACK, and
+    where nobody must answer without looking: the frontend opens a required choice with its first option and a required
+    number with 0.
 
     A required field with a default may be left out of an answer; an optional one may be emptied, and is then
     absent from the data. may_be_empty: no item chosen is an answer, too.

@@ -44,7 +44,7 @@ NOT_LISTED: Final = "-"
 def companies(found: Iterable[Company], not_listed: str) -> tuple[Field, ...]:
     """Which grid company. not_listed: what the way out is called."""
     names = {company.key: company.name for company in found} | {NOT_LISTED: not_listed}
-    return (Field(key="company", selector=labelled(names)),)
+    return (Field(key="company", selector=labelled(names), left_with_page=True),)
 
 
 def products(company: Company) -> tuple[Field, ...]:
@@ -55,19 +55,20 @@ def products(company: Company) -> tuple[Field, ...]:
 
 def sizes(product: Product) -> tuple[Field, ...]:
     """Which fuse or power class."""
-    return (Field(key="size", selector=labelled({size: size for size in product.sizes})),)
+    choices = labelled({size: size for size in product.sizes})
+    return (Field(key="size", selector=choices, left_with_page=True),)
 
 
 def api(found: Iterable[Company]) -> tuple[Field, ...]:
     """Whose API; any other address may be typed."""
     known = {company.eltariff_api: company.name for company in found if company.eltariff_api}
-    return (Field(key="api", selector=labelled(known, custom=True)),)
+    return (Field(key="api", selector=labelled(known, custom=True), left_with_page=True),)
 
 
 def api_products(answer: EltariffAnswer) -> tuple[Field, ...]:
     """Which of the tariffs that the API has."""
     names = {key: f"{product.name} ({key})" for key, product in answer.products.items()}
-    return (Field(key="product", selector=labelled(names)),)
+    return (Field(key="product", selector=labelled(names), left_with_page=True),)
 
 
 def by_hand(currency: str) -> tuple[Field, ...]:
@@ -75,7 +76,7 @@ def by_hand(currency: str) -> tuple[Field, ...]:
     fee = per_kwh(-5, 5, currency)
     return (
         Field(key="fixed", selector=Number(0, 20000, unit=currency), default=0.0),
-        Field(key="energy", selector=fee),
+        Field(key="energy", selector=fee, left_with_page=True),
         Field(key="export", selector=fee, default=0.0),
         Field(
             key="peaks",
@@ -89,7 +90,11 @@ def by_hand(currency: str) -> tuple[Field, ...]:
 def peak(currency: str) -> tuple[Field, ...]:
     """One peak component."""
     return (
-        Field(key="price", selector=Number(0, 1000, unit=f"{currency}/kW", error="peak_price_out_of_range")),
+        Field(
+            key="price",
+            selector=Number(0, 1000, unit=f"{currency}/kW", error="peak_price_out_of_range"),
+            left_with_page=True,
+        ),
         Field(
             key="n",
             selector=labelled({str(count): str(count) for count in range(1, 11)}),
