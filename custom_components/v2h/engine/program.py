@@ -20,7 +20,7 @@ from .peak_frame import PeakFrame, TopMean
 _TIE: Final = 1e-6
 """Currency per kWh: decides between what costs the same, so that a plan is never arbitrary."""
 
-_MOST_SWITCHES: Final = 1000
+_MOST_SWITCHES: Final = 800
 """Steps of storages whose switching is priced: with twenty storages the rows of all of them took half of the time."""
 _LEAST_SWITCHED: Final = 32
 

@@ -28,9 +28,12 @@ _DIVE_PATIENCE: Final = 3
 """Rounds after which all that is open is rounded up: what is rounded down only moves to the next step."""
 _DIVE_CLOSE: Final = 4
 """Rounds after which whatever runs at all in the last solution is let run, and nothing else."""
-_DIVE_CLOSE_LARGE: Final = 2
+_DIVE_CLOSE_LARGE: Final = 1
 _SURE: Final = 0.7
 _POLISH_TRIALS: Final = 8
+_POLISH_MOST: Final = 40
+_WORTH_GOING_ON: Final = 0.005
+"""Of the cost: a flip that gains this much shows that there is more to find."""
 _POLISH_WORK: Final = 4000
 """Whole columns times trials: in a large program each trial takes longer, and one flip matters less."""
 _LARGE: Final = 2000
@@ -161,7 +164,11 @@ class _Search:
         cost, reduced = answer.objective, self.solver.reduced_costs()
         free = self.solver.lower != self.solver.upper
         tried: set[tuple[int, bool]] = set()
-        for _ in range(min(max(_POLISH_WORK // max(len(on), 1), 1), _POLISH_TRIALS)):
+        trials = min(max(_POLISH_WORK // max(len(on), 1), 1), _POLISH_TRIALS)
+        last = trials
+        for turn in range(_POLISH_MOST):
+            if turn >= last:
+                return
             promise = np.where(free, np.where(on > 0.5, reduced, -reduced), 0.0)
             likely = np.argsort(-promise, kind="stable")[: _POLISH_TRIALS + 1].tolist()
             column = next((at for at in likely if (at, bool(on[at])) not in tried), None)
@@ -174,6 +181,8 @@ class _Search:
                 flipped[partner] = 0.0
             better = self.linear(flipped, flipped)
             if better is not None and better.objective < cost:
+                if cost - better.objective > _WORTH_GOING_ON * self.scale:
+                    last = turn + 1 + trials
                 cost, reduced, on = better.objective, self.solver.reduced_costs(), flipped
                 self.offer(better)
 
