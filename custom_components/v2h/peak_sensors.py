@@ -57,14 +57,14 @@ def peak_as_dict(peak: Peak) -> dict[str, Any]:
     return result
 
 
-def _booked(item: ComponentView, view: PeakView) -> Attributes:
-    spans = missing_spans(view.incomplete)[-SHOWN_SPANS:]
+def _booked(item: ComponentView, _view: PeakView) -> Attributes:
+    spans = missing_spans(item.incomplete)[-SHOWN_SPANS:]
     return {
         "component": item.rule.name,
         "entries": [peak_as_dict(peak) for peak in item.entries],
         "charged_kw": _rounded(item.value_kw, 3),
         "charge": _rounded(item.fee, 2),
-        "incomplete_windows": len(view.incomplete),
+        "incomplete_windows": len(item.incomplete),
         "incomplete": [
             {"start": dt_util.as_local(span.start).isoformat(), "end": dt_util.as_local(span.end).isoformat()}
             for span in spans

@@ -22,7 +22,8 @@ class ComponentView:
     """One peak component this month.
 
     entries: the peaks that count, highest first. month_kw: what they come to; value_kw: what the fee is counted
-    from; fee: as it stands, currency; all None where unknown. expected: with the plan, None where unknown.
+    from; fee: as it stands, currency; all None where unknown. expected: with the plan, None where unknown. incomplete: the windows of the component
+    that were not measured enough.
     """
 
     rule: PeakRule
@@ -31,6 +32,7 @@ class ComponentView:
     value_kw: float | None
     fee: float | None
     expected: PeakExpectation | None
+    incomplete: tuple[MissingWindow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +42,6 @@ class PeakView:
     components: tuple[ComponentView, ...]
     window: OpenWindow | None = None
     window_kw: float | None = None
-    incomplete: tuple[MissingWindow, ...] = ()
 
     @property
     def fee(self) -> float | None:
@@ -90,7 +91,6 @@ def peak_view(peaks: PeakTracker, plan: Plan | None, now: datetime, limit_kw: fl
         ),
         window=window,
         window_kw=window_kw,
-        incomplete=peaks.incomplete(now),
     )
 
 
@@ -110,6 +110,7 @@ def _component(
         value_kw=peaks.value(rule.name, now),
         fee=fee,
         expected=expected,
+        incomplete=peaks.incomplete(now, rule.name),
     )
 
 

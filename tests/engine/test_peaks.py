@@ -264,6 +264,15 @@ def test_windows_with_a_weight_of_nothing_do_not_count_at_all() -> None:
     assert caught.value.problem is CorrectionProblem.NOT_COUNTED
 
 
+def test_each_component_has_its_own_incomplete_windows() -> None:
+    """A component of which every window was known showed those that another one lacked."""
+    peaks = tracker(MAX, HIGH_LOAD)
+    at = hour(peaks, "2026-11-02T01:00", 2.0)
+    assert {span.start.astimezone(STOCKHOLM).hour for span in peaks.incomplete(at, "max")} == set(range(24))
+    assert peaks.incomplete(at, "high load") == ()
+    assert peaks.incomplete(at) == peaks.incomplete(at, "max")
+
+
 def test_the_highest_of_each_week_counts_where_weeks_do() -> None:
     rule = PeakRule(name="week", distinct=Distinct.WEEK, reduce=Reduce.MEAN_TOP_N, n=2, prices=PRICE)
     peaks = tracker(rule)

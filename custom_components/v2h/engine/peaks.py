@@ -200,11 +200,12 @@ class PeakTracker:
             counts=start in self._month(rule, month_of(start, self.tz)).windows,
         )
 
-    def incomplete(self, now: datetime) -> tuple[MissingWindow, ...]:
-        """The windows of this local month that count for a component, have ended and are not known, in order."""
+    def incomplete(self, now: datetime, rule_name: str | None = None) -> tuple[MissingWindow, ...]:
+        """The windows of this local month that count, have ended and are not known, in order; None: for any component."""
         missing = {
             MissingWindow(start=start, end=start + timedelta(minutes=rule.window_minutes))
             for rule in self._rules.values()
+            if rule_name in (None, rule.name)
             for start in self._ended(rule, now)
             if not self._told(rule, start)
         }
