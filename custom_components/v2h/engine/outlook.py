@@ -17,6 +17,8 @@ _MOST_SLOPES: Final = 10
 _HALVINGS: Final = 40
 _SMALLEST_SLOPE: Final = 1e-6
 """Currency per kW that nobody pays: rounding."""
+_ALIKE: Final = 1e-4
+"""Of a slope: less is no bend."""
 
 
 def expected_fee(month: PeakMonth, group: int, kw: Floats) -> Floats:
@@ -116,7 +118,7 @@ def _fee(month: PeakMonth, value_kw: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvexFee:
-    """A convex fee, nowhere above the expected one: free_kw costs nothing more, then slopes that rise.
+    """A convex fee, not above the expected one: free_kw costs nothing more, then slopes that rise.
 
     from_kw: (segments,) where each slope begins, ascending, the first at free_kw. slope: (segments,) currency per kW.
     """
@@ -143,7 +145,8 @@ class ConvexFee:
 def convex_fee(month: PeakMonth, group: int, limit_kw: float) -> ConvexFee:
     """The lower convex envelope of the expected fee of a group, from what it has booked to limit_kw and beyond.
 
-    Of more slopes than a program needs some are left out, which lowers the envelope a little.
+    Where samples bend the fee between two of the points looked at, it may stand above it by what it rises between them.
+    Of more slopes than a program needs some are left out, which lowers it a little.
     """
     booked = float(month.booked_kw[group])
     top = max(limit_kw, booked + 1.0)
@@ -166,7 +169,9 @@ def _kinks(month: PeakMonth, group: int, low: float, high: float) -> Floats:
     """Where the fee may bend or jump between two levels, as far as it is worth finding exactly."""
     found = np.array([*month.others_kw, *month.booked_kw], dtype=np.float64)
     if len(month.rest_kw) <= 1:
-        found = np.concatenate([found, month.rest_kw.ravel(), _rises(month, group, low, high)])
+        found = np.concatenate([found, month.rest_kw.ravel()])
+    if len(month.rest_kw) <= 1 or not month.rule.steps:
+        found = np.concatenate([found, _rises(month, group, low, high)])
     return found[(found > low) & (found < high)]
 
 
@@ -200,7 +205,7 @@ def _spread_out(slope: Floats) -> Ints:
     step = max(float(slope[-1] - slope[0]) / _MOST_SLOPES, _SMALLEST_SLOPE)
     kept = [0]
     for at in range(1, len(slope)):
-        least = step if at < len(slope) - 1 else _SMALLEST_SLOPE
+        least = step if at < len(slope) - 1 else max(_SMALLEST_SLOPE, _ALIKE * float(slope[-1]))
         if slope[at] - slope[kept[-1]] >= least * (1 - 1e-9):
             kept.append(at)
     return np.array(kept)

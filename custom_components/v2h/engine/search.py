@@ -216,13 +216,14 @@ def search(program: LinearProgram, *, time_limit_s: float) -> Found:
 
     Raises SolverError where HiGHS has no solution at all.
     """
-    deadline = perf_counter() + time_limit_s
+    began = perf_counter()
     solver = program.load()
     relaxed = solver.linear(time_limit_s * _FIRST_SHARE)
     if not relaxed.complete:
         raise SolverError("HiGHS ran out of time before a first solution")
     bound = relaxed.objective
-    deadline = max(deadline, perf_counter() + time_limit_s / 2)
+    now = perf_counter()  # a slow machine gets what a first solution takes after the relaxation
+    deadline = max(began + time_limit_s, now + 2 * (now - began))
     state = _Search(solver=solver, scale=max(abs(bound), _SMALLEST_SCALE), deadline=deadline, bound=bound)
     start = solver.values()[solver.whole]
     if np.all((start <= _WHOLE) | (start >= 1 - _WHOLE)):
