@@ -89,7 +89,7 @@ class Controller:
         if np.any(moment.solar_kw[-7 * day :] > 0):
             solar = moment.solar_kw[-7 * day :]
             solar = solar[len(solar) % day :].reshape(-1, day)
-            net = net - np.nanmean(solar, axis=0)[np.arange(count) % day]
+            net = net - _mean_day(solar)[np.arange(count) % day]
         if home.rules and moment.now_s - self._looked_back_at >= tuning.hindsight_days * _DAY_S:
             self._looked_back_at = moment.now_s
             self._hindsight = self._look_back(moment, day) or self._hindsight
@@ -198,3 +198,10 @@ class Controller:
         if device.kind is StorageKind.VEHICLE:
             value = max(value, float(np.quantile(buy, 0.25)) / device.charge_efficiency)
         return max(value, 0.0)
+
+
+def _mean_day(days: Floats) -> Floats:
+    """Mean of each time of day over (days, times), 0 where nothing is known."""
+    known = np.isfinite(days)
+    total: Floats = np.where(known, days, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return total

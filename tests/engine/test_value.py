@@ -1,0 +1,150 @@
+"""The value of stored energy, and the guard that decides with it."""
+
+from itertools import product
+from typing import Any
+
+import numpy as np
+import pytest
+
+from custom_components.v2h.engine.guard import decide
+from custom_components.v2h.engine.value import House, PeakLevels, Store, values
+
+
+def house(buy: list[float], *, peaks: tuple[PeakLevels, ...] = (), limit_kw: float = 20.0) -> House:
+    return House(
+        hours=1.0,
+        buy=np.array(buy),
+        sell=np.zeros(len(buy)),
+        import_limit_kw=limit_kw,
+        export_limit_kw=0.0,
+        peaks=peaks,
+    )
+
+
+def battery(steps: int, *, points: int = 9, **changes: Any) -> Store:
+    settings: dict[str, Any] = {
+        "key": "battery",
+        "energies": np.linspace(0.0, 8.0, points),
+        "charge_kw": 2.0,
+        "discharge_kw": 2.0,
+        "charge_efficiency": 1.0,
+        "discharge_efficiency": 1.0,
+        "wear_per_kwh": 0.0,
+        "floor_kwh": 0.0,
+        "share": np.ones(steps),
+        "trip_kwh": np.zeros(steps),
+        "target_kwh": np.full(steps, np.nan),
+        "departure_per_kwh": 10.0,
+        "reserve_per_kwh_h": 0.0,
+        "trip_per_kwh": 6.0,
+        "end_per_kwh": 0.0,
+        "only_house": True,
+        **changes,
+    }
+    return Store(**settings)
+
+
+def month_peak(steps: int, price: float, *, now_kw: float = 0.0, free_kw: float = 0.0) -> PeakLevels:
+    levels = np.linspace(0.0, 20.0, 41)
+    return PeakLevels(
+        levels=levels,
+        counts=np.ones(steps, dtype=np.bool_),
+        factor=np.ones(steps),
+        closes=np.zeros(steps, dtype=np.bool_),
+        fee=np.tile(price * np.maximum(levels - free_kw, 0.0), (steps, 1)),
+        now_kw=now_kw,
+    )
+
+
+def lived(home: House, store: Store, load: list[float], stored: float) -> tuple[list[float], list[float]]:
+    """Powers and imports of a house that lives by the value, and knew its load."""
+    after = values(home, store, np.array([load]))
+    powers, imports = [], []
+    now = max((peak.now_kw for peak in home.peaks), default=0.0)
+    for step, draw in enumerate(load):
+        peaks = tuple(
+            PeakLevels(
+                levels=peak.levels,
+                counts=peak.counts,
+                factor=peak.factor,
+                closes=peak.closes,
+                fee=peak.fee,
+                now_kw=now,
+            )
+            for peak in home.peaks
+        )
+        here = House(
+            hours=1.0,
+            buy=home.buy,
+            sell=home.sell,
+            import_limit_kw=home.import_limit_kw,
+            export_limit_kw=0.0,
+            peaks=peaks,
+        )
+        power = decide(here, [store], [after[step]], [stored], draw, step=step)[0]
+        stored += power
+        powers.append(power)
+        imports.append(draw + power)
+        now = max(now, imports[-1])
+    return powers, imports
+
+
+def test_energy_bought_cheap_serves_the_dear_hours() -> None:
+    powers, imports = lived(house([1.0, 1.0, 3.0, 3.0]), battery(4), [2.0, 2.0, 2.0, 2.0], 0.0)
+    assert powers == pytest.approx([2.0, 2.0, -2.0, -2.0])
+    assert imports == pytest.approx([4.0, 4.0, 0.0, 0.0])
+
+
+def test_the_value_is_that_of_all_courses_tried() -> None:
+    buy, load = [2.0, 1.0, 4.0, 1.5], [1.0, 1.0, 2.0, 1.0]
+    price = 0.7
+    home = house(buy, peaks=(month_peak(4, price),))
+    _, imports = lived(home, battery(4), load, 2.0)
+    best = np.inf
+    for moves in product(range(-2, 3), repeat=4):
+        stored, ok = 2.0, True
+        for move, draw in zip(moves, load, strict=True):
+            stored += move
+            ok = ok and 0 <= stored <= 8 and draw + move >= 0
+        if ok:
+            drawn = [draw + move for move, draw in zip(moves, load, strict=True)]
+            best = min(best, float(np.dot(buy, drawn)) + price * max(drawn))
+    assert float(np.dot(buy, imports)) + price * max(imports) <= best + 0.02
+
+
+def test_the_guard_meets_an_unexpected_load_up_to_the_peak_that_is_booked() -> None:
+    home = house([1.0] * 4, peaks=(month_peak(4, 50.0, now_kw=3.0, free_kw=3.0),))
+    store = battery(4, end_per_kwh=1.5)
+    after = values(home, store, np.array([[2.0] * 4, [2.5] * 4]))
+    assert decide(home, [store], [after[0]], [6.0], 4.5)[0] == pytest.approx(-1.5, abs=0.05)
+
+
+def test_the_guard_charges_no_further_than_the_booked_peak() -> None:
+    home = house([0.1, 2.0, 2.0, 2.0], peaks=(month_peak(4, 50.0, now_kw=3.0, free_kw=3.0),))
+    store = battery(4)
+    after = values(home, store, np.array([[2.0] * 4]))
+    assert decide(home, [store], [after[0]], [0.0], 2.0)[0] == pytest.approx(1.0, abs=0.05)
+
+
+def test_a_departure_is_charged_for_whatever_the_price() -> None:
+    target = np.array([np.nan, np.nan, 6.0, np.nan])
+    store = battery(4, target_kwh=target, trip_kwh=np.array([0.0, 0.0, 5.0, 0.0]))
+    powers, _ = lived(house([3.0, 1.0, 3.0, 1.0]), store, [1.0] * 4, 1.0)
+    assert sum(powers[:3]) == pytest.approx(5.0, abs=0.05)
+    assert powers[1] == pytest.approx(2.0)
+
+
+def test_an_absent_vehicle_is_not_decided() -> None:
+    store = battery(3, share=np.array([0.0, 1.0, 1.0]))
+    home = house([0.1, 1.0, 3.0])
+    after = values(home, store, np.array([[1.0] * 3]))
+    assert decide(home, [store], [after[0]], [2.0], 1.0) == [0.0]
+
+
+def test_two_storages_pay_a_peak_once() -> None:
+    home = house([1.0] * 3, peaks=(month_peak(3, 50.0, now_kw=3.0, free_kw=3.0),))
+    stores = [battery(3, end_per_kwh=1.5), battery(3, key="vehicle", end_per_kwh=1.5)]
+    after = [values(home, store, np.array([[2.0] * 3])) for store in stores]
+    powers = decide(home, stores, [item[0] for item in after], [4.0, 4.0], 6.0)
+    assert sum(powers) == pytest.approx(-3.0, abs=0.1)
+    assert all(-2.0 - 1e-9 <= power <= 0.0 for power in powers)
