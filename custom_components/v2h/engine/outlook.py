@@ -161,6 +161,7 @@ def convex_fee(month: PeakMonth, group: int, limit_kw: float) -> ConvexFee:
     kept = _spread_out(slope)
     slope, offset = slope[kept], offset[kept]
     start = np.concatenate([[booked], -np.diff(offset) / np.diff(slope)])
+    start = np.maximum.accumulate(start)  # rounding must not make a width negative
     paid = slope > _SMALLEST_SLOPE
     return ConvexFee(from_kw=start[paid], slope=slope[paid])
 
