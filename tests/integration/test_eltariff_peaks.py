@@ -63,7 +63,7 @@ def test_hours_that_differ_by_day_count_through_weights() -> None:
             "2026-01-10 12:00",
         )
     ]
-    assert rule.counts(starts, TZ, IS_HOLIDAY).all()
+    assert rule.counts(starts, TZ, IS_HOLIDAY).tolist() == [True, False, True, True, True]
     assert list(rule.weights_of(starts, TZ, IS_HOLIDAY)) == [1.0, 0.0, 1.0, 1.0, 1.0]
 
 

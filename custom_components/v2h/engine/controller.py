@@ -23,7 +23,7 @@ _DAY_S: Final = 86400
 _PAST_DAYS: Final = 28
 """Days that hindsight looks at, at least five of them known."""
 _LARGE_KWH: Final = 25.0
-"""A storage that is larger gets the finer grid of a vehicle's."""
+"""A storage that is larger gets the coarser grid."""
 _AWAY_S: Final = 9 * 3600
 """How long a vehicle is taken to be away that nobody knows the return of."""
 
@@ -83,7 +83,7 @@ class Controller:
     def _value(self, moment: Moment) -> None:
         tuning, home = self.tuning, self.home
         day = _DAY_S // moment.step_s
-        count = len(moment.starts) - len(moment.load_kw) + tuning.tail_hours * day // 24
+        count = len(moment.starts) - len(moment.load_kw) + self._tail_hours * day // 24
         starts: Ints = moment.now_s + moment.step_s * np.arange(count)
         net = load_samples(moment.load_kw, count, day, tuning)
         if np.any(moment.solar_kw[-7 * day :] > 0):
@@ -111,6 +111,11 @@ class Controller:
             self._after.append(after)
             if len(self._stores) < len(home.devices):
                 net = followed(house, store, after, net, stored)
+
+    @property
+    def _tail_hours(self) -> int:
+        has_vehicle = any(item.kind is StorageKind.VEHICLE for item in self.home.devices)
+        return self.tuning.vehicle_tail_hours if has_vehicle else self.tuning.tail_hours
 
     def _house_over(self, starts: Ints, spot: Floats, step_s: int) -> House:
         home = self.home
@@ -190,7 +195,8 @@ class Controller:
         large = device.max_kwh > _LARGE_KWH
         if len(self.home.devices) > 1 and len(self.home.rules) > 1:
             return tuning.points_of_two[0 if large else 1]
-        return tuning.vehicle_points if large else tuning.battery_points
+        width = tuning.coarse_kwh if large else tuning.fine_kwh
+        return min(tuning.points, 1 + max(8, round(device.max_kwh / width)))
 
     def _end_value(self, device: Device, buy: Floats) -> float:
         """Worth of a stored kWh at the end: what it saves later, for a vehicle at least what it costs to buy again."""

@@ -61,19 +61,31 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """Parameters of the method, one set for every house."""
+    """Parameters of the method, one set for every house: chosen on the years that docs/backtest.md names.
+
+    samples, spread: courses of the load, and how much wider than measured. tail_hours, vehicle_tail_hours: beyond
+    the published prices. end_share: worth of energy left against the mean price. level_sd, step_level_sd: of the
+    logarithm of how much a month's load differs from the last one's, for linear prices and for step tables.
+    step_hope: how much lower than in hindsight the load may keep a month's peaks. levels, levels_of_two: of the peaks
+    so far, for one component and for two. fine_kwh, coarse_kwh, points, points_of_two: grid of a storage's energy.
+    departure_weight: a shortfall at departure against its price. replan: steps between two valuations.
+    """
 
     samples: int = 7
     spread: float = 1.5
-    tail_hours: int = 48
+    tail_hours: int = 24
+    vehicle_tail_hours: int = 48
     end_share: float = 0.95
     level_sd: float = 0.3
+    step_level_sd: float = 0.15
+    step_hope: float = 0.9
     rest_samples: int = 24
     levels: int = 14
     levels_of_two: tuple[int, int] = (6, 5)
-    battery_points: int = 19
+    fine_kwh: float = 0.5
+    coarse_kwh: float = 1.0
+    points: int = 61
     points_of_two: tuple[int, int] = (31, 15)
-    vehicle_points: int = 45
     hindsight_days: int = 7
     departure_weight: float = 1.5
     replan: int = 3

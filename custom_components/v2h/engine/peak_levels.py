@@ -138,7 +138,7 @@ class PeakBook:
         counts = factor > 0
         many = len(self.home.rules) > 1
         past = hindsight.chosen[index] if hindsight else np.array([float(load.max())])
-        forced = hindsight.forced[index] if hindsight else past
+        forced = (hindsight.forced[index] if hindsight else past) * tuning.step_hope
         booked = self._groups[index].get(int(month[0]), {})
         limit = self.home.import_limit_kw
         top = max([float(load.max()), float(past.max()), *booked.values()]) * 1.1
@@ -213,7 +213,10 @@ class PeakBook:
         random = np.random.default_rng(month * 31 + today)
         parts = [np.tile(np.array(others), (samples, 1))] if others else []
         if days_left > 0 and len(past):
-            spread = np.exp(self.tuning.level_sd * random.standard_normal(samples))[:, None]
+            spread = np.exp(
+                (self.tuning.step_level_sd if rule.steps else self.tuning.level_sd)
+                * random.standard_normal(samples)
+            )[:, None]
             which = random.integers(len(past), size=(samples, days_left))
             parts.append(
                 np.maximum(past[which], forced[which] * spread) if rule.steps else past[which] * spread
