@@ -34,6 +34,8 @@ def battery(steps: int, *, points: int = 9, **changes: Any) -> Store:
         "share": np.ones(steps),
         "trip_kwh": np.zeros(steps),
         "target_kwh": np.full(steps, np.nan),
+        "leaves": np.zeros(steps),
+        "departure_kwh": 0.0,
         "departure_per_kwh": 10.0,
         "reserve_per_kwh_h": 0.0,
         "trip_per_kwh": 6.0,
@@ -132,6 +134,12 @@ def test_a_departure_is_charged_for_whatever_the_price() -> None:
     powers, _ = lived(house([3.0, 1.0, 3.0, 1.0]), store, [1.0] * 4, 1.0)
     assert sum(powers[:3]) == pytest.approx(5.0, abs=0.05)
     assert powers[1] == pytest.approx(2.0)
+
+
+def test_a_departure_that_may_come_at_any_time_is_charged_for_at_once() -> None:
+    store = battery(4, leaves=np.full(4, 0.3), departure_kwh=4.0)
+    powers, _ = lived(house([3.0, 1.0, 3.0, 1.0]), store, [1.0] * 4, 1.0)
+    assert powers[0] == pytest.approx(2.0), "though the next hour is cheaper"
 
 
 def test_an_absent_vehicle_is_not_decided() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from .expectation import expected_prices, expected_trips, load_samples
+from .expectation import departure_rate, expected_prices, expected_trips, load_samples
 from .guard import decide, followed
 from .hindsight import Hindsight, look_back
 from .household import Device, Household, KnownTrip, Moment, Tuning
@@ -41,9 +41,11 @@ class Controller:
         self._moment: Moment | None = None
         self._stores: list[Store] = []
         self._after: list[list[Floats]] = []
+        self._departures: Ints = np.zeros(0, dtype=np.int64)
         self._expected = np.zeros(1)
         self._planned_at = -(10**12)
         self._known = 0
+        self._trips: tuple[KnownTrip, ...] = ()
         self._age = 0
 
     @property
@@ -57,8 +59,10 @@ class Controller:
         self._moment = moment
         self._peaks.book(moment)
         steps = (now - self._planned_at) // moment.step_s
-        if self._house is None or int(moment.starts[-1]) != self._known or steps >= self.tuning.replan:
+        news = self._house is None or int(moment.starts[-1]) != self._known or moment.trips != self._trips
+        if news or steps >= self.tuning.replan:
             self._value(moment)
+            self._trips = moment.trips
             self._planned_at, self._known = now, int(moment.starts[-1])
         self._age = (now - self._planned_at) // moment.step_s
 
@@ -101,6 +105,8 @@ class Controller:
         house = replace(house, peaks=levels)
         trips = expected_trips(moment, int(starts[-1]) + moment.step_s, home.trips_known_s)
         self._house, self._stores, self._after = house, [], []
+        departed = np.array([trip.depart_s for trip in moment.past_trips], dtype=np.int64)
+        self._departures = np.sort(self._peaks.clock.local(departed)) if len(departed) else departed
         self._expected = net.mean(axis=0)
         # The largest first: what it leaves is what the smaller ones meet.
         for device in sorted(home.devices, key=lambda item: -item.max_kwh):
@@ -150,7 +156,7 @@ class Controller:
             [self._peaks.masks.factors(index, starts) for index in range(len(self.home.rules))],
             local=local,
             month=int(month_number(local)[-1]) % 12 + 1,
-            level_sd=self.tuning.level_sd,
+            level_sd=self.tuning.step_level_sd,
         )
 
     def _store(
@@ -169,6 +175,9 @@ class Controller:
             if 0 <= place < count:
                 trip_kwh[place] += item.energy_kwh or 0.0
                 target[place] = device.departure_kwh
+        leaves = np.zeros(count)
+        if is_car and not self.home.trips_known_s:
+            leaves = departure_rate(self._peaks.clock.local(starts), self._departures) * share.clip(0.0, 1.0)
         low = 0.0 if is_car else device.min_kwh
         return Store(
             key=device.key,
@@ -182,6 +191,8 @@ class Controller:
             share=np.where(share < 1e-6, 0.0, np.clip(share, 0.0, 1.0)),
             trip_kwh=trip_kwh,
             target_kwh=target,
+            leaves=leaves,
+            departure_kwh=device.departure_kwh,
             departure_per_kwh=self.home.departure_per_kwh * self.tuning.departure_weight,
             reserve_per_kwh_h=self.home.reserve_per_kwh_h if is_car else 0.0,
             trip_per_kwh=self.home.trip_per_kwh,

@@ -5,11 +5,15 @@ from typing import Final
 import numpy as np
 
 from .household import KnownTrip, Moment, Tuning
-from .model import Floats
+from .model import Floats, Ints
 
 _WEEK_S: Final = 7 * 86400
 _LAGS: Final = (7, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14)
 """Days whose deviations make a sample each: a week ago first, then the nearest."""
+_DAY_S: Final = 86400
+_RATE_DAYS: Final = 28
+_RATE_LEAST: Final = 10
+_RATE_WIDTH_S: Final = 3600
 _MEAN_DAYS: Final = 14
 _LEVEL_SHARE: Final = 0.7
 _ERROR_SHARE: Final = 0.6
@@ -75,9 +79,28 @@ def expected_trips(moment: Moment, end: int, known_for_s: int) -> tuple[KnownTri
     known_for_s: how long ahead trips are told of; within it no trip is none.
     """
     known = list(moment.trips)
+    if not known_for_s:
+        return tuple(known)  # what comes when is a chance: departure_rate
     horizon = max([moment.now_s + known_for_s, *[trip.back_s or 0 for trip in known]])
     for trip in moment.past_trips:
         depart = trip.depart_s + _WEEK_S
         if horizon <= depart < end and trip.back_s is not None:
             known.append(KnownTrip(depart_s=depart, back_s=trip.back_s + _WEEK_S, energy_kwh=trip.energy_kwh))
     return tuple(known)
+
+
+def departure_rate(local: Ints, departures: Ints) -> Floats:
+    """Chance of a departure in each step, (n,), from those of the last weeks at the same time of day, an hour around.
+
+    local: (n,) local seconds of equal steps. departures: (d,) local seconds, ascending. Where few are known, as if the vehicle
+    left twice a day at any time.
+    """
+    step_s = int(local[1] - local[0]) if len(local) > 1 else 3600
+    recent = departures[departures >= local[0] - _RATE_DAYS * _DAY_S]
+    unknown = 2.0 * step_s / _DAY_S
+    if len(recent) < _RATE_LEAST:
+        return np.full(len(local), unknown)
+    days = min(_RATE_DAYS, max(1.0, (int(local[0]) - int(recent[0])) / _DAY_S))
+    apart = np.abs((local[:, None] - recent[None, :] + _DAY_S // 2) % _DAY_S - _DAY_S // 2)
+    number = (apart <= _RATE_WIDTH_S).sum(axis=1) * step_s / (2 * _RATE_WIDTH_S)
+    return np.asarray(np.clip(number / days, 0.1 * unknown, 0.9))

@@ -66,7 +66,8 @@ class Store:
     """A storage over n steps. Energies in stored kWh, powers at the house.
 
     share: (n,) part of the step it is connected. trip_kwh, target_kwh: (n,) energy that a departure in the step takes and
-    wished before it (0, and NaN for no departure). floor_kwh: nothing is discharged below. only_house: never exports.
+    wished before it (0, and NaN for no departure). leaves: (n,) chance of a departure that nobody has told of, which
+    wishes departure_kwh. floor_kwh: nothing is discharged below. only_house: never exports.
     retention: share of the energy that is left after an hour. end_per_kwh: worth of a stored kWh at the end.
     """
 
@@ -81,6 +82,8 @@ class Store:
     share: Floats
     trip_kwh: Floats
     target_kwh: Floats
+    leaves: Floats
+    departure_kwh: float
     departure_per_kwh: float
     reserve_per_kwh_h: float
     trip_per_kwh: float
@@ -120,6 +123,9 @@ def after_step(house: House, store: Store, step: int, following: Floats) -> Floa
             cost += store.departure_per_kwh * np.maximum(store.target_kwh[step] - energies, 0.0)
         cost += store.trip_per_kwh * np.maximum(store.trip_kwh[step] - energies, 0.0)
         left = np.maximum(left - store.trip_kwh[step], 0.0)
+    if store.leaves[step] > 0:
+        short = np.maximum(store.departure_kwh - energies, 0.0)
+        cost += store.leaves[step] * store.departure_per_kwh * short
     if store.share[step] > 0 and store.reserve_per_kwh_h > 0:
         short = np.maximum(store.floor_kwh - energies, 0.0)
         cost += store.reserve_per_kwh_h * store.share[step] * house.hours * short
