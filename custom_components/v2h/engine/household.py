@@ -10,7 +10,11 @@ from .model import Floats, Ints, StorageKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Device:
-    """A storage of the house: what Storage says of it, without the moment."""
+    """A storage of the house: what Storage says of it, without the moment.
+
+    min_kwh: what it keeps; where `refills`, it charges up to that whatever the price. departure_kwh: wished at a
+    departure that says nothing itself.
+    """
 
     key: str
     kind: StorageKind
@@ -24,15 +28,25 @@ class Device:
     wear_per_kwh: float
     retention_per_hour: float = 1.0
     departure_kwh: float = 0.0
+    min_charge_kw: float = 0.0
+    min_discharge_kw: float = 0.0
+    conversion_loss_kw: float = 0.0
+    can_export: bool = True
+    refills: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownTrip:
-    """A trip, seconds since 1970; back_s, energy_kwh: None where nobody knows."""
+    """A trip, seconds since 1970; back_s, energy_kwh: None where nobody knows.
+
+    key: of the vehicle, None where there is one. target_kwh: wished at departure, None for the vehicle's own.
+    """
 
     depart_s: int
     back_s: int | None
     energy_kwh: float | None
+    key: str | None = None
+    target_kwh: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +55,9 @@ class Moment:
 
     starts: (m + k,) seconds since 1970 of equal steps: m that have ended, then k until the end of the published prices.
     load_kw, solar_kw, import_kw: (m,) measured means, NaN where unknown. spot: (m + k,), NaN in a past without prices.
+    trips: known to come or under way. past_trips: that have ended. solar_ahead_kw: (j,) expected from now on, None for
+    the mean of the last days. booked: for each peak component the start and weighted mean, kW, of the windows that
+    are its groups' highest in this month; None where import_kw is to tell.
     """
 
     starts: Ints
@@ -52,11 +69,34 @@ class Moment:
     stored_kwh: Mapping[str, float]
     trips: tuple[KnownTrip, ...]
     past_trips: tuple[KnownTrip, ...]
+    solar_ahead_kw: Floats | None = None
+    booked: tuple[tuple[tuple[int, float], ...], ...] | None = None
 
     @property
     def now_s(self) -> int:
         """Start of the step that begins now, seconds since 1970."""
         return int(self.starts[len(self.load_kw)])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseNow:
+    """The house at an instant, for the guard.
+
+    at_s: seconds since 1970. net_kw: what the house draws less its sun, without the storages, until known_s, and
+    after it nobody knows. stored_kwh: of each storage. present: the storages that may be used now. imported_kwh: for
+    each peak component what its open window has imported. peaks_kw: for each the weighted highest that the open
+    group (day, week or month) has booked. running_kw: what the storages do now, positive charging: kept where
+    nothing else is worth a change; none where every step decides anew.
+    """
+
+    at_s: float
+    net_kw: float
+    known_s: float
+    stored_kwh: Mapping[str, float]
+    present: frozenset[str]
+    imported_kwh: tuple[float, ...]
+    peaks_kw: tuple[float, ...]
+    running_kw: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
