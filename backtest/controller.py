@@ -1,10 +1,9 @@
 """The engine's controller in the simulated house."""
 
-from datetime import timedelta
-
 from custom_components.v2h.engine.controller import Controller as EngineController
-from custom_components.v2h.engine.household import Device, Household, KnownTrip, Moment, Tuning
-from custom_components.v2h.engine.model import Floats, Ints, StorageKind
+from custom_components.v2h.engine.household import Device, Household, HouseNow, KnownTrip, Moment, Tuning
+from custom_components.v2h.engine.model import Floats, Ints
+from custom_components.v2h.engine.valuation import Valuation
 
 from .clock import LocalTimes
 from .home import Home, HomeStorage
@@ -24,7 +23,10 @@ class HouseController:
     def __init__(self, home: Home, *, guard: bool, tuning: Tuning | None = None) -> None:
         """Begin knowing nothing. Without the guard a step's powers are decided on its expected load."""
         self.home, self.guard = home, guard
-        self._share = 1.0
+        self._seen: Seen | None = None
+        self._valuation: Valuation | None = None
+        self._valued_at = 0
+        self._known: tuple[int, tuple[SeenTrip, ...]] | None = None
 
         def buy(spot: Floats, starts: Ints) -> Floats:
             return home.buy.of(spot, LocalTimes(starts, home.tz))
@@ -50,11 +52,18 @@ class HouseController:
         )
 
     def plan(self, seen: Seen) -> None:
-        """Plan anew."""
-        self.engine.plan(
+        """Value the stored energy anew, where new prices or trips are known or the last time is some stages ago."""
+        self._seen = seen
+        now_s, step_s = int(seen.now.timestamp()), int(seen.step.total_seconds())
+        known = len(seen.starts), seen.trips
+        age = (now_s - self._valued_at) // self.engine.stage_s(step_s)
+        if self._valuation is not None and known == self._known and age < self.engine.tuning.replan:
+            return
+        self._valued_at, self._known = now_s, known
+        self._valuation = self.engine.value(
             Moment(
                 starts=seen.starts,
-                step_s=int(seen.step.total_seconds()),
+                step_s=step_s,
                 load_kw=seen.load_kw,
                 solar_kw=seen.solar_kw,
                 import_kw=seen.import_kw,
@@ -64,19 +73,27 @@ class HouseController:
                 past_trips=tuple(_trip(item) for item in seen.past_trips[-_TRIPS_REMEMBERED:]),
             )
         )
-        self._share = _share(seen)
 
     def act(self, load_kw: float, solar_kw: float) -> dict[str, float]:
-        """Decide the step; a vehicle's power is that while it is plugged in."""
-        if not self.guard:
-            load_kw, solar_kw = self.engine.expected_net_kw, 0.0
-        powers = self.engine.act(load_kw, solar_kw)
-        return {
-            item.key: powers[item.key] / self._share
-            if item.kind is StorageKind.VEHICLE and self._share > 0
-            else powers[item.key]
-            for item in self.home.storages
-        }
+        """Decide the step. Raises RuntimeError where nothing was planned."""
+        seen, valuation = self._seen, self._valuation
+        if seen is None or valuation is None:
+            raise RuntimeError("nothing is planned yet")
+        now_s, step_s = int(seen.now.timestamp()), int(seen.step.total_seconds())
+        measured = len(seen.import_kw)
+        imported, peaks = self.engine.metered(seen.starts[: measured + 1], seen.import_kw, step_s)
+        powers = valuation.decide(
+            HouseNow(
+                at_s=now_s,
+                net_kw=load_kw - solar_kw if self.guard else valuation.expected_net_kw(now_s),
+                known_s=now_s + step_s,
+                stored_kwh={key: state.stored_kwh for key, state in seen.storages.items()},
+                present=valuation.keys,
+                imported_kwh=imported,
+                peaks_kw=peaks,
+            )
+        )
+        return {item.key: powers.get(item.key, 0.0) for item in self.home.storages}
 
 
 def _device(item: HomeStorage) -> Device:
@@ -102,12 +119,3 @@ def _trip(item: SeenTrip) -> KnownTrip:
         back_s=None if item.return_ is None else int(item.return_.timestamp()),
         energy_kwh=item.energy_kwh,
     )
-
-
-def _share(seen: Seen) -> float:
-    """Part of the step that begins now in which no known trip is."""
-    away = timedelta()
-    for trip in seen.trips:
-        end = seen.now + seen.step if trip.return_ is None else min(trip.return_, seen.now + seen.step)
-        away += max(end - max(trip.departure, seen.now), timedelta())
-    return 1.0 - away / seen.step

@@ -1,5 +1,6 @@
 """The value of stored energy, and the guard that decides with it."""
 
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -12,9 +13,9 @@ from custom_components.v2h.engine.value import House, PeakLevels, Store, values
 
 def house(buy: list[float], *, peaks: tuple[PeakLevels, ...] = (), limit_kw: float = 20.0) -> House:
     return House(
-        hours=1.0,
-        buy=np.array(buy),
-        sell=np.zeros(len(buy)),
+        hours=np.ones(1),
+        buy=np.array(buy)[:, None],
+        sell=np.zeros((len(buy), 1)),
         import_limit_kw=limit_kw,
         export_limit_kw=0.0,
         peaks=peaks,
@@ -58,32 +59,43 @@ def month_peak(steps: int, price: float, *, now_kw: float = 0.0, free_kw: float 
     )
 
 
+def stage_of(home: House, step: int, now_kw: float | None = None) -> House:
+    """One stage of a house, with another peak so far."""
+    here = slice(step, step + 1)
+    return replace(
+        home,
+        buy=home.buy[here],
+        sell=home.sell[here],
+        peaks=tuple(
+            replace(
+                peak,
+                counts=peak.counts[here],
+                factor=peak.factor[here],
+                closes=peak.closes[here],
+                fee=peak.fee[here],
+                now_kw=peak.now_kw if now_kw is None else now_kw,
+            )
+            for peak in home.peaks
+        ),
+    )
+
+
+def decided(
+    home: House, stores: list[Store], stored: list[float], loads: list[list[float]], net_kw: float
+) -> list[float]:
+    """Powers in the first stage, whose net load is known; loads: what was expected."""
+    after = [values(home, store, np.array(loads))[0] for store in stores]
+    shares = [float(store.share[0]) for store in stores]
+    return decide(stage_of(home, 0), stores, after, stored, net_kw, shares=shares)
+
+
 def lived(home: House, store: Store, load: list[float], stored: float) -> tuple[list[float], list[float]]:
     """Powers and imports of a house that lives by the value, and knew its load."""
     after = values(home, store, np.array([load]))
     powers, imports = [], []
     now = max((peak.now_kw for peak in home.peaks), default=0.0)
     for step, draw in enumerate(load):
-        peaks = tuple(
-            PeakLevels(
-                levels=peak.levels,
-                counts=peak.counts,
-                factor=peak.factor,
-                closes=peak.closes,
-                fee=peak.fee,
-                now_kw=now,
-            )
-            for peak in home.peaks
-        )
-        here = House(
-            hours=1.0,
-            buy=home.buy,
-            sell=home.sell,
-            import_limit_kw=home.import_limit_kw,
-            export_limit_kw=0.0,
-            peaks=peaks,
-        )
-        power = decide(here, [store], [after[step]], [stored], draw, step=step)[0]
+        power = decide(stage_of(home, step, now), [store], [after[step]], [stored], draw, shares=[1.0])[0]
         stored += power
         powers.append(power)
         imports.append(draw + power)
@@ -117,15 +129,14 @@ def test_the_value_is_that_of_all_courses_tried() -> None:
 def test_the_guard_meets_an_unexpected_load_up_to_the_peak_that_is_booked() -> None:
     home = house([1.0] * 4, peaks=(month_peak(4, 50.0, now_kw=3.0, free_kw=3.0),))
     store = battery(4, end_per_kwh=1.5)
-    after = values(home, store, np.array([[2.0] * 4, [2.5] * 4]))
-    assert decide(home, [store], [after[0]], [6.0], 4.5)[0] == pytest.approx(-1.5, abs=0.05)
+    powers = decided(home, [store], [6.0], [[2.0] * 4, [2.5] * 4], 4.5)
+    assert powers == pytest.approx([-1.5], abs=0.05)
 
 
 def test_the_guard_charges_no_further_than_the_booked_peak() -> None:
     home = house([0.1, 2.0, 2.0, 2.0], peaks=(month_peak(4, 50.0, now_kw=3.0, free_kw=3.0),))
     store = battery(4)
-    after = values(home, store, np.array([[2.0] * 4]))
-    assert decide(home, [store], [after[0]], [0.0], 2.0)[0] == pytest.approx(1.0, abs=0.05)
+    assert decided(home, [store], [0.0], [[2.0] * 4], 2.0) == pytest.approx([1.0], abs=0.05)
 
 
 def test_a_departure_is_charged_for_whatever_the_price() -> None:
@@ -145,14 +156,12 @@ def test_a_departure_that_may_come_at_any_time_is_charged_for_at_once() -> None:
 def test_an_absent_vehicle_is_not_decided() -> None:
     store = battery(3, share=np.array([0.0, 1.0, 1.0]))
     home = house([0.1, 1.0, 3.0])
-    after = values(home, store, np.array([[1.0] * 3]))
-    assert decide(home, [store], [after[0]], [2.0], 1.0) == [0.0]
+    assert decided(home, [store], [2.0], [[1.0] * 3], 1.0) == [0.0]
 
 
 def test_two_storages_pay_a_peak_once() -> None:
     home = house([1.0] * 3, peaks=(month_peak(3, 50.0, now_kw=3.0, free_kw=3.0),))
     stores = [battery(3, end_per_kwh=1.5), battery(3, key="vehicle", end_per_kwh=1.5)]
-    after = [values(home, store, np.array([[2.0] * 3])) for store in stores]
-    powers = decide(home, stores, [item[0] for item in after], [4.0, 4.0], 6.0)
+    powers = decided(home, stores, [4.0, 4.0], [[2.0] * 3], 6.0)
     assert sum(powers) == pytest.approx(-3.0, abs=0.1)
     assert all(-2.0 - 1e-9 <= power <= 0.0 for power in powers)

@@ -1,184 +1,261 @@
-"""The closed loop: from what a house has seen to the powers of its storages, step by step.
+"""The closed loop: from what a house has seen to what its stored energy is worth.
 
-At each step the house's load is a set of courses around what is expected, prices beyond publication follow the last
-week's shape, and the peaks that the rest of a month will bring are those that hindsight finds in the last weeks. Every
-storage is valued in turn (value.py) with what the ones before it are expected to do; the guard (guard.py) then decides
-the step with what the house really draws.
+The house's load is a set of courses around what is expected, prices beyond publication follow the last week's shape,
+and the peaks that the rest of a month will bring are those that hindsight finds in the last weeks. Every storage is
+valued in turn (value.py) with what the ones before it are expected to do; the guard (guard.py) then decides each moment
+with what the house really draws. Stages are an hour long, or a peak window where that is shorter.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
-from .expectation import departure_rate, expected_prices, expected_trips, load_samples
-from .guard import decide, followed
+from .expectation import departure_rate, expected_prices, expected_trips, load_samples, means
+from .guard import followed
 from .hindsight import Hindsight, look_back
 from .household import Device, Household, KnownTrip, Moment, Tuning
 from .model import Floats, Ints, StorageKind
 from .peak_levels import PeakBook, month_number
+from .valuation import Valuation
 from .value import House, Store, values
 
 _DAY_S: Final = 86400
+_HOUR_S: Final = 3600
 _PAST_DAYS: Final = 28
 """Days that hindsight looks at, at least five of them known."""
 _LARGE_KWH: Final = 25.0
 """A storage that is larger gets the coarser grid."""
 _AWAY_S: Final = 9 * 3600
 """How long a vehicle is taken to be away that nobody knows the return of."""
+_KEPT: Final = 8
+"""Stages that can be decided before the next valuation."""
+_VALUED_PEAKS: Final = 2
+"""Peak components that the value knows: the dearest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stages:
+    """A moment in stages of q steps: m that have ended, then those that begin with the open one.
+
+    starts: (m + k,). load_kw, solar_kw, import_kw: (m,). spot: (m + k, q), to the end of what is expected.
+    """
+
+    starts: Ints
+    open: int
+    stage_s: int
+    load_kw: Floats
+    solar_kw: Floats
+    import_kw: Floats
+    solar_ahead_kw: Floats
+    spot: Floats
+
+    @property
+    def ahead(self) -> Ints:
+        """Starts of the open stage and those to come."""
+        return self.starts[self.open :]
 
 
 class Controller:
-    """Plans and acts in one house; keeps what it has learned from one step to the next."""
+    """Values in one house; keeps what it has learned from one moment to the next."""
 
     def __init__(self, household: Household, tuning: Tuning | None = None) -> None:
         """Begin knowing nothing."""
         self.home, self.tuning = household, tuning or Tuning()
-        self._peaks = PeakBook(household, self.tuning)
+        self.peaks = PeakBook(household, self.tuning)
         self._hindsight: Hindsight | None = None
         self._looked_back_at = -(10**12)
-        self._house: House | None = None
-        self._moment: Moment | None = None
-        self._stores: list[Store] = []
-        self._after: list[list[Floats]] = []
-        self._departures: Ints = np.zeros(0, dtype=np.int64)
-        self._expected = np.zeros(1)
-        self._planned_at = -(10**12)
-        self._known = 0
-        self._trips: tuple[KnownTrip, ...] = ()
-        self._age = 0
+        self._devices = sorted(household.devices, key=lambda item: -item.max_kwh)
+        """The largest first: what it leaves is what the smaller ones meet."""
 
-    @property
-    def expected_net_kw(self) -> float:
-        """What the house is expected to draw in the step, kW."""
-        return float(self._expected[self._age])
+    def stage_s(self, step_s: int) -> int:
+        """Length of a stage where steps are so long, seconds."""
+        windows = [rule.window_minutes * 60 for rule in self.home.rules]
+        return max(step_s, min([_HOUR_S, *windows]))
 
-    def plan(self, moment: Moment) -> None:
-        """Value the stored energy anew, where new prices are known or the last time is some steps ago."""
-        now = moment.now_s
-        self._moment = moment
-        self._peaks.book(moment)
-        steps = (now - self._planned_at) // moment.step_s
-        news = self._house is None or int(moment.starts[-1]) != self._known or moment.trips != self._trips
-        if news or steps >= self.tuning.replan:
-            self._value(moment)
-            self._trips = moment.trips
-            self._planned_at, self._known = now, int(moment.starts[-1])
-        self._age = (now - self._planned_at) // moment.step_s
-
-    def act(self, load_kw: float, solar_kw: float) -> dict[str, float]:
-        """Return the powers of the step, kW means over it, for what the house draws and its sun gives in it.
-
-        Raises RuntimeError where nothing was planned.
-        """
-        if self._house is None or self._moment is None:
-            raise RuntimeError("nothing is planned yet")
-        house, moment = self._house, self._moment
-        peaks = tuple(
-            replace(peak, now_kw=self._peaks.open_kw(index, moment.now_s))
-            for index, peak in enumerate(house.peaks)
-        )
-        house = replace(house, peaks=peaks)
-        stored = [moment.stored_kwh[store.key] * store.retention**house.hours for store in self._stores]
-        after = [item[self._age] for item in self._after]
-        powers = decide(house, self._stores, after, stored, load_kw - solar_kw, step=self._age)
-        return {store.key: power for store, power in zip(self._stores, powers, strict=True)}
-
-    def _value(self, moment: Moment) -> None:
-        tuning, home = self.tuning, self.home
-        day = _DAY_S // moment.step_s
-        count = len(moment.starts) - len(moment.load_kw) + self._tail_hours * day // 24
-        starts: Ints = moment.now_s + moment.step_s * np.arange(count)
-        net = load_samples(moment.load_kw, count, day, tuning)
-        if np.any(moment.solar_kw[-7 * day :] > 0):
-            solar = moment.solar_kw[-7 * day :]
-            solar = solar[len(solar) % day :].reshape(-1, day)
-            net = net - _mean_day(solar)[np.arange(count) % day]
-        if home.rules and moment.now_s - self._looked_back_at >= tuning.hindsight_days * _DAY_S:
+    def value(self, moment: Moment) -> Valuation:
+        """Value the stored energy of each storage from the open stage on."""
+        stages = self._stages(moment)
+        day = _DAY_S // stages.stage_s
+        ahead, count = stages.ahead, len(stages.ahead)
+        self._book(moment, stages)
+        net = load_samples(stages.load_kw, count, day, self.tuning) - stages.solar_ahead_kw
+        if self.home.rules and moment.now_s - self._looked_back_at >= self.tuning.hindsight_days * _DAY_S:
             self._looked_back_at = moment.now_s
-            self._hindsight = self._look_back(moment, day) or self._hindsight
-        house = self._house_over(starts, expected_prices(moment, count, day), moment.step_s)
-        levels = tuple(
-            self._peaks.levels(index, starts, net, self._hindsight)
-            for index in range(min(2, len(home.rules)))
-        )
+            self._hindsight = self._look_back(moment, stages, day) or self._hindsight
+        house = self._house_over(ahead, stages.spot[stages.open :], stages.stage_s)
+        valued = range(min(_VALUED_PEAKS, len(self.home.rules)))
+        levels = tuple(self.peaks.levels(index, ahead, net, self._hindsight) for index in valued)
         house = replace(house, peaks=levels)
-        trips = expected_trips(moment, int(starts[-1]) + moment.step_s, home.trips_known_s)
-        self._house, self._stores, self._after = house, [], []
-        departed = np.array([trip.depart_s for trip in moment.past_trips], dtype=np.int64)
-        self._departures = np.sort(self._peaks.clock.local(departed)) if len(departed) else departed
-        self._expected = net.mean(axis=0)
-        # The largest first: what it leaves is what the smaller ones meet.
-        for device in sorted(home.devices, key=lambda item: -item.max_kwh):
+        trips = expected_trips(moment, int(ahead[-1]) + stages.stage_s, self.home.trips_known_s)
+        departures = self._departures(moment.past_trips)
+        expected = net.mean(axis=0)
+        stores, after, away = [], [], []
+        for place, device in enumerate(self._devices):
             stored = moment.stored_kwh[device.key]
-            store = self._store(device, stored, trips, starts, house)
-            after = values(house, store, net)
-            self._stores.append(store)
-            self._after.append(after)
-            if len(self._stores) < len(home.devices):
-                net = followed(house, store, after, net, stored)
+            gone = _away(device, trips, moment.now_s + moment.step_s)
+            store = self._store(device, stored, trips, gone, ahead, house, departures)
+            worth = values(house, store, net)
+            stores.append(store)
+            after.append(tuple(worth[:_KEPT]))
+            away.append(gone)
+            if place + 1 < len(self._devices):
+                net = followed(house, store, worth, net, stored)
+        return Valuation(
+            starts_s=int(ahead[0]),
+            stage_s=stages.stage_s,
+            part_s=moment.step_s,
+            house=_first(house),
+            stores=tuple(stores),
+            after=tuple(after),
+            expected_kw=expected[:_KEPT],
+            window_s=tuple(rule.window_minutes * 60 for rule in self.home.rules[: len(levels)]),
+            away=tuple(away),
+        )
+
+    def metered(
+        self, starts: Ints, import_kw: Floats, step_s: int
+    ) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Book the steps that have ended; what each component's open window has imported, kWh, and open group booked, kW.
+
+        starts: (m + 1,) seconds since 1970, the last of the step that begins now. import_kw: (m,) measured means.
+        """
+        stage_s, now_s, hours = self.stage_s(step_s), int(starts[-1]), step_s / _HOUR_S
+        parts = stage_s // step_s
+        if self.home.rules:
+            open_at = len(import_kw) - (now_s % stage_s) // step_s
+            recent = 31 * _DAY_S // step_s if self.peaks.booked_until < int(starts[0]) else 2 * parts
+            first = max(open_at - recent, 0)
+            first += (open_at - first) % parts
+            ended = means(import_kw[first:open_at].reshape(-1, parts), axis=1)
+            self.peaks.book(starts[first:open_at:parts], ended)
+        imported = []
+        for rule in self.home.rules:
+            begun = (now_s % (rule.window_minutes * 60)) // step_s
+            imported.append(float(np.nansum(import_kw[len(import_kw) - begun :])) * hours)
+        peaks = [self.peaks.open_kw(index, now_s) for index in range(len(self.home.rules))]
+        return tuple(imported), tuple(peaks)
+
+    def _stages(self, moment: Moment) -> _Stages:
+        """Fold steps into stages; prices and sun to the end of what is valued."""
+        step_s, stage_s = moment.step_s, self.stage_s(moment.step_s)
+        parts, day = stage_s // step_s, _DAY_S // step_s
+        now = len(moment.load_kw)
+        open_at = now - (moment.now_s % stage_s) // step_s
+        first = open_at % parts
+        tail = self._tail_hours * _HOUR_S // step_s
+        count = -(-(len(moment.starts) - open_at + tail) // parts) * parts
+
+        def folded(values: Floats) -> Floats:
+            return means(values[first:open_at].reshape(-1, parts), axis=1)
+
+        solar = np.full(count, np.nan)
+        if moment.solar_ahead_kw is not None:
+            known = moment.solar_ahead_kw[: count - (now - open_at)]
+            solar[now - open_at : now - open_at + len(known)] = known
+        usual = moment.solar_kw[-7 * day :]
+        if len(usual) >= day and np.any(usual > 0):
+            usual = np.nan_to_num(means(usual[len(usual) % day :].reshape(-1, day)))
+            usual = usual[(np.arange(count) - (now - open_at)) % day]
+        else:
+            usual = np.zeros(count)
+        spot = expected_prices(moment.spot, open_at, count, day)
+        spot = np.where(np.isfinite(spot), spot, np.nanmean(spot))
+        past = moment.spot[first:open_at]
+        return _Stages(
+            starts=int(moment.starts[first]) + stage_s * np.arange((open_at - first + count) // parts),
+            open=(open_at - first) // parts,
+            stage_s=stage_s,
+            load_kw=folded(moment.load_kw),
+            solar_kw=folded(moment.solar_kw),
+            import_kw=folded(moment.import_kw),
+            solar_ahead_kw=means(np.where(np.isfinite(solar), solar, usual).reshape(-1, parts), axis=1),
+            spot=np.concatenate((past, spot)).reshape(-1, parts),
+        )
+
+    def _book(self, moment: Moment, stages: _Stages) -> None:
+        if moment.booked is not None:
+            self.peaks.set(moment.booked)
+        elif self.home.rules:
+            first = max(0, stages.open - 31 * _DAY_S // stages.stage_s)
+            part = slice(first, stages.open)
+            self.peaks.book(stages.starts[part], stages.import_kw[part])
 
     @property
     def _tail_hours(self) -> int:
         has_vehicle = any(item.kind is StorageKind.VEHICLE for item in self.home.devices)
         return self.tuning.vehicle_tail_hours if has_vehicle else self.tuning.tail_hours
 
-    def _house_over(self, starts: Ints, spot: Floats, step_s: int) -> House:
-        home = self.home
+    def _house_over(self, starts: Ints, spot: Floats, stage_s: int) -> House:
+        """The connection over stages; spot: (n, q)."""
+        home, parts = self.home, spot.shape[1]
+        part_s = stage_s // parts
+        instants = (starts[:, None] + part_s * np.arange(parts)).ravel()
         return House(
-            hours=step_s / 3600,
-            buy=home.buy(spot, starts),
-            sell=home.sell(spot, starts),
+            hours=np.full(parts, part_s / _HOUR_S),
+            buy=home.buy(spot.ravel(), instants).reshape(spot.shape),
+            sell=home.sell(spot.ravel(), instants).reshape(spot.shape),
             import_limit_kw=home.import_limit_kw,
             export_limit_kw=home.export_limit_kw,
             peaks=(),
         )
 
-    def _look_back(self, moment: Moment, day: int) -> Hindsight | None:
-        count = len(moment.load_kw)
-        part = slice(max(0, count - _PAST_DAYS * day), count)
-        starts, load, spot = moment.starts[part], moment.load_kw[part], moment.spot[part]
+    def _look_back(self, moment: Moment, stages: _Stages, day: int) -> Hindsight | None:
+        part = slice(max(0, stages.open - _PAST_DAYS * day), stages.open)
+        starts, load, spot = stages.starts[part], stages.load_kw[part], stages.spot[part]
         if np.isfinite(load).sum() < 5 * day or not np.isfinite(spot).any():
             return None
         spot = np.where(np.isfinite(spot), spot, np.nanmean(spot))
         load = np.where(np.isfinite(load), load, np.nanmean(load))
-        house = self._house_over(starts, spot, moment.step_s)
-        stores = [
-            self._store(item, (item.min_kwh + item.max_kwh) / 2, moment.past_trips, starts, house)
-            for item in sorted(self.home.devices, key=lambda item: -item.max_kwh)
-        ]
-        local = self._peaks.clock.local(starts)
+        house = self._house_over(starts, spot, stages.stage_s)
+        none = np.zeros(0, dtype=np.int64)
+        stores = []
+        for item in self._devices:
+            gone = _away(item, moment.past_trips, moment.now_s)
+            half = (item.min_kwh + item.max_kwh) / 2
+            stores.append(self._store(item, half, moment.past_trips, gone, starts, house, none))
+        local = self.peaks.clock.local(starts)
         return look_back(
             house,
             stores,
-            load - np.nan_to_num(moment.solar_kw[part]),
+            load - np.nan_to_num(stages.solar_kw[part]),
             self.home.rules,
-            [self._peaks.masks.factors(index, starts) for index in range(len(self.home.rules))],
+            [self.peaks.masks.factors(index, starts) for index in range(len(self.home.rules))],
             local=local,
             month=int(month_number(local)[-1]) % 12 + 1,
             level_sd=self.tuning.step_level_sd,
         )
 
+    def _departures(self, trips: tuple[KnownTrip, ...]) -> Ints:
+        departed = np.array([trip.depart_s for trip in trips], dtype=np.int64)
+        return np.sort(self.peaks.clock.local(departed)) if len(departed) else departed
+
     def _store(
-        self, device: Device, stored_kwh: float, trips: tuple[KnownTrip, ...], starts: Ints, house: House
+        self,
+        device: Device,
+        stored_kwh: float,
+        trips: tuple[KnownTrip, ...],
+        away: tuple[tuple[int, int], ...],
+        starts: Ints,
+        house: House,
+        departures: Ints,
     ) -> Store:
         is_car = device.kind is StorageKind.VEHICLE
-        count, step_s = len(starts), round(house.hours * 3600)
+        count, stage_s = len(starts), round(house.length * _HOUR_S)
         share, trip_kwh, target = np.ones(count), np.zeros(count), np.full(count, np.nan)
-        for item in trips if is_car else ():
-            back = item.back_s
-            if back is None:
-                back = max(item.depart_s + _AWAY_S, int(starts[0]) + step_s)
-            away = np.minimum(starts + step_s, back) - np.maximum(starts, item.depart_s)
-            share -= np.clip(away / step_s, 0.0, 1.0)
-            place = (item.depart_s - int(starts[0])) // step_s
+        for leaves, back in away:
+            gone = np.minimum(starts + stage_s, back) - np.maximum(starts, leaves)
+            share -= np.clip(gone / stage_s, 0.0, 1.0)
+        for item in _of(device, trips):
+            place = (item.depart_s - int(starts[0])) // stage_s
             if 0 <= place < count:
                 trip_kwh[place] += item.energy_kwh or 0.0
-                target[place] = device.departure_kwh
-        leaves = np.zeros(count)
+                target[place] = device.departure_kwh if item.target_kwh is None else item.target_kwh
+        leaves_rate = np.zeros(count)
         if is_car and not self.home.trips_known_s:
-            leaves = departure_rate(self._peaks.clock.local(starts), self._departures) * share.clip(0.0, 1.0)
+            leaves_rate = departure_rate(self.peaks.clock.local(starts), departures) * share.clip(0.0, 1.0)
         low = 0.0 if is_car else device.min_kwh
+        refills = is_car or device.refills
         return Store(
             key=device.key,
             energies=np.linspace(min(low, stored_kwh), max(device.max_kwh, stored_kwh), self._points(device)),
@@ -191,14 +268,17 @@ class Controller:
             share=np.where(share < 1e-6, 0.0, np.clip(share, 0.0, 1.0)),
             trip_kwh=trip_kwh,
             target_kwh=target,
-            leaves=leaves,
+            leaves=leaves_rate,
             departure_kwh=device.departure_kwh,
             departure_per_kwh=self.home.departure_per_kwh * self.tuning.departure_weight,
-            reserve_per_kwh_h=self.home.reserve_per_kwh_h if is_car else 0.0,
+            reserve_per_kwh_h=self.home.reserve_per_kwh_h if refills else 0.0,
             trip_per_kwh=self.home.trip_per_kwh,
             end_per_kwh=self._end_value(device, house.buy),
             retention=device.retention_per_hour,
-            only_house=self.home.export_limit_kw <= 0,
+            only_house=self.home.export_limit_kw <= 0 or not device.can_export,
+            loss_kw=device.conversion_loss_kw,
+            min_charge_kw=device.min_charge_kw,
+            min_discharge_kw=device.min_discharge_kw,
         )
 
     def _points(self, device: Device) -> int:
@@ -217,8 +297,38 @@ class Controller:
         return max(value, 0.0)
 
 
-def _mean_day(days: Floats) -> Floats:
-    """Mean of each time of day over (days, times), 0 where nothing is known."""
-    known = np.isfinite(days)
-    total: Floats = np.where(known, days, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    return total
+def _of(device: Device, trips: tuple[KnownTrip, ...]) -> list[KnownTrip]:
+    """The trips of a vehicle."""
+    if device.kind is not StorageKind.VEHICLE:
+        return []
+    return [item for item in trips if item.key in (None, device.key)]
+
+
+def _away(device: Device, trips: tuple[KnownTrip, ...], least_back_s: int) -> tuple[tuple[int, int], ...]:
+    """When a vehicle is gone. least_back_s: before which one that nobody knows the return of does not come."""
+    return tuple(
+        (
+            item.depart_s,
+            item.back_s if item.back_s is not None else max(item.depart_s + _AWAY_S, least_back_s),
+        )
+        for item in _of(device, trips)
+    )
+
+
+def _first(house: House) -> House:
+    """The first stages alone."""
+    return replace(
+        house,
+        buy=house.buy[:_KEPT],
+        sell=house.sell[:_KEPT],
+        peaks=tuple(
+            replace(
+                peak,
+                counts=peak.counts[:_KEPT],
+                factor=peak.factor[:_KEPT],
+                closes=peak.closes[:_KEPT],
+                fee=peak.fee[:_KEPT],
+            )
+            for peak in house.peaks
+        ),
+    )

@@ -55,22 +55,36 @@ def load_samples(past: Floats, count: int, day: int, tuning: Tuning) -> Floats:
     return np.asarray(np.maximum(base + rest, min(0.05, float(base.min()))))
 
 
-def expected_prices(moment: Moment, count: int, day: int) -> Floats:
-    """Return (count,) spot prices: those known, then the last week's shape moved by the last day's level."""
-    known = moment.spot[len(moment.load_kw) :]
+def expected_prices(spot: Floats, place: int, count: int, day: int) -> Floats:
+    """Return (count,) spot prices from a place on: those known, then the last week's shape moved by the last day's level.
+
+    spot: known ones up to the end of what is published, NaN in a past without prices. day: steps a day.
+    """
+    known = spot[place:]
     if len(known) >= count:
         return known[:count]
-    week = moment.spot[-7 * day :]
+    week = spot[-7 * day :]
     week = week[len(week) % day :] if len(week) >= day else week
     missing = count - len(known)
     if len(week) < day:
         tail = np.full(missing, float(np.nanmean(week)))
     else:
         table = week.reshape(-1, day)
-        profile = np.nanmean(table, axis=0)
-        level = _LEVEL_SHARE * float(np.nanmean(table[-1]) - np.nanmean(profile))
+        mean = float(np.nanmean(table))
+        profile = means(table)
+        profile = np.where(np.isfinite(profile), profile, mean)
+        last = table[-1]
+        level = _LEVEL_SHARE * float(np.nanmean(last) - profile.mean()) if np.isfinite(last).any() else 0.0
         tail = np.tile(profile + level, missing // day + 1)[:missing]
     return np.concatenate((known, tail))
+
+
+def means(rows: Floats, axis: int = 0) -> Floats:
+    """Mean of what is known along an axis, NaN where nothing is."""
+    known = np.isfinite(rows)
+    number = known.sum(axis=axis)
+    total = np.where(known, rows, 0.0).sum(axis=axis)
+    return np.asarray(np.where(number > 0, total / np.maximum(number, 1), np.nan))
 
 
 def expected_trips(moment: Moment, end: int, known_for_s: int) -> tuple[KnownTrip, ...]:

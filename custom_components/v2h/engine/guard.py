@@ -1,26 +1,43 @@
 """The guard: what the storages do now, from what the house draws now and what stored energy is worth."""
 
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 
 from .model import Floats, Ints
-from .value import FORBIDDEN, House, Store, interpolated, moves_of
+from .value import FORBIDDEN, House, Store, interpolated, move_costs, moves_of
+
+_SAME_KW: Final = 0.05
+"""Powers closer to each other than this are one."""
 
 
 def reach(store: Store, stored_kwh: float, share: float, hours: float, points: int) -> tuple[Floats, Floats]:
-    """Energies that a step can end with, ascending, and the house powers (means over the step) that lead there."""
+    """House powers (means over the hours) that a storage can give, and the stored energies that they end with."""
     charge, discharge = store.charge_kw * share, store.discharge_kw * share
-    top = float(store.energies[-1])
-    up = max(0.0, min(charge, (top - stored_kwh) / (store.charge_efficiency * hours)))
-    down = max(0.0, min(discharge, (stored_kwh - store.floor_kwh) * store.discharge_efficiency / hours))
+    room, left = float(store.energies[-1]) - stored_kwh, stored_kwh - store.floor_kwh
+    up = min(charge, (room / hours + store.loss_kw) / store.charge_efficiency) if room > 0 else 0.0
+    down = min(discharge, (left / hours - store.loss_kw) * store.discharge_efficiency) if left > 0 else 0.0
     half = points // 2
     power = np.concatenate(
-        (-np.linspace(down, 0.0, half + 1)[:-1] if down > 0 else [], np.linspace(0.0, up, half + 1))
+        (
+            _between(-down, -store.min_discharge_kw * share, half)[:-1],
+            _between(store.min_charge_kw * share, up, half),
+        )
     )
-    return stored_kwh + hours * np.where(
-        power > 0, power * store.charge_efficiency, power / store.discharge_efficiency
-    ), power
+    return power, stored_kwh + store.changes(power, hours)
+
+
+def _between(low_kw: float, high_kw: float, points: int) -> Floats:
+    """Powers from low to high and 0 at the end that is nearer to it; only 0 where there are none."""
+    if high_kw < low_kw:
+        return np.zeros(1)
+    powers = np.linspace(low_kw, high_kw, points)
+    if low_kw > 0:
+        return np.concatenate(([0.0], powers))
+    if high_kw < 0:
+        return np.concatenate((powers, [0.0]))
+    return np.linspace(low_kw, high_kw, points + 1)
 
 
 def decide(
@@ -30,79 +47,101 @@ def decide(
     stored_kwh: Sequence[float],
     net_kw: float,
     *,
-    step: int = 0,
+    shares: Sequence[float],
+    running_kw: Sequence[float] | None = None,
+    switching: float = 0.0,
     points: int = 120,
 ) -> list[float]:
-    """Powers of the storages for a step with a known net load: the least of its cost and of the cost to go.
+    """Mean powers of the storages over what is left of a stage: the least of its cost and of the cost to go.
 
-    after: for each storage the cost to go after the step. One or two storages are decided together, more in turn.
+    house: one stage, and net_kw its known net load. after: for each storage the cost to go after it. shares: part of the time each is connected.
+    running_kw, switching: what they do now, and the cost of anything else. One or two storages are decided together,
+    more in turn.
     """
-    powers = [0.0] * len(stores)
-    present = [index for index, store in enumerate(stores) if store.share[step] > 0]
+    powers = [0.0] * len(stores) if running_kw is None else list(running_kw)
+    present = [index for index, share in enumerate(shares) if share > 0]
+    powers = [power if index in present else 0.0 for index, power in enumerate(powers)]
     groups = [present] if len(present) <= 2 else [[index] for index in present]
     for _ in range(1 if len(groups) == 1 else 2):
         for group in groups:
             if not group:
                 continue
             others = net_kw + sum(power for index, power in enumerate(powers) if index not in group)
-            for index, power in zip(
-                group,
-                _best(house, stores, after, stored_kwh, others, net_kw, step, group, points),
-                strict=True,
-            ):
-                powers[index] = power
+            axes = [
+                reach(stores[i], stored_kwh[i], shares[i], house.length, points // len(group)) for i in group
+            ]
+            if running_kw is not None:
+                axes = [
+                    _with_running(stores[i], stored_kwh[i], house.length, axis, running_kw[i])
+                    for i, axis in zip(group, axes, strict=True)
+                ]
+            cost = _costs(house, [stores[i] for i in group], [after[i] for i in group], axes, others, net_kw)
+            if running_kw is not None:
+                cost = cost + switching * sum(
+                    np.reshape(
+                        np.abs(axis[0] - running_kw[i]) > _SAME_KW,
+                        [-1 if k == place else 1 for k in range(len(group))],
+                    )
+                    for place, (i, axis) in enumerate(zip(group, axes, strict=True))
+                )
+            picks = np.unravel_index(int(np.argmin(cost)), cost.shape)
+            for index, axis, pick in zip(group, axes, picks, strict=True):
+                powers[index] = float(axis[0][pick])
     return powers
 
 
-def _best(
+def _with_running(
+    store: Store, stored_kwh: float, hours: float, axis: tuple[Floats, Floats], running_kw: float
+) -> tuple[Floats, Floats]:
+    """The powers with the one at work among them, where it is possible."""
+    power, energy = axis
+    if not power[0] <= running_kw <= power[-1]:
+        return axis
+    place = int(np.searchsorted(power, running_kw))
+    more = store.changes(np.array([running_kw]), hours) + stored_kwh
+    return np.insert(power, place, running_kw), np.insert(energy, place, more)
+
+
+def _costs(
     house: House,
     stores: Sequence[Store],
     after: Sequence[Floats],
-    stored_kwh: Sequence[float],
+    axes: Sequence[tuple[Floats, Floats]],
     others_kw: float,
     net_kw: float,
-    step: int,
-    group: list[int],
-    points: int,
-) -> list[float]:
-    """Powers of one or two storages that cost least, of all on a grid of what they can reach."""
-    number = points if len(group) == 1 else points // 2
-    axes = [reach(stores[i], stored_kwh[i], float(stores[i].share[step]), house.hours, number) for i in group]
-    power = np.zeros(1)
-    cost = np.zeros(1)
-    for place, (_, axis) in enumerate(axes):
-        power = (power[:, None] + axis[None, :]).ravel()
-        cost = (
-            cost[:, None] + stores[group[place]].wear_per_kwh * np.maximum(-axis, 0.0)[None, :] * house.hours
-        ).ravel()
+) -> Floats:
+    """Cost and cost to go of one or two storages, on the grid of all that they can reach."""
+    sizes = [len(power) for power, _ in axes]
+    power, cost, low, high = np.zeros(1), np.zeros(1), others_kw, others_kw
+    for store, (mine, _) in zip(stores, axes, strict=True):
+        power = (power[:, None] + mine[None, :]).ravel()
+        wear = store.wear_per_kwh * np.maximum(-mine, 0.0)[None, :] * house.length
+        cost = (cost[:, None] + wear).ravel()
+        low, high = low + float(mine[0]), high + float(mine[-1])
     total = others_kw + power
-    cost = cost + house.cost(step, total, np.array(max(others_kw, net_kw)))
-    if any(stores[i].only_house for i in group) or house.export_limit_kw <= 0:
-        cost = cost + np.where((total < min(others_kw, 0.0) - 1e-9), FORBIDDEN, 0.0)
-    else:
-        cost = cost + np.where(total < min(others_kw, -house.export_limit_kw) - 1e-9, FORBIDDEN, 0.0)
-    sizes = [len(axis) for _, axis in axes]
-    for place, (energy, _) in enumerate(axes):
-        index = group[place]
-        store = stores[index]
-        value = after[index]
+    limit_kw = 0.0 if any(store.only_house for store in stores) else -house.export_limit_kw
+    least = min(others_kw, limit_kw)
+    cost = cost + house.cost(
+        0,
+        total,
+        np.array(max(others_kw, net_kw)),
+        np.full(len(total), max(low, least)),
+        np.full(len(total), high),
+    )
+    cost = cost + np.where(total < least - 1e-9, FORBIDDEN, 0.0)
+    for place, (_, energy) in enumerate(axes):
+        store, value = stores[place], after[place]
         at, part = interpolated(energy, store.energies)
-        worth = value[at] * (1 - part.reshape(-1, *[1] * (value.ndim - 1))) + value[at + 1] * part.reshape(
-            -1, *[1] * (value.ndim - 1)
-        )
-        place_of = np.arange(len(energy))
+        part = part.reshape(-1, *[1] * (value.ndim - 1))
+        worth = value[at] * (1 - part) + value[at + 1] * part
         shape = [1] * len(sizes)
         shape[place] = -1
-        which = np.broadcast_to(place_of.reshape(shape), sizes).ravel()
-        mine = _at_levels(house, step, worth, which, total)
-        if place == 0:
-            cost = cost + mine
-        else:  # the peaks are paid once: of the others only what the energy is worth counts
-            still = int(np.argmin(np.abs(axes[place][1])))
-            cost = cost + mine - _at_levels(house, step, worth, np.full_like(which, still), total)
-    best = int(np.argmin(cost))
-    picks = np.unravel_index(best, sizes)
-    return [float(axes[place][1][pick]) for place, pick in enumerate(picks)]
+        which = np.broadcast_to(np.arange(len(energy)).reshape(shape), sizes).ravel()
+        cost = cost + _at_levels(house, 0, worth, which, total)
+        if place > 0:  # the peaks are paid once: of the others only what the energy is worth counts
+            still = int(np.argmin(np.abs(axes[place][0])))
+            cost = cost - _at_levels(house, 0, worth, np.full_like(which, still), total)
+    return np.asarray(cost).reshape(sizes)
 
 
 def _at_levels(
@@ -118,7 +157,7 @@ def _at_levels(
         peak = house.peaks[axis]
         kw = np.full(len(total), peak.now_kw) if so_far is None else so_far[axis]
         if peak.counts[step]:
-            kw = np.maximum(kw, np.maximum(total, 0.0) * peak.factor[step])
+            kw = np.maximum(kw, peak.reached(step, total))
         if value.shape[1 + axis] == 1:
             value = value[(slice(None),) * (1 + axis) + (0,)]
             continue
@@ -137,37 +176,31 @@ def followed(
     house: House, store: Store, after: Sequence[Floats], net_kw: Floats, stored_kwh: float
 ) -> Floats:
     """Net load, (samples, n), with a storage that lives by its value from now on, on the grid of its energies."""
-    moves = moves_of(store, house.hours)
-    rows = len(net_kw)
+    moves = moves_of(store, house.length)
+    rows = np.arange(len(net_kw))
     result = net_kw.copy()
     energies = store.energies
     width = float(energies[1] - energies[0])
-    place = np.full(
-        rows, int(np.clip(round((stored_kwh - float(energies[0])) / width), 0, len(energies) - 1))
-    )
-    peaks = [np.full(rows, peak.now_kw) for peak in house.peaks]
-    number = moves.to.shape[1]
-    for step in range(net_kw.shape[1]):
-        share = float(store.share[step])
-        if share > 0:
-            power = moves.power_kw[place]
-            total = net_kw[:, step, None] + power
-            limit = np.where(power > 0, store.charge_kw, store.discharge_kw) * share
-            cost = house.cost(step, total, net_kw[:, step, None]) + moves.cost[place]
-            cost += np.where(np.abs(power) > limit + 1e-9, FORBIDDEN, 0.0)
-            if store.only_house:
-                floor = np.minimum(net_kw[:, step, None], 0.0) - 1e-9
-                cost += np.where((power < 0) & (total < floor), FORBIDDEN, 0.0)
+    begin = int(np.clip(round((stored_kwh - float(energies[0])) / width), 0, len(energies) - 1))
+    place = np.full(len(rows), begin)
+    peaks = [np.full(len(rows), peak.now_kw) for peak in house.peaks]
+    number = len(moves.up)
+    for stage in range(net_kw.shape[1]):
+        if float(store.share[stage]) > 0:
+            cost = move_costs(house, store, stage, moves, net_kw[:, stage])
+            possible = (place[:, None] >= moves.first) & (place[:, None] < moves.last)
+            to = np.clip(place[:, None] + moves.up, 0, len(energies) - 1)
             so_far = [np.repeat(kw, number) for kw in peaks]
-            worth = _at_levels(house, step, after[step], moves.to[place].ravel(), total.ravel(), so_far)
-            best = (cost + worth.reshape(rows, number)).argmin(axis=1)
-            result[:, step] += power[np.arange(rows), best]
-            place = moves.to[place, best]
-        if store.trip_kwh[step] > 0:
-            place = np.maximum(place - round(float(store.trip_kwh[step]) / width), 0)
+            total = (net_kw[:, stage, None] + moves.power_kw).ravel()
+            worth = _at_levels(house, stage, after[stage], to.ravel(), total, so_far)
+            best = np.where(possible, cost + worth.reshape(len(rows), number), np.inf).argmin(axis=1)
+            result[:, stage] += moves.power_kw[best]
+            place = to[rows, best]
+        if store.trip_kwh[stage] > 0:
+            place = np.maximum(place - round(float(store.trip_kwh[stage]) / width), 0)
         for index, peak in enumerate(house.peaks):
-            if peak.counts[step]:
-                peaks[index] = np.maximum(peaks[index], result[:, step] * peak.factor[step])
-            if peak.closes[step]:
-                peaks[index] = np.zeros(rows)
+            if peak.counts[stage]:
+                peaks[index] = np.maximum(peaks[index], peak.reached(stage, result[:, stage]))
+            if peak.closes[stage]:
+                peaks[index] = np.zeros(len(rows))
     return result

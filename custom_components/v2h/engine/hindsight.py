@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from .calendar import Mask
 from .grid_tariff import PeakRule
 from .model import Floats, Ints
-from .value import FORBIDDEN, House, Store, after_step, moves_of
+from .value import FORBIDDEN, House, Moves, Store, after_stage, move_costs, moves_of
 
 CAPS: Final = 14
 _OVER_CAP: Final = 30.0
@@ -54,8 +55,12 @@ def look_back(
         loads = _capped(house, store, loads, caps, counted)
     imported = np.maximum(loads, 0.0)
     sold = np.minimum(np.maximum(-loads, 0.0), house.export_limit_kw)
-    days = len(net_kw) * house.hours / 24
-    energy = (house.buy * imported - house.sell * sold).sum(axis=1) * house.hours * _DAYS_A_MONTH / days
+    days = len(net_kw) * house.length / 24
+    energy = (
+        (house.buy @ house.hours * imported - house.sell @ house.hours * sold).sum(axis=1)
+        * _DAYS_A_MONTH
+        / days
+    )
     peaks = [_day_peaks(row, factors, local) for row in imported]
     fees = np.array(
         [
@@ -89,46 +94,45 @@ def _day_peaks(imported: Floats, factors: list[Floats], local: Ints) -> list[Flo
 
 def _capped(house: House, store: Store, loads: Floats, caps: Floats, counted: Mask) -> Floats:
     """Net loads, (caps, n), of a storage that knows everything and keeps to a cap where it can."""
-    moves = moves_of(store, house.hours)
-    count = loads.shape[1]
+    moves = moves_of(store, house.length)
+    count, points = loads.shape[1], len(store.energies)
     following = np.repeat((-store.end_per_kwh * store.energies)[:, None], len(caps), axis=1)
-    best = np.empty((count, len(store.energies), len(caps)), dtype=np.int16)
-    for step in range(count - 1, -1, -1):
-        following = after_step(house, store, step, following)
-        total = loads[:, step][None, None, :] + (
-            moves.power_kw[:, :, None] if store.share[step] > 0 else np.zeros((len(store.energies), 1, 1))
-        )
-        cost = house.cost(step, total, loads[:, step][None, None, :])
-        cost = cost + _OVER_CAP * np.maximum(total - np.maximum(caps, 0.0), 0.0) * house.hours * bool(
-            counted[step]
-        )
-        if store.share[step] <= 0:
-            following = following + cost[:, 0, :]
-            best[step] = -1
+    best = np.full((count, points, len(caps)), -1, dtype=np.int16)
+    ranges = list(zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True))
+    for stage in range(count - 1, -1, -1):
+        following = after_stage(house, store, stage, following)
+        load = loads[:, stage]
+        total = load[:, None] + (moves.power_kw[None, :] if store.share[stage] > 0 else 0.0)
+        over = _OVER_CAP * np.maximum(total - np.maximum(caps, 0.0)[:, None], 0.0) * house.length
+        over = over * bool(counted[stage])
+        if store.share[stage] <= 0:
+            following = following + house.cost(stage, load, load) + over[:, 0]
             continue
-        limit = np.where(moves.power_kw > 0, store.charge_kw, store.discharge_kw) * store.share[step]
-        cost = (
-            cost + (moves.cost + np.where(np.abs(moves.power_kw) > limit + 1e-9, FORBIDDEN, 0.0))[:, :, None]
-        )
-        if store.only_house:
-            cost = cost + np.where(
-                (moves.power_kw[:, :, None] < 0) & (total < np.minimum(loads[:, step], 0.0) - 1e-9),
-                FORBIDDEN,
-                0.0,
-            )
-        cost = cost + following[moves.to]
-        best[step] = cost.argmin(axis=1)
-        following = np.take_along_axis(cost, best[step][:, None, :].astype(np.int64), axis=1)[:, 0]
+        cost = (move_costs(house, store, stage, moves, load) + over).T
+        lowest = np.full(following.shape, 2 * FORBIDDEN)
+        for move, (up, first, last) in enumerate(ranges):
+            if first >= last:
+                continue
+            candidate = following[first + up : last + up] + cost[move]
+            part = lowest[first:last]
+            better = candidate < part
+            part[better] = candidate[better]
+            best[stage, first:last][better] = move
+        following = lowest
+    return _lived(store, moves, loads, best)
+
+
+def _lived(store: Store, moves: Moves, loads: Floats, best: npt.NDArray[np.int16]) -> Floats:
+    """Net loads of a storage that makes its best moves, from half full on."""
     result = loads.copy()
-    place = np.full(len(caps), len(store.energies) // 2)
-    rows = np.arange(len(caps))
-    width = store.energies[1] - store.energies[0]
-    for step in range(count):
-        move = best[step][place, rows]
-        active = move >= 0
-        chosen = np.maximum(move, 0)
-        result[:, step] += np.where(active, moves.power_kw[place, chosen], 0.0)
-        place = np.where(active, moves.to[place, chosen], place)
-        if store.trip_kwh[step] > 0:
-            place = np.maximum(place - round(float(store.trip_kwh[step]) / width), 0)
+    rows = np.arange(len(loads))
+    place = np.full(len(rows), len(store.energies) // 2)
+    width = float(store.energies[1] - store.energies[0])
+    for stage in range(loads.shape[1]):
+        move = best[stage][place, rows]
+        active, chosen = move >= 0, np.maximum(move, 0)
+        result[:, stage] += np.where(active, moves.power_kw[chosen], 0.0)
+        place = np.where(active, place + moves.up[chosen], place)
+        if store.trip_kwh[stage] > 0:
+            place = np.maximum(place - round(float(store.trip_kwh[stage]) / width), 0)
     return result

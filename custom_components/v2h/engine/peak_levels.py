@@ -1,6 +1,6 @@
 """The peaks of the open groups as a dimension of the value: what is booked, and what a higher one is expected to cost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
@@ -9,8 +9,9 @@ import numpy as np
 from .calendar import LocalTimes, no_holiday
 from .grid_tariff import Distinct, PeakRule, Reduce
 from .hindsight import Hindsight
-from .household import Household, Moment, Tuning
-from .model import Floats, Ints
+from .household import Household, Tuning
+from .model import Floats, Ints, PeakMonth
+from .outlook import expected_fee
 from .value import PeakLevels
 
 _DAY_S: Final = 86400
@@ -97,31 +98,35 @@ class PeakBook:
         self.clock = Clock(household.tz)
         self.masks = Masks(household.rules, household.tz)
         self._groups: list[dict[int, dict[int, float]]] = [{} for _ in household.rules]
-        self._booked_until: int | None = None
+        self.booked_until = -(10**12)
 
-    def book(self, moment: Moment) -> None:
-        """Book the imports that are new."""
-        count = len(moment.load_kw)
-        first = count - 1 if self._booked_until is not None else max(0, count - 31 * _DAY_S // moment.step_s)
-        if self._booked_until == count:
+    def book(self, starts: Ints, imports: Floats) -> None:
+        """Book the imports, (n,) kW means, of windows that have ended and were not booked before."""
+        new = starts >= self.booked_until
+        if not new.any():
             return
-        part = slice(max(first, 0), count)
-        self._booked_until = count
-        if count == 0:
-            return
-        starts, imports = moment.starts[part], moment.import_kw[part]
-        local = self.clock.local(starts)
-        for index, rule in enumerate(self.home.rules):
+        starts, imports = starts[new], imports[new]
+        self.booked_until = int(starts[-1]) + 1
+        for index in range(len(self.home.rules)):
             factors = self.masks.factors(index, starts)
-            for group, month, kw in zip(
-                group_number(rule, local).tolist(),
-                month_number(local).tolist(),
-                (imports * factors).tolist(),
-                strict=True,
-            ):
-                if np.isfinite(kw) and kw > 0:
-                    months = self._groups[index].setdefault(month, {})
-                    months[group] = max(months.get(group, 0.0), kw)
+            self._take(index, zip(starts.tolist(), (imports * factors).tolist(), strict=True))
+
+    def set(self, booked: Sequence[Iterable[tuple[int, float]]]) -> None:
+        """Take what is booked from elsewhere: for each rule the start and weighted mean of each group's highest window."""
+        for index, entries in enumerate(booked):
+            self._groups[index] = {}
+            self._take(index, entries)
+
+    def _take(self, index: int, entries: Iterable[tuple[int, float]]) -> None:
+        found = [(start, kw) for start, kw in entries if np.isfinite(kw) and kw > 0]
+        if not found:
+            return
+        local = self.clock.local(np.array([start for start, _ in found], dtype=np.int64))
+        rule = self.home.rules[index]
+        groups, months = group_number(rule, local).tolist(), month_number(local).tolist()
+        for group, month, (_, kw) in zip(groups, months, found, strict=True):
+            mine = self._groups[index].setdefault(month, {})
+            mine[group] = max(mine.get(group, 0.0), kw)
 
     def open_kw(self, index: int, now: int) -> float:
         """What a rule's open group has already, kW."""
@@ -130,115 +135,101 @@ class PeakBook:
         return self._groups[index].get(month, {}).get(group, 0.0)
 
     def levels(self, index: int, starts: Ints, load: Floats, hindsight: Hindsight | None) -> PeakLevels:
-        """A rule's dimension over the steps that start at `starts`; load: (samples, n) net load."""
-        rule, tuning = self.home.rules[index], self.tuning
+        """A rule's dimension over the stages that start at `starts`; load: (samples, n) net load."""
+        rule = self.home.rules[index]
         local = self.clock.local(starts)
         group, month = group_number(rule, local), month_number(local)
         factor = self.masks.factors(index, starts)
-        counts = factor > 0
-        many = len(self.home.rules) > 1
         past = hindsight.chosen[index] if hindsight else np.array([float(load.max())])
-        forced = (hindsight.forced[index] if hindsight else past) * tuning.step_hope
         booked = self._groups[index].get(int(month[0]), {})
-        limit = self.home.import_limit_kw
-        top = max([float(load.max()), float(past.max()), *booked.values()]) * 1.1
-        low = min(float(load.mean()), float(past.min())) * 0.6
-        number = tuning.levels_of_two[index] if many else tuning.levels
-        levels = np.unique(
-            np.concatenate(
-                (
-                    [0.0],
-                    np.linspace(low, top, number),
-                    np.linspace(top, max(limit, top + 1.0), 3 if many else 4)[1:],
-                )
-            )
-        )
-        if rule.steps:  # the fee jumps there: a hair above is another level
-            limits = np.array([kw for kw, _ in rule.steps if kw <= limit])
-            levels = np.unique(np.concatenate((levels, limits, limits + _A_HAIR_KW)))
-        fees: dict[int, Floats] = {}
-        for item in np.unique(month).tolist():
-            fees[item] = self._expected_fee(
-                rule,
+        levels = self._grid(index, load, past, [*booked.values()])
+        fees = {
+            item: self._expected_fee(
                 index,
                 item,
                 int(group[0]) if item == month[0] else None,
                 int(local[0]),
+                hindsight,
                 past,
-                forced,
                 levels,
             )
-        fee = np.array([fees[item] for item in month.tolist()])
-        closes = np.concatenate((group[1:] != group[:-1], [False]))
+            for item in np.unique(month).tolist()
+        }
         return PeakLevels(
             levels=levels,
-            counts=counts,
+            counts=factor > 0,
             factor=factor,
-            closes=closes,
-            fee=fee,
+            closes=np.concatenate((group[1:] != group[:-1], [False])),
+            fee=np.array([fees[item] for item in month.tolist()]),
             now_kw=booked.get(int(group[0]), 0.0),
         )
 
+    def _grid(self, index: int, load: Floats, past: Floats, booked: list[float]) -> Floats:
+        """The levels of a rule that the value is looked at, (t,) kW."""
+        rule, tuning, limit = self.home.rules[index], self.tuning, self.home.import_limit_kw
+        many = len(self.home.rules) > 1
+        top = max([float(load.max()), float(past.max()), *booked]) * 1.1
+        low = min(float(load.mean()), float(past.min())) * 0.6
+        number = tuning.levels_of_two[index] if many else tuning.levels
+        beyond = np.linspace(top, max(limit, top + 1.0), 3 if many else 4)[1:]
+        levels = np.unique(np.concatenate(([0.0], np.linspace(low, top, number), beyond)))
+        if rule.steps:  # the fee jumps there: a hair above is another level
+            limits = np.array([kw for kw, _ in rule.steps if kw <= limit])
+            levels = np.unique(np.concatenate((levels, limits, limits + _A_HAIR_KW)))
+        return levels
+
+    def rest_kw(
+        self, index: int, month: int, days: Ints, hindsight: Hindsight | None, past: Floats
+    ) -> Floats:
+        """Samples of the highest peaks that days of a month will bring anyway, (samples, k), highest first.
+
+        month: since 1970. days: (d,) since 1970.
+        """
+        rule, tuning = self.home.rules[index], self.tuning
+        weekdays = (days + 3) % 7
+        number = int(np.isin(weekdays, rule.when.weekdays).sum()) if month % 12 + 1 in rule.when.months else 0
+        if rule.distinct is Distinct.WEEK and rule.peaks > 1:
+            number = -(-number // 7)
+        if number == 0 or not len(past):
+            return np.zeros((tuning.rest_samples, 0))
+        random = np.random.default_rng(month * 31 + int(days[0]) - 1)
+        level_sd = tuning.step_level_sd if rule.steps else tuning.level_sd
+        level = np.exp(level_sd * random.standard_normal(tuning.rest_samples))[:, None]
+        which = random.integers(len(past), size=(tuning.rest_samples, number))
+        if rule.steps:
+            forced = (hindsight.forced[index] if hindsight else past) * tuning.step_hope
+            peaks = np.maximum(past[which], forced[which] * level)
+        else:
+            peaks = past[which] * level
+        return np.asarray(-np.sort(-peaks, axis=1)[:, : rule.peaks])
+
     def _expected_fee(
         self,
-        rule: PeakRule,
         index: int,
         month: int,
         group: int | None,
         local_now: int,
+        hindsight: Hindsight | None,
         past: Floats,
-        forced: Floats,
         levels: Floats,
     ) -> Floats:
         """Expected rise of the month's fee with one group's highest, (levels,) currency."""
-        number = month % 12 + 1
+        rule, number = self.home.rules[index], month % 12 + 1
         if not rule.steps and rule.prices[number - 1] == 0:
             return np.zeros(len(levels))
-        n = 1 if rule.reduce is Reduce.MAX else rule.n
-        months = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        today = local_now // _DAY_S
-        days_left = int(months[1]) - max(int(months[0]), today) - 1
-        days = (
-            np.arange(max(int(months[0]), today), int(months[1]))[1:]
-            if days_left > 0
-            else np.zeros(0, dtype=np.int64)
+        bounds = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        days = np.arange(max(int(bounds[0]), local_now // _DAY_S) + 1, int(bounds[1]))
+        booked = self._groups[index].get(month, {})
+        others = [kw for key, kw in booked.items() if key != group or rule.peaks == 1]
+        peaks = PeakMonth(
+            rule=rule,
+            year=1970 + month // 12,
+            month=number,
+            window=np.zeros(0, dtype=np.int64),
+            weight=np.zeros(0),
+            group=np.zeros(0, dtype=np.int64),
+            booked_kw=np.zeros(1),
+            others_kw=tuple(sorted(others, reverse=True)),
+            rest_kw=self.rest_kw(index, month, days, hindsight, past),
         )
-        if len(days):  # only days on which anything counts
-            weekdays = (days + 3) % 7
-            days_left = int(np.isin(weekdays, rule.when.weekdays).sum()) if number in rule.when.months else 0
-        if rule.distinct is Distinct.WEEK and n > 1:
-            days_left = -(-days_left // 7)
-        others = [kw for key, kw in self._groups[index].get(month, {}).items() if key != group or n == 1]
-        samples = self.tuning.rest_samples
-        random = np.random.default_rng(month * 31 + today)
-        parts = [np.tile(np.array(others), (samples, 1))] if others else []
-        if days_left > 0 and len(past):
-            spread = np.exp(
-                (self.tuning.step_level_sd if rule.steps else self.tuning.level_sd)
-                * random.standard_normal(samples)
-            )[:, None]
-            which = random.integers(len(past), size=(samples, days_left))
-            parts.append(
-                np.maximum(past[which], forced[which] * spread) if rule.steps else past[which] * spread
-            )
-        base = np.concatenate([*parts, np.zeros((samples, n))], axis=1)
-        base = -np.sort(-base, axis=1)[:, :n]
-
-        def fee(values: Floats) -> Floats:
-            kw = values.mean(axis=-1) if rule.reduce is not Reduce.NTH else values[..., n - 1]
-            kw = np.maximum(kw, rule.floor_kw)
-            if rule.steps:
-                limits = np.array([limit for limit, _ in rule.steps[:-1]])
-                amounts = np.array([amount for _, amount in rule.steps])
-                return amounts[np.searchsorted(limits, kw - 1e-9, side="left")]
-            return rule.prices[number - 1] * np.maximum(kw - rule.free_kw, 0.0)
-
-        with_it = np.concatenate(
-            (
-                np.repeat(base[:, None, :], len(levels), axis=1),
-                np.broadcast_to(levels[None, :, None], (samples, len(levels), 1)),
-            ),
-            axis=2,
-        )
-        with_it = -np.sort(-with_it, axis=2)[:, :, :n]
-        return np.asarray(fee(with_it).mean(axis=0) - fee(base).mean())
+        return expected_fee(peaks, 0, levels) - expected_fee(peaks, 0, np.zeros(1))

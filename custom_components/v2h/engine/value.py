@@ -1,14 +1,14 @@
 """What stored energy is worth: a stochastic dynamic programme over one storage's energy and the peaks so far.
 
-Backward in time, step by step: the cost to go from a stored energy and from the highest import that each peak
-component's open group (day, week, month) has seen, with the step's net load known when its power is decided and
+Backward in time, stage by stage: the cost to go from a stored energy and from the highest import that each peak
+component's open group (day, week, month) has seen, with the stage's net load known when its power is decided and
 everything later expected as the mean over samples. A storage is valued with what the others are expected to do.
 
 Method: R. Bellman, Dynamic Programming (1957); the cost to go rises with the peaks so far, so that of the higher
 of two peaks is the higher of their costs.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
@@ -26,9 +26,10 @@ _OVER_LIMIT: Final = 100.0
 class PeakLevels:
     """One component's peak so far as a dimension of the value, and what its group costs in the end.
 
-    levels: (t,) kW, ascending from 0. counts: (n,) whether a step counts. factor: (n,) weight on its import. closes: (n,) whether
-    the group ends with the step. fee: (n, t) expected fee of the group that holds each step, at each level.
-    now_kw: what the open group has already.
+    levels: (t,) kW, ascending from 0. counts: (n,) whether a stage counts. factor: (n,) weight on its import. closes:
+    (n,) whether the group ends with the stage. fee: (n, t) expected fee of the group that holds each stage, at each
+    level. now_kw: what the open group has already. begun_kw, share: of what is left of a stage: a constant import of so
+    many kW makes the window's mean begun_kw + share x import.
     """
 
     levels: Floats
@@ -37,38 +38,85 @@ class PeakLevels:
     closes: npt.NDArray[np.bool_]
     fee: Floats
     now_kw: float
+    begun_kw: float = 0.0
+    share: float = 1.0
+
+    def reached(self, stage: int, net_kw: Floats) -> Floats:
+        """Weighted mean of the stage's window with a net power."""
+        return np.asarray((self.begun_kw + self.share * np.maximum(net_kw, 0.0)) * self.factor[stage])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The connection and its prices over n steps of equal length. buy, sell: currency/kWh. hours: of a step."""
+    """The connection and its prices over n stages of equal length.
 
-    hours: float
+    hours: (q,) lengths of the parts of a stage. buy, sell: (n, q) currency/kWh in each part.
+    """
+
+    hours: Floats
     buy: Floats
     sell: Floats
     import_limit_kw: float
     export_limit_kw: float
     peaks: tuple[PeakLevels, ...]
 
-    def cost(self, step: int, net_kw: Floats, house_kw: Floats) -> Floats:
-        """Energy cost of a step with a net power; house_kw: the net without storages, which alone may go over the limit."""
-        imported, exported = np.maximum(net_kw, 0.0), np.maximum(-net_kw, 0.0)
-        over = np.maximum(imported - np.maximum(self.import_limit_kw, house_kw), 0.0)
-        sold = np.minimum(exported, self.export_limit_kw)
-        cost: Floats = self.hours * (
-            float(self.buy[step]) * imported - float(self.sell[step]) * sold + _OVER_LIMIT * over
+    @property
+    def length(self) -> float:
+        """Of a stage, hours."""
+        return float(self.hours.sum())
+
+    def cost(
+        self,
+        stage: int,
+        net_kw: Floats,
+        house_kw: Floats,
+        low_kw: Floats | None = None,
+        high_kw: Floats | None = None,
+    ) -> Floats:
+        """Energy cost of a stage with a mean net power.
+
+        house_kw: the net without storages, which alone may go over the limit. low_kw, high_kw: between which the net
+        of each part may lie: the least is drawn in the dearest parts. Without them it is the same in all.
+        """
+        over = np.maximum(np.maximum(net_kw, 0.0) - np.maximum(self.import_limit_kw, house_kw), 0.0)
+        cost: Floats = self.length * _OVER_LIMIT * over
+        if self.buy.shape[1] == 1 or low_kw is None or high_kw is None:
+            buy, sell = (float(price[stage] @ self.hours) for price in (self.buy, self.sell))
+            sold = np.minimum(np.maximum(-net_kw, 0.0), self.export_limit_kw)
+            return np.asarray(cost + buy * np.maximum(net_kw, 0.0) - sell * sold)
+        return cost + self._spread_cost(stage, net_kw, np.maximum(low_kw, -self.export_limit_kw), high_kw)
+
+    def _spread_cost(self, stage: int, net_kw: Floats, low_kw: Floats, high_kw: Floats) -> Floats:
+        """Least cost of a mean net power that the parts share as their prices say."""
+        left = np.maximum(net_kw - low_kw, 0.0) * self.length
+        above, below = np.maximum(low_kw, 0.0), np.minimum(low_kw, 0.0)
+        room = np.maximum(high_kw, 0.0) - above, np.minimum(high_kw, 0.0) - below
+        cost: Floats = above * float(self.buy[stage] @ self.hours) + below * float(
+            self.sell[stage] @ self.hours
         )
+        slopes = [
+            (price, hours, 0)
+            for price, hours in zip(self.buy[stage].tolist(), self.hours.tolist(), strict=True)
+        ]
+        if np.any(room[1] > 0):
+            sales = zip(self.sell[stage].tolist(), self.hours.tolist(), strict=True)
+            slopes += [(price, hours, 1) for price, hours in sales]
+        for price, hours, kind in sorted(slopes):
+            taken = np.minimum(left, room[kind] * hours)
+            cost = cost + price * taken
+            left = left - taken
         return cost
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """A storage over n steps. Energies in stored kWh, powers at the house.
+    """A storage over n stages. Energies in stored kWh, powers at the house.
 
-    share: (n,) part of the step it is connected. trip_kwh, target_kwh: (n,) energy that a departure in the step takes and
-    wished before it (0, and NaN for no departure). leaves: (n,) chance of a departure that nobody has told of, which
-    wishes departure_kwh. floor_kwh: nothing is discharged below. only_house: never exports.
+    share: (n,) part of the stage it is connected. trip_kwh, target_kwh: (n,) energy that a departure in the stage
+    takes and wished before it (0, and NaN for no departure). leaves: (n,) chance of a departure that nobody has told
+    of, which wishes departure_kwh. floor_kwh: nothing is discharged below. only_house: never exports.
     retention: share of the energy that is left after an hour. end_per_kwh: worth of a stored kWh at the end.
+    loss_kw: taken from the stored energy while power flows. min_charge_kw, min_discharge_kw: smallest powers.
     """
 
     key: str
@@ -90,13 +138,35 @@ class Store:
     end_per_kwh: float
     retention: float = 1.0
     only_house: bool = False
+    loss_kw: float = 0.0
+    min_charge_kw: float = 0.0
+    min_discharge_kw: float = 0.0
 
     def powers(self, change_kwh: Floats, hours: float) -> Floats:
-        """House power that changes the stored energy by so much in a step."""
+        """House power that changes the stored energy by so much in so many hours; NaN where none does."""
+        rate = change_kwh / hours
         power: Floats = np.where(
-            change_kwh > 0, change_kwh / self.charge_efficiency, change_kwh * self.discharge_efficiency
+            rate > 0,
+            (rate + self.loss_kw) / self.charge_efficiency,
+            np.where(rate < 0, (rate + self.loss_kw) * self.discharge_efficiency, 0.0),
         )
-        return power / hours
+        return np.where((rate < 0) & (power >= 0), np.nan, power)
+
+    def changes(self, power_kw: Floats, hours: float) -> Floats:
+        """Stored kWh that a house power changes in so many hours."""
+        flows = np.where(
+            power_kw > 0,
+            power_kw * self.charge_efficiency - self.loss_kw,
+            np.where(power_kw < 0, power_kw / self.discharge_efficiency - self.loss_kw, 0.0),
+        )
+        return np.asarray(hours * flows)
+
+    def allows(self, power_kw: Floats, share: float = 1.0) -> npt.NDArray[np.bool_]:
+        """Whether the device can give a mean power in a stage of which it is there for a share."""
+        low = (power_kw > 0) & (power_kw < self.min_charge_kw * share - 1e-9)
+        low |= (power_kw < 0) & (-power_kw < self.min_discharge_kw * share - 1e-9)
+        high = np.where(power_kw > 0, self.charge_kw, self.discharge_kw) * share
+        return np.asarray(np.isfinite(power_kw) & ~low & (np.abs(power_kw) <= high + 1e-9))
 
 
 def interpolated(at: Floats, grid: Floats) -> tuple[Ints, Floats]:
@@ -105,30 +175,30 @@ def interpolated(at: Floats, grid: Floats) -> tuple[Ints, Floats]:
     return place, np.clip((at - grid[place]) / (grid[place + 1] - grid[place]), 0.0, 1.0)
 
 
-def after_step(house: House, store: Store, step: int, following: Floats) -> Floats:
-    """Cost to go after the step's power: departure, trip, reserve, self-discharge, groups that close.
+def after_stage(house: House, store: Store, stage: int, following: Floats) -> Floats:
+    """Cost to go after the stage's power: departure, trip, reserve, self-discharge, groups that close.
 
-    following: (e, *levels) cost to go from the start of the next step.
+    following: (e, *levels) cost to go from the start of the next stage.
     """
     result = following
     for axis, peak in enumerate(house.peaks, start=1):
-        if peak.closes[step]:
-            fee = peak.fee[step].reshape([-1 if place == axis else 1 for place in range(result.ndim)])
+        if peak.closes[stage]:
+            fee = peak.fee[stage].reshape([-1 if place == axis else 1 for place in range(result.ndim)])
             result = np.take(result, [0], axis=axis) + fee
     energies = store.energies
-    left = energies * store.retention**house.hours
+    left = energies * store.retention**house.length
     cost = np.zeros(len(energies))
-    if np.isfinite(store.target_kwh[step]) or store.trip_kwh[step] > 0:
-        if np.isfinite(store.target_kwh[step]):
-            cost += store.departure_per_kwh * np.maximum(store.target_kwh[step] - energies, 0.0)
-        cost += store.trip_per_kwh * np.maximum(store.trip_kwh[step] - energies, 0.0)
-        left = np.maximum(left - store.trip_kwh[step], 0.0)
-    if store.leaves[step] > 0:
+    if np.isfinite(store.target_kwh[stage]) or store.trip_kwh[stage] > 0:
+        if np.isfinite(store.target_kwh[stage]):
+            cost += store.departure_per_kwh * np.maximum(store.target_kwh[stage] - energies, 0.0)
+        cost += store.trip_per_kwh * np.maximum(store.trip_kwh[stage] - energies, 0.0)
+        left = np.maximum(left - store.trip_kwh[stage], 0.0)
+    if store.leaves[stage] > 0:
         short = np.maximum(store.departure_kwh - energies, 0.0)
-        cost += store.leaves[step] * store.departure_per_kwh * short
-    if store.share[step] > 0 and store.reserve_per_kwh_h > 0:
+        cost += store.leaves[stage] * store.departure_per_kwh * short
+    if store.share[stage] > 0 and store.reserve_per_kwh_h > 0:
         short = np.maximum(store.floor_kwh - energies, 0.0)
-        cost += store.reserve_per_kwh_h * store.share[step] * house.hours * short
+        cost += store.reserve_per_kwh_h * store.share[stage] * house.length * short
     if not np.array_equal(left, energies):
         place, part = interpolated(left, energies)
         part = part.reshape(-1, *[1] * (result.ndim - 1))
@@ -138,77 +208,98 @@ def after_step(house: House, store: Store, step: int, following: Floats) -> Floa
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """The moves between energies: (e, a) index reached, change, power at the house, and cost of the move."""
+    """The moves of a storage on the grid of its energies: (a,) places up, power at the house and wear of each.
 
-    to: Ints
-    change_kwh: Floats
+    first, last: (a,) the places from which a move leads to a place that is allowed, last not included.
+    """
+
+    up: Ints
     power_kw: Floats
-    cost: Floats
+    wear: Floats
+    first: Ints
+    last: Ints
 
 
 def moves_of(store: Store, hours: float) -> Moves:
-    """Every move that a step of so many hours allows; what is not allowed is FORBIDDEN."""
+    """Every move that a stage of so many hours allows."""
     energies = store.energies
-    width = float(energies[1] - energies[0])
-    up = int(np.floor(store.charge_kw * store.charge_efficiency * hours / width + 1e-9))
-    down = int(np.floor(store.discharge_kw / store.discharge_efficiency * hours / width + 1e-9))
-    offsets = np.arange(-min(down, len(energies) - 1), min(up, len(energies) - 1) + 1)
-    to = np.arange(len(energies))[:, None] + offsets[None, :]
-    inside = (to >= 0) & (to < len(energies))
-    to = np.clip(to, 0, len(energies) - 1)
-    change = np.where(inside, offsets[None, :] * width, 0.0)
-    below = (offsets[None, :] < 0) & (energies[to] < store.floor_kwh - 1e-9)
-    power = store.powers(change, hours)
-    cost = np.where(inside & ~below, store.wear_per_kwh * np.maximum(-power, 0.0) * hours, FORBIDDEN)
-    return Moves(to=to, change_kwh=change, power_kw=power, cost=cost)
+    count, width = len(energies), float(energies[1] - energies[0])
+    most = store.changes(np.array([store.charge_kw, -store.discharge_kw]), hours) / width
+    up = np.arange(
+        -min(int(np.floor(-most[1] + 1e-9)), count - 1) if most[1] < 0 else 0,
+        min(max(int(np.floor(most[0] + 1e-9)), 0), count - 1) + 1,
+    )
+    power = store.powers(np.asarray(up * width, dtype=np.float64), hours)
+    possible = store.allows(power)
+    up, power = up[possible], power[possible]
+    floor = int(np.searchsorted(energies, store.floor_kwh - 1e-9))
+    first = np.where(up < 0, np.maximum(-up, floor - up), 0)
+    return Moves(
+        up=up,
+        power_kw=power,
+        wear=store.wear_per_kwh * np.maximum(-power, 0.0) * hours,
+        first=np.minimum(first, count),
+        last=np.minimum(count - up, count),
+    )
 
 
-def peaked(house: House, step: int, after: Floats, to: Ints, net_kw: Floats) -> Floats:
-    """Cost to go after moves that import net_kw: the higher of the peaks so far and of this import, level by level.
-
-    after: (e, *levels). to, net_kw: (..., a) energy index reached and net power. Returns (..., a, *levels).
-    """
-    active = [axis for axis, peak in enumerate(house.peaks) if peak.counts[step] and peak.factor[step] > 0]
-    result: Floats = after[to]
-    lead = to.ndim
-    if to.shape != net_kw.shape:
-        result = np.broadcast_to(result, (*net_kw.shape, *after.shape[1:]))
-        to = np.broadcast_to(to, net_kw.shape)
-        lead = net_kw.ndim
-    reached = [result]
-    for axis in active:
-        peak = house.peaks[axis]
-        if after.shape[1 + axis] == 1:
-            continue
-        place, part = interpolated(np.maximum(net_kw, 0.0) * peak.factor[step], peak.levels)
-        more = []
-        for item in reached:
-            index = place.reshape(*place.shape, *[1] * (item.ndim - lead))
-            weight = part.reshape(index.shape).astype(item.dtype)
-            low = np.take_along_axis(item, index, axis=lead + axis)
-            high = np.take_along_axis(item, index + 1, axis=lead + axis)
-            more.append(low * (1 - weight) + high * weight)
-        reached += more
-    for item in reached[1:]:
-        result = np.maximum(result, item)
-    return result
+def move_costs(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats) -> Floats:
+    """Cost of a stage with each move, (samples, a) currency, FORBIDDEN where it must not be. net_kw: (samples,)."""
+    share = float(store.share[stage])
+    here = net_kw[:, None]
+    total = here + moves.power_kw[None, :]
+    low, high = here - store.discharge_kw * share, here + store.charge_kw * share
+    if store.only_house:
+        low = np.maximum(low, np.minimum(here, 0.0))
+    cost = house.cost(stage, total, here, low, high) + moves.wear
+    forbidden = np.broadcast_to(~store.allows(moves.power_kw, share), total.shape)
+    if store.only_house:
+        forbidden = forbidden | ((moves.power_kw < 0) & (total < np.minimum(here, 0.0) - 1e-9))
+    return np.where(forbidden, FORBIDDEN, cost)
 
 
 def _single(values: Floats) -> Floats:
     """In single precision: half the memory is half the time, and a hundredth of an öre is enough."""
-    return cast(Floats, values.astype(np.float32))
+    return cast(Floats, np.ascontiguousarray(values, dtype=np.float32))
+
+
+def _at_imports(house: House, stage: int, after: Floats, net_kw: Floats) -> list[Floats]:
+    """The cost to go with some of the peaks so far replaced by an import, for each way to replace some of them.
+
+    after: (e, *levels). net_kw: (k,). Returns arrays (k, e, *levels), of length 1 where a level is replaced; their highest,
+    and `after`, is the cost to go at the higher of peak so far and import.
+    """
+    found = [after[None]]
+    for axis, peak in enumerate(house.peaks):
+        size = after.shape[1 + axis]
+        if not peak.counts[stage] or peak.factor[stage] <= 0 or size == 1:
+            continue
+        place, part = interpolated(peak.reached(stage, net_kw), peak.levels)
+        weight = np.zeros((len(net_kw), size), dtype=after.dtype)
+        rows = np.arange(len(net_kw))
+        weight[rows, place] = 1.0 - part
+        weight[rows, place + 1] += part
+        for item in list(found):
+            if item.shape[0] == 1:
+                mixed = np.tensordot(weight, item[0], axes=(1, 1 + axis))
+                found.append(np.expand_dims(mixed, 2 + axis))
+            else:
+                shape = [1] * item.ndim
+                shape[0], shape[2 + axis] = weight.shape
+                found.append((item * weight.reshape(shape)).sum(axis=2 + axis, keepdims=True))
+    return found[1:]
 
 
 def values(house: House, store: Store, net_kw: Floats) -> list[Floats]:
-    """Cost to go after each step's power.
+    """Cost to go after each stage's power.
 
     net_kw: (samples, n) the house without this storage. Returns n arrays (e, *levels): [k] is the cost to go when
-    step k's power has been decided, with all that is later expected.
+    stage k's power has been decided, with all that is later expected.
     """
     count = net_kw.shape[1]
-    moves = moves_of(store, house.hours)
+    moves = moves_of(store, house.length)
     shape = [len(store.energies), *[len(peak.levels) for peak in house.peaks]]
-    following = np.broadcast_to(
+    following: Floats = np.broadcast_to(
         (-store.end_per_kwh * store.energies).reshape(-1, *[1] * len(house.peaks)), shape
     )
     for axis, peak in enumerate(house.peaks, start=1):
@@ -216,29 +307,47 @@ def values(house: House, store: Store, net_kw: Floats) -> list[Floats]:
             following = following + peak.fee[count - 1].reshape(
                 [-1 if place == axis else 1 for place in range(len(shape))]
             )
-    net_kw = _single(net_kw)
-    power = _single(moves.power_kw)
-    move_cost = _single(moves.cost)
+    still = replace(moves, up=moves.up[:0], power_kw=np.zeros(1), wear=np.zeros(1))
     result: list[Floats] = [following] * count
-    for step in range(count - 1, -1, -1):
-        after = _single(after_step(house, store, step, following))
-        result[step] = after
-        samples = net_kw[:, step]
-        if store.share[step] <= 0:
-            here = house.cost(step, samples, samples)
-            stay = np.arange(len(store.energies))[None, :]
-            cost = peaked(house, step, after, stay, np.repeat(samples[:, None], stay.shape[1], axis=1))
-            following = (cost + here.reshape(-1, *[1] * (cost.ndim - 1))).mean(axis=0)
+    for stage in range(count - 1, -1, -1):
+        after = _single(after_stage(house, store, stage, following))
+        result[stage] = after
+        following = _before(
+            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after
+        )
+    return result
+
+
+def _before(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats) -> Floats:
+    """Cost to go before a stage's power: the best move for each net load, and the mean over the loads."""
+    samples, ahead = len(net_kw), [1] * (after.ndim - 1)
+    if not len(moves.up):  # not connected
+        cost = _single(house.cost(stage, net_kw, net_kw)).reshape(-1, 1, *ahead)
+        reached = _highest(after[None], _at_imports(house, stage, after, net_kw), slice(None), slice(None))
+        return cast(Floats, (cost + reached).mean(axis=0))
+    cost = _single(move_costs(house, store, stage, moves, net_kw))
+    totals = (net_kw[None, :] + moves.power_kw[:, None]).ravel()  # (a x samples)
+    at_imports = _at_imports(house, stage, after, totals)
+    best = np.full((samples, *after.shape), 2 * FORBIDDEN, dtype=after.dtype)
+    for move, (up, first, last) in enumerate(
+        zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True)
+    ):
+        if first >= last or cost[:, move].min() >= FORBIDDEN:
             continue
-        limit = np.where(power > 0, store.charge_kw, store.discharge_kw) * store.share[step]
-        total = samples[:, None, None] + power
-        cost = house.cost(step, total, samples[:, None, None]) + move_cost
-        cost = cost + np.where(np.abs(power) > limit + 1e-9, FORBIDDEN, 0.0)
-        if store.only_house:
-            cost = cost + np.where(
-                (power < 0) & (total < np.minimum(samples, 0.0)[:, None, None] - 1e-9), FORBIDDEN, 0.0
-            )
-        cost_to_go = peaked(house, step, after, moves.to[None], total)
-        cost_to_go = cost_to_go + cost.reshape(*cost.shape, *[1] * (cost_to_go.ndim - 3))
-        following = cost_to_go.min(axis=2).mean(axis=0)
+        to = slice(first + up, last + up)
+        reached = _highest(after[None], at_imports, slice(move * samples, (move + 1) * samples), to)
+        if at_imports:  # its own array, and not a part of `after`
+            reached += cost[:, move].reshape(-1, 1, *ahead)
+        else:
+            reached = reached + cost[:, move].reshape(-1, 1, *ahead)
+        part = best[:, first:last]
+        np.minimum(part, reached, out=part)
+    return cast(Floats, best.mean(axis=0))
+
+
+def _highest(after: Floats, at_imports: list[Floats], rows: slice, to: slice) -> Floats:
+    """The highest of the cost to go as it is and at the imports, for some rows and energies reached."""
+    result = after[:, to]
+    for place, item in enumerate(at_imports):
+        result = np.maximum(result, item[rows, to], out=result if place else None)
     return result
