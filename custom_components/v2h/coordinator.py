@@ -51,11 +51,14 @@ from .messages import (
     reading_message,
     tariff_problem,
 )
+from .past_prices import past_prices_store
 from .peak_view import PeakView
+from .plan_view import as_told
 from .planning import Home, Planned, async_plan, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .settings import AnyStorageSettings, VehicleSettings
 from .tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
+from .valuing import HouseValue
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -73,6 +76,7 @@ async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     await ChoicesStore(hass, entry_id).async_remove()
     await CommandedStore(hass, entry_id).async_remove()
     await peaks_store(hass, entry_id).async_remove()
+    await past_prices_store(hass, entry_id).async_remove()
 
 
 class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
@@ -99,6 +103,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.choices = ChoicesStore(hass, entry.entry_id)
         self._commanded = CommandedStore(hass, entry.entry_id)
         self._memory = InputMemory()
+        self._value = HouseValue(hass, entry.entry_id)
         self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
         self.live = read_live(self.hass, self.home)
@@ -126,6 +131,12 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def plan(self) -> Plan | None:
         """The newest plan."""
         return self.data.plan if self.data else None
+
+    @property
+    def shown_plan(self) -> Plan | None:
+        """The newest plan, and for this moment what the storages are told where the meter has changed it."""
+        plan, decision = self.plan, self.executor.decision
+        return plan if plan is None or decision is None else as_told(plan, dt_util.utcnow(), decision.told)
 
     @property
     def plan_age_s(self) -> float:
@@ -169,12 +180,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """What is wrong, in words, and how the plan was made."""
         attributes: dict[str, Any] = {"problems": [self.texts.message(item.why) for item in self.problems]}
         if self.data:
-            notes = self.data.draft.notes
+            notes = self.data.notes
             attributes["notes"] = [self.texts.message(note_message(note)) for note in notes]
         if plan := self.plan:
             attributes |= {
                 "plan_made": dt_util.as_local(plan.created),
                 "solve_ms": round(plan.solve_ms),
+                "value_ms": round(self.data.value.took_ms) if self.data and self.data.value else None,
                 "broken_limits": [
                     self.texts.message(broken_message(item, self._name(item.storage))) for item in plan.broken
                 ],
@@ -233,6 +245,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             ) from error
         self.peaks = HousePeaks(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
         await self.peaks.async_load()
+        await self._value.async_load()
         await self.choices.async_load()
         self.executor = Executor(
             self.hass,
@@ -300,6 +313,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             peaks=self.peaks.tracker,
             memory=self._memory,
             now=dt_util.utcnow(),
+            house_value=self._value,
         )
 
     @override
@@ -423,10 +437,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 yield settings.plugged_entity
 
     async def _async_execute(self) -> None:
-        live = self.live
+        live, now = self.live, dt_util.utcnow()
         meter = self.home.house.meter
+        value = self.data.value if self.data else None
         await self.executor.async_execute(
-            dt_util.utcnow(),
+            now,
             self.plan,
             self.choices.current,
             HouseState(
@@ -441,6 +456,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 )
                 for key, reading in live.storages.items()
             },
+            value.now(self.peaks.tracker, now) if value else None,
         )
 
 

@@ -7,10 +7,11 @@ from typing import Any
 from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_loaded_integration
+from homeassistant.util import dt as dt_util
 import numpy as np
 
 from .const import DOMAIN
-from .coordinator import V2hConfigEntry
+from .coordinator import V2hConfigEntry, V2hCoordinator
 from .live import Live
 from .plan_view import plan_as_dict
 
@@ -50,6 +51,24 @@ def _readings(live: Live) -> dict[str, Any]:
     return {"grid_kw": _plain(live.grid_kw), "phase_a": _plain(live.phase_a), "storages": storages}
 
 
+def _value(coordinator: V2hCoordinator) -> dict[str, Any] | None:
+    """What stored energy was valued with, and what was last decided by it."""
+    value = coordinator.data.value if coordinator.data else None
+    if value is None:
+        return None
+    valuation = value.valuation
+    return {
+        "made": _plain(value.made),
+        "age_s": round((dt_util.utcnow() - value.made).total_seconds(), 1),
+        "took_ms": round(value.took_ms, 1),
+        "note": value.note,
+        "storages": sorted(valuation.keys) if valuation else [],
+        "starts": _plain(dt_util.utc_from_timestamp(valuation.starts_s)) if valuation else None,
+        "ends": _plain(dt_util.utc_from_timestamp(valuation.ends_s)) if valuation else None,
+        "decision": _plain(coordinator.executor.decision),
+    }
+
+
 async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConfigEntry) -> dict[str, Any]:
     """What a maintainer needs to make the same plan again."""
     coordinator = entry.runtime_data
@@ -66,6 +85,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
         "choices": _plain(coordinator.choices.current),
         "status": coordinator.status,
         "peaks": _plain(coordinator.peaks.tracker.as_dict()),
+        "value": _value(coordinator),
         "commands": {key: _plain(state) for key, state in coordinator.executor.states.items()},
         "readings": _readings(coordinator.live),
         "problem": _plain(planned.draft.problem) if planned else None,

@@ -1,14 +1,19 @@
 """The plan as others read it: a response of an action, and the stretches in which nothing changes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.util.json import JsonObjectType
 
-from .engine.model import Costs, Plan, PlanSlot, Reason, Verb
+from .control.guarding import Told
+from .engine.model import Costs, Plan, PlanSlot, Reason, ReasonCode, StorageSlot, Verb
+
+_SAME_KW: Final = 0.3
+_SAME_SHARE: Final = 0.1
+"""A power this near to the planned one is the planned one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,34 @@ def stretches(plan: Plan, key: str) -> Iterator[Stretch]:
             soc=last[1].soc,
             reason=first[1].reason,
         )
+
+
+def as_told(plan: Plan, now: datetime, told: Mapping[str, Told]) -> Plan:
+    """The plan with what the storages are told now where that is something else: what is shown is what is done."""
+    if (slot := plan.slot_at(now)) is None or not told.keys() & slot.storages.keys():
+        return plan
+    storages = {
+        key: _as_told(item, told[key]) if key in told else item for key, item in slot.storages.items()
+    }
+    if storages == slot.storages:
+        return plan
+    here = replace(slot, storages=storages)
+    return replace(plan, slots=tuple(here if item is slot else item for item in plan.slots))
+
+
+def _as_told(planned: StorageSlot, told: Told) -> StorageSlot:
+    apart_kw = abs(told.power_kw - planned.power_kw)
+    if told.verb is planned.verb:
+        follows = told.verb is Verb.SUPPORT and told.limit_kw is None
+        if follows or apart_kw <= max(_SAME_KW, _SAME_SHARE * abs(planned.power_kw)):
+            return planned
+    same_aim = told.verb is planned.verb and told.reason.code is not ReasonCode.GUARD_PEAK
+    return replace(
+        planned,
+        verb=told.verb,
+        power_kw=told.power_kw,
+        reason=planned.reason if same_aim else told.reason,
+    )
 
 
 def next_change(plan: Plan, now: datetime) -> Stretch | None:

@@ -21,6 +21,7 @@ from .grid import async_load_price_build_up
 from .inputs.peak_history import PeakSpans
 from .inputs.reading import ReadingIssue
 from .inputs.snapshot import (
+    DraftNote,
     InputMemory,
     LeftOutCode,
     ProblemDraft,
@@ -32,6 +33,7 @@ from .messages import Message, Texts, async_load_texts, note_message, reading_me
 from .plan_view import stretches
 from .problems import Problem, Status
 from .settings import AnyStorageSettings, BatterySettings, HouseSettings, SolarSettings, VehicleSettings
+from .valuing import HouseValue, Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +62,21 @@ class Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """A plan with what it was made from; plan is None where not even a price is known."""
+    """A plan with what it was made from; plan is None where not even a price is known.
+
+    value: what stored energy is worth, None where nobody asked.
+    """
 
     snapshot: Snapshot
     draft: ProblemDraft
     plan: Plan | None
+    value: Value | None = None
+
+    @property
+    def notes(self) -> tuple[DraftNote, ...]:
+        """What had to be assumed."""
+        note = self.value.note if self.value else None
+        return self.draft.notes if note is None else (*self.draft.notes, note)
 
 
 def peak_rules(build_up: PriceBuildUp) -> tuple[PeakRule, ...]:
@@ -95,25 +107,32 @@ async def async_plan(
     peaks: PeakTracker,
     memory: InputMemory,
     now: datetime,
+    house_value: HouseValue | None = None,
 ) -> Planned:
-    """Read everything and make a plan; all that takes time runs in the executor."""
+    """Read everything and make a plan; all that takes time runs in the executor.
+
+    house_value: values the stored energy, too.
+    """
     snapshot = await async_read_snapshot(hass, home.house, home.storages, home.solar, memory, now)
+    if house_value is not None:
+        house_value.async_take(home.house, snapshot)
     tz = dt_util.get_default_time_zone()
     midnight = dt_util.start_of_local_day(dt_util.as_local(now) + timedelta(days=1))
 
     measured = await memory.peaks.async_read(hass, home.house.meter, peaks.rules, now, peaks.tz)
     frozen = peaks.copy()  # the meter goes on being followed while the worker plans
 
-    def solve() -> tuple[ProblemDraft, Plan | None, Mapping[int, Mapping[datetime, float]]]:
+    def solve() -> tuple[Planned, Mapping[int, Mapping[datetime, float]]]:
         recalled = {minutes: _recall(measured, minutes, frozen, now) for minutes in frozen.window_lengths}
         frozen.take_in(recalled, now)
         draft = make_problem(snapshot, home.house, build_up, choices, frozen, now, tz)
         plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
-        return draft, plan, recalled
+        value = house_value.value(snapshot, draft, build_up, choices, frozen, now) if house_value else None
+        return Planned(snapshot=snapshot, draft=draft, plan=plan, value=value), recalled
 
-    draft, plan, recalled = await hass.async_add_executor_job(solve)
+    planned, recalled = await hass.async_add_executor_job(solve)
     peaks.take_in(recalled, now)
-    return Planned(snapshot=snapshot, draft=draft, plan=plan)
+    return planned
 
 
 def _recall(measured: PeakSpans, minutes: int, peaks: PeakTracker, now: datetime) -> dict[datetime, float]:

@@ -98,13 +98,13 @@ def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
 
 
 def _next_verb(coordinator: V2hCoordinator) -> Value:
-    plan = coordinator.plan
+    plan = coordinator.shown_plan
     change = next_change(plan, dt_util.utcnow()) if plan else None
     return change.verb if change else None
 
 
 def _next_attributes(coordinator: V2hCoordinator) -> Attributes:
-    plan = coordinator.plan
+    plan = coordinator.shown_plan
     if plan is None or (change := next_change(plan, dt_util.utcnow())) is None:
         return {}
     return {
@@ -175,7 +175,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
 
 
 def _slot(coordinator: V2hCoordinator, key: str) -> StorageSlot | None:
-    plan = coordinator.plan
+    plan = coordinator.shown_plan
     slot = plan.slot_at(dt_util.utcnow()) if plan else None
     return slot.storages.get(key) if slot else None
 

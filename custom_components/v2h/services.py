@@ -41,7 +41,7 @@ async def _async_replan(call: ServiceCall) -> None:
 
 async def _async_get_plan(call: ServiceCall) -> ServiceResponse:
     coordinator = _entry(call).runtime_data
-    if coordinator.data is None or (plan := coordinator.data.plan) is None:
+    if (plan := coordinator.shown_plan) is None:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_plan")
     return plan_as_dict(plan, {key: settings.name for key, settings in coordinator.storages.items()})
 

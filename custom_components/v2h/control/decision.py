@@ -101,6 +101,24 @@ def wish_for(
     return Wish(command=command, fixed_kw=power_kw)
 
 
+def wish_to(
+    verb: Verb,
+    power_kw: float,
+    limit_kw: float | None,
+    settings: StorageSettings,
+    now: datetime,
+    floor: float,
+) -> Wish:
+    """What a decision of this moment wants of a device. power_kw: of either sign. limit_kw: None for no limit."""
+    command = Command(
+        verb=verb,
+        power_kw=None if verb is Verb.HOLD else limit_kw,
+        target_soc=_target_soc(verb, settings, None, floor),
+        until=slot_start(now) + SLOT,
+    )
+    return Wish(command=command, fixed_kw=abs(power_kw))
+
+
 def _wish_of_override(override: Override, settings: StorageSettings, now: datetime, floor: float) -> Wish:
     slot_end = slot_start(now) + SLOT
     power_kw = None if override.power_kw is None else abs(override.power_kw)

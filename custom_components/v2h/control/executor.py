@@ -18,7 +18,8 @@ from custom_components.v2h.settings import CommandModel, HouseSettings, StorageS
 from .arbiter import Arbiter
 from .clamp import DeviceState, HouseState
 from .command import Command, WithheldReason
-from .decision import Wish, floor_soc, limited, override_reached, wish_for
+from .decision import Wish, floor_soc, limited, override_reached, wish_for, wish_to
+from .guarding import Decision, Guarded, LiveGuard, Told, Valued, can_guard
 from .models import supported_verbs
 from .state import ArbiterState
 
@@ -42,7 +43,10 @@ be switched for that.
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Device:
-    """One storage in one round. state: with what it was told in place of a power that is not measured."""
+    """One storage in one round. state: with what it was told in place of a power that is not measured.
+
+    free: whether neither its user nor something unknown says what it does.
+    """
 
     key: str
     settings: StorageSettings
@@ -50,6 +54,7 @@ class _Device:
     measured_kw: float | None
     floor: float
     wish: Wish
+    free: bool
 
 
 class Executor:
@@ -91,6 +96,8 @@ class Executor:
         self._ended: dict[str, Override] = {}
         self._given_while_plugged: dict[str, Override] = {}
         self._failed: set[str] = set()
+        self._guard = LiveGuard()
+        self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
         self._listeners: list[Callable[[], None]] = []
         self._started_at: datetime | None = None
         self._stopped = False
@@ -107,6 +114,11 @@ class Executor:
         They have reached their target SoC, or their vehicle has left and no time was set.
         """
         return MappingProxyType(self._ended)
+
+    @property
+    def decision(self) -> Decision | None:
+        """What was last decided by the value of stored energy, None where the plan is followed."""
+        return self._guard.last
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -126,10 +138,12 @@ class Executor:
         choices: Choices,
         house: HouseState,
         devices: Mapping[str, DeviceState],
+        valued: Valued | None = None,
     ) -> None:
         """Let every device do what it should now. Cheap: writes only what has changed.
 
-        May be called while an earlier call is still waiting for a slow device.
+        valued: what stored energy is worth; None, or too old: the plan is followed. May be called while an earlier
+        call is still waiting for a slow device.
         """
         if self._stopped:
             return
@@ -139,6 +153,7 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
+        looked_at = self._guarded(looked_at, now, valued, house)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -193,6 +208,35 @@ class Executor:
                 looked_at += [] if device is None else [device]
         return looked_at
 
+    def _guarded(
+        self, looked_at: list[_Device], now: datetime, valued: Valued | None, house: HouseState
+    ) -> list[_Device]:
+        """The storages, with what their value says they should do where it says something."""
+        known = valued.valuation.keys if valued else frozenset()
+        told = self._guard.told(
+            now,
+            valued,
+            house,
+            [
+                Guarded(
+                    key=device.key,
+                    settings=device.settings,
+                    state=device.state,
+                    settled=self._arbiters[device.key].settled,
+                )
+                for device in looked_at
+                if device.free and device.key in known & self._guardable
+            ],
+        )
+
+        def wish(device: _Device, item: Told) -> Wish:
+            return wish_to(item.verb, item.power_kw, item.limit_kw, device.settings, now, device.floor)
+
+        return [
+            replace(device, wish=wish(device, told[device.key])) if device.key in told else device
+            for device in looked_at
+        ]
+
     def _look_at(
         self,
         key: str,
@@ -217,7 +261,13 @@ class Executor:
             key, settings, now, plan=plan, override=override, device=state, house=house, floor=floor
         )
         return _Device(
-            key=key, settings=settings, state=state, measured_kw=measured.power_kw, floor=floor, wish=wish
+            key=key,
+            settings=settings,
+            state=state,
+            measured_kw=measured.power_kw,
+            floor=floor,
+            wish=wish,
+            free=override is None and wish.reason in (None, WithheldReason.PLAN_STALE),
         )
 
     def _note_override(self, key: str, override: Override | None, device: DeviceState) -> None:

@@ -264,6 +264,16 @@ class ReasonCode(StrEnum):
     """The user has said so, until `until` (may be absent)."""
     MAIN_FUSE = "main_fuse"
     """Supplies the house to keep the import at `limit_kw`."""
+    GUARD_PEAK = "guard_peak"
+    """On the meter's reading: supplies the house to keep the open window's peak at `peak_kw`."""
+    GUARD_LOAD = "guard_load"
+    """On the meter's reading: covers the house's draw, `load_kw`."""
+    GUARD_CHARGE = "guard_charge"
+    """On the meter's reading: charges with `power_kw`, which the plan did not expect."""
+    GUARD_EXPORT = "guard_export"
+    """On the meter's reading: sells `power_kw`, which the plan did not expect."""
+    GUARD_HOLD = "guard_hold"
+    """On the meter's reading: keeps its energy, which is worth more later."""
 
 
 type ReasonValue = float | str

@@ -1,7 +1,7 @@
 """What the house used and the sun gave in the last weeks, from the recorder's statistics."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Final, Literal
 
@@ -33,13 +33,14 @@ MIN_FINE: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseHistory:
-    """Measured quarters. load: without the storages. missing: entities that have no power statistics.
+    """Measured quarters. load: without the storages. grid: import less export.
 
-    Where an entity of the load is missing, the load is unknown and not taken to be zero: history is empty.
+    missing: entities that have no power statistics. Where an entity of the load is missing, the load is unknown and not taken to be zero: history is empty.
     """
 
     load: LoadHistory
     solar: LoadHistory
+    grid: LoadHistory = field(default_factory=LoadHistory.empty)
     missing: tuple[str, ...] = ()
 
     @classmethod
@@ -63,7 +64,9 @@ async def async_read_history(
     signs = _signs(house, storages) | solar_signs
     if not _has_meter(house) or RECORDER_DOMAIN not in hass.config.components:
         return HouseHistory.empty()
-    return await get_instance(hass).async_add_executor_job(_read, hass, signs, set(solar_signs), now)
+    return await get_instance(hass).async_add_executor_job(
+        _read, hass, signs, set(solar_signs), set(_meter_signs(house)), now
+    )
 
 
 def _has_meter(house: HouseSettings) -> bool:
@@ -89,7 +92,9 @@ def _signs(house: HouseSettings, storages: Iterable[StorageSettings]) -> dict[st
     return signs
 
 
-def _read(hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], now: datetime) -> HouseHistory:
+def _read(
+    hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], meter: set[str], now: datetime
+) -> HouseHistory:
     """Query and sum; runs in the recorder's own executor."""
     end = slot_start(now)
     begin = slot_start(now).replace(minute=0) - timedelta(days=DAYS)
@@ -112,7 +117,7 @@ def _read(hass: HomeAssistant, signs: Mapping[str, float], solar: set[str], now:
         summed = np.sum([signs[name] * power[name] for name in names], axis=0)
         return LoadHistory(starts=starts, kw=summed)
 
-    return HouseHistory(load=total(signs), solar=total(solar), missing=missing)
+    return HouseHistory(load=total(signs), solar=total(solar), grid=total(meter), missing=missing)
 
 
 def _means(

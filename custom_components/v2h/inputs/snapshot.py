@@ -139,6 +139,12 @@ class DraftNote(StrEnum):
     """No version of the grid tariff holds on some of the plan's days: the nearest one stands in."""
     ENERGY_TAX_UNKNOWN = "energy_tax_unknown"
     """The tax data does not reach some of the plan's days: the last one stands in."""
+    VALUE_NO_HISTORY = "value_no_history"
+    """Less than a day of the house's load is known: the plan alone is followed."""
+    VALUE_NO_PRICES = "value_no_prices"
+    """No price is published for now: the plan alone is followed."""
+    VALUE_FAILED = "value_failed"
+    """Stored energy could not be valued: the plan alone is followed, and the log says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,244 @@
+"""What the value of stored energy says of this moment, put into words that devices know.
+
+The engine's guard gives a power for what the house draws now; here it becomes a verb that also holds until the next
+reading, and is kept where another one would be worth nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+import logging
+from math import isfinite
+import time
+from typing import Final
+
+from custom_components.v2h.const import PLAN_MAX_AGE
+from custom_components.v2h.engine.household import HouseNow
+from custom_components.v2h.engine.model import Reason, ReasonCode, ReasonValue, Verb
+from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.settings import CommandModel, StorageSettings
+
+from .clamp import DeviceState, HouseState
+from .decision import DEAD_BAND_KW
+from .models import adjustable
+
+_LOGGER = logging.getLogger(__name__)
+
+DECIDE_EVERY_S: Final = 4.0
+"""Between two decisions of the same devices: a meter may send every second, and a device is not asked that often."""
+
+COVER_KW: Final = 0.1
+"""An exchange with the grid below this is meant to be none."""
+
+LEAST_KW: Final = 0.05
+"""Less than this is nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPeak:
+    """A peak component's open window. used_kwh: imported so far. booked_kw: weighted highest of the open group."""
+
+    used_kwh: float
+    booked_kw: float
+    start: datetime
+    end: datetime
+    counts: bool
+
+    def projected_kw(self, grid_kw: float, now: datetime) -> float:
+        """The window's mean import where the rest of it is like now."""
+        rest = max((self.end - now).total_seconds(), 0.0) / 3600
+        return (self.used_kwh + max(grid_kw, 0.0) * rest) / ((self.end - self.start).total_seconds() / 3600)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Valued:
+    """What stored energy is worth, since when that is known, and the open peak windows in its components' order."""
+
+    valuation: Valuation
+    made: datetime
+    peaks: tuple[OpenPeak, ...] = ()
+
+    def holds(self, now: datetime) -> bool:
+        """Whether it may be acted on: as old as a plan may be, and made for this time."""
+        young = now - self.made <= PLAN_MAX_AGE
+        return young and self.valuation.starts_s <= now.timestamp() < self.valuation.ends_s
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarded:
+    """A storage that may be told by its value: plugged in, nobody else's, its SoC known."""
+
+    key: str
+    settings: StorageSettings
+    state: DeviceState
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a storage is told by its value. power_kw: positive charging. limit_kw: None for as much as the house draws."""
+
+    verb: Verb
+    power_kw: float
+    limit_kw: float | None
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """The last decision. net_kw: what the house drew without these storages. took_ms: of the processor."""
+
+    at: datetime
+    net_kw: float
+    told: Mapping[str, Told] = field(default_factory=dict)
+    took_ms: float = 0.0
+
+
+def can_guard(settings: StorageSettings) -> bool:
+    """Whether a device can be told how much: another's full power is not what was weighed."""
+    control = settings.control
+    verbs = (Verb.CHARGE, Verb.DISCHARGE) if settings.discharge_kw > 0 else (Verb.CHARGE,)
+    return control.model is not CommandModel.NONE and all(adjustable(control, verb) for verb in verbs)
+
+
+class LiveGuard:
+    """Asks the valuation on the readings that matter, and remembers what it said."""
+
+    def __init__(self) -> None:
+        """Nothing is decided yet."""
+        self._valuation: Valuation | None = None
+        self._failed = False
+        self.last: Decision | None = None
+
+    def told(
+        self, now: datetime, valued: Valued | None, house: HouseState, devices: Sequence[Guarded]
+    ) -> Mapping[str, Told]:
+        """What each of the devices should do now; nothing where no value holds or the meter is unknown.
+
+        While a device has not shown its last command yet, meter and device disagree: what it was told stays. In
+        between decisions it stays, too.
+        """
+        if valued is None or not devices or house.grid_kw is None or not valued.holds(now):
+            self.last = None
+            return {}
+        keys = {device.key for device in devices}
+        last = self.last
+        if last is not None and last.told.keys() == keys:
+            age_s = (now - last.at).total_seconds()
+            waits = not all(device.settled for device in devices)
+            if 0 <= age_s < DECIDE_EVERY_S or (waits and self._valuation is valued.valuation):
+                return last.told
+        try:
+            self.last = self._decide(now, valued, house, house.grid_kw, devices)
+        except Exception:
+            if not self._failed:
+                _LOGGER.exception("The value of stored energy cannot be used; the plan is followed")
+            self._failed, self.last = True, None
+            return {}
+        self._failed, self._valuation = False, valued.valuation
+        return self.last.told
+
+    def _decide(
+        self, now: datetime, valued: Valued, house: HouseState, grid_kw: float, devices: Sequence[Guarded]
+    ) -> Decision:
+        began = time.thread_time()
+        net_kw = grid_kw - sum(device.state.power_kw or 0.0 for device in devices)
+        before = self.last.told if self.last else {}
+        running = {device.key: _running_kw(device, before.get(device.key), net_kw) for device in devices}
+        powers = valued.valuation.decide(
+            HouseNow(
+                at_s=now.timestamp(),
+                net_kw=net_kw,
+                known_s=now.timestamp(),
+                stored_kwh={
+                    device.key: (device.state.soc or 0.0) * device.settings.capacity_kwh for device in devices
+                },
+                present=frozenset(device.key for device in devices),
+                imported_kwh=tuple(peak.used_kwh for peak in valued.peaks),
+                peaks_kw=tuple(peak.booked_kw for peak in valued.peaks),
+                running_kw=running,
+            )
+        )
+        powers = {device.key: powers.get(device.key, 0.0) for device in devices}
+        if not all(isfinite(power) for power in powers.values()):
+            raise ValueError(f"no powers: {powers}")
+        told = told_of(powers, net_kw, valued.peaks, now)
+        kept = {key: _kept(item, before.get(key)) for key, item in told.items()}
+        took_ms = (time.thread_time() - began) * 1000
+        return Decision(at=now, net_kw=net_kw, told=kept, took_ms=took_ms)
+
+
+def told_of(
+    powers: Mapping[str, float], net_kw: float, peaks: Sequence[OpenPeak], now: datetime
+) -> dict[str, Told]:
+    """Verbs for powers that were decided for what the house draws, net_kw, without the storages.
+
+    A storage that gives what the house draws follows it, so that it needs no new command when the draw changes;
+    one that gives only a part gives no more than that. More than the house draws is meant to be sold.
+    """
+    grid_kw = net_kw + sum(powers.values())
+    return {key: _told(power, net_kw, grid_kw, peaks, now) for key, power in powers.items()}
+
+
+def _told(power_kw: float, net_kw: float, grid_kw: float, peaks: Sequence[OpenPeak], now: datetime) -> Told:
+    if abs(power_kw) < LEAST_KW:
+        return Told(verb=Verb.HOLD, power_kw=0.0, limit_kw=None, reason=_reason(ReasonCode.GUARD_HOLD))
+    if power_kw > 0:
+        return Told(
+            verb=Verb.CHARGE,
+            power_kw=power_kw,
+            limit_kw=power_kw,
+            reason=_reason(ReasonCode.GUARD_CHARGE, power_kw=round(power_kw, 2)),
+        )
+    if grid_kw < -COVER_KW:
+        return Told(
+            verb=Verb.DISCHARGE,
+            power_kw=power_kw,
+            limit_kw=-power_kw,
+            reason=_reason(ReasonCode.GUARD_EXPORT, power_kw=round(-power_kw, 2)),
+        )
+    peak_kw = _kept_peak_kw(net_kw, grid_kw, peaks, now)
+    reason = (
+        _reason(ReasonCode.GUARD_LOAD, load_kw=round(max(net_kw, 0.0), 2))
+        if peak_kw is None
+        else _reason(ReasonCode.GUARD_PEAK, peak_kw=round(peak_kw, 2))
+    )
+    limit_kw = -power_kw if grid_kw > COVER_KW else None
+    return Told(verb=Verb.SUPPORT, power_kw=power_kw, limit_kw=limit_kw, reason=reason)
+
+
+def _kept_peak_kw(net_kw: float, grid_kw: float, peaks: Sequence[OpenPeak], now: datetime) -> float | None:
+    """The peak that a window would pass without the storages and not with them, None where there is none."""
+    for peak in peaks:
+        kept_kw = max(peak.booked_kw, peak.projected_kw(grid_kw, now))
+        if peak.counts and peak.projected_kw(net_kw, now) > kept_kw + COVER_KW:
+            return kept_kw
+    return None
+
+
+def _running_kw(device: Guarded, before: Told | None, net_kw: float) -> float:
+    """What the device does now by what it was told; one that follows the house gives what that draws now."""
+    if before is None:
+        return device.state.power_kw or 0.0
+    if before.verb is Verb.SUPPORT:
+        most_kw = device.settings.discharge_kw if before.limit_kw is None else before.limit_kw
+        return -min(most_kw, max(net_kw, 0.0))
+    return before.power_kw
+
+
+def _kept(told: Told, before: Told | None) -> Told:
+    """What it was told before, where the difference is too small for a device to be asked again."""
+    if before is None or before.verb is not told.verb or (before.limit_kw is None) != (told.limit_kw is None):
+        return told
+    if told.limit_kw is not None and abs(told.power_kw - before.power_kw) >= DEAD_BAND_KW:
+        return told
+    return Told(
+        verb=told.verb,
+        power_kw=told.power_kw if told.limit_kw is None else before.power_kw,
+        limit_kw=before.limit_kw,
+        reason=told.reason,
+    )
+
+
+def _reason(code: ReasonCode, **parameters: ReasonValue) -> Reason:
+    return Reason(code=code, parameters=parameters)
