@@ -6,11 +6,13 @@ import importlib.util
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 
 from .model import Floats, Ints
 
 _FEASIBILITY: Final = 1e-7
 
+type Mask = npt.NDArray[np.bool_]
 type Values = Floats | float
 type Term = tuple[Ints, Values]
 """Columns, one a row, and their coefficients."""
@@ -46,6 +48,7 @@ class LinearProgram:
     _row_upper: list[Floats] = field(default_factory=list)
     _entries: list[tuple[Ints, Ints, Floats]] = field(default_factory=list)
     _exclusive: list[tuple[Ints, Ints]] = field(default_factory=list)
+    _basis: list[tuple[Ints, Ints]] = field(default_factory=list)
     columns: int = 0
     rows: int = 0
 
@@ -68,13 +71,13 @@ class LinearProgram:
         self.columns += count
         return indices
 
-    def add_rows(self, *terms: Term, lower: Values = -np.inf, upper: Values = np.inf) -> None:
-        """Add one row for each column of the terms: lower <= sum of the terms <= upper."""
+    def add_rows(self, *terms: Term, lower: Values = -np.inf, upper: Values = np.inf) -> Ints:
+        """Add one row for each column of the terms: lower <= sum of the terms <= upper. Returns their indices."""
         count = len(terms[0][0])
         rows = np.arange(self.rows, self.rows + count)
         for columns, coefficients in terms:
             self._entries.append((rows, columns, _spread(coefficients, count)))
-        self._close_rows(count, lower, upper)
+        return self._close_rows(count, lower, upper)
 
     def add_exclusive(self, one: Ints, other: Ints) -> None:
         """Let of each pair of whole columns at most one be 1."""
@@ -83,16 +86,25 @@ class LinearProgram:
 
     def add_grouped_rows(
         self, count: int, *terms: tuple[Ints, Ints, Values], lower: Values = -np.inf, upper: Values = np.inf
-    ) -> None:
+    ) -> Ints:
         """Add rows whose terms name the row (0..count-1), the column and the coefficient of each entry."""
         for rows, columns, coefficients in terms:
             self._entries.append((self.rows + rows, columns, _spread(coefficients, len(columns))))
-        self._close_rows(count, lower, upper)
+        return self._close_rows(count, lower, upper)
 
-    def _close_rows(self, count: int, lower: Values, upper: Values) -> None:
+    def _close_rows(self, count: int, lower: Values, upper: Values) -> Ints:
         self._row_lower.append(_spread(lower, count))
         self._row_upper.append(_spread(upper, count))
         self.rows += count
+        return np.arange(self.rows - count, self.rows)
+
+    def start_from(self, columns: Ints, rows: Ints) -> None:
+        """Let each of these columns make its row, an equation, true from the beginning.
+
+        Row by row, no column may need one that makes a later row true. The simplex method begins there and not at
+        nothing: with a balance's own column in it a third of the iterations is left.
+        """
+        self._basis.append((columns, rows))
 
     @property
     def integers(self) -> Ints:
@@ -121,6 +133,7 @@ class LinearProgram:
         order = np.argsort(rows, kind="stable")
         whole = np.zeros(self.columns, dtype=np.bool_)
         whole[self.integers] = True
+        basic, tight = self._start(fixed, used)
         return Solver(
             cost=cost[~fixed],
             lower=lower[~fixed],
@@ -135,7 +148,17 @@ class LinearProgram:
             kept=np.flatnonzero(~fixed),
             start=np.where(fixed, lower, 0.0),
             offset=float(cost @ np.where(fixed, lower, 0.0)),
+            basic=basic[~fixed],
+            tight=tight[used],
         )
+
+    def _start(self, fixed: Mask, used: Mask) -> tuple[Mask, Mask]:
+        """The columns that the first basis holds, and the rows whose place they take."""
+        basic, tight = np.zeros(self.columns, dtype=np.bool_), np.zeros(self.rows, dtype=np.bool_)
+        for columns, rows in self._basis:
+            free = ~fixed[columns] & used[rows]
+            basic[columns[free]], tight[rows[free]] = True, True
+        return basic, tight
 
     def _partners(self, whole: Ints) -> Ints:
         """For each whole column the place of the one it excludes, its own where there is none."""
@@ -173,11 +196,14 @@ class Solver:
         kept: Ints,
         start: Floats,
         offset: float,
+        basic: Mask,
+        tight: Mask,
     ) -> None:
         """Pass the arrays; rows are compressed (starts, indices, coefficients).
 
         whole: the columns that must be whole numbers; partner: (whole,) which of them each excludes. kept,
-        start and offset: how to get from these columns back to the program's, and to its cost.
+        start and offset: how to get from these columns back to the program's, and to its cost. basic, tight: the columns
+        of the first basis, and as many rows that are not in it.
         """
         try:
             highspy = importlib.import_module("highspy")  # the platform may lack it
@@ -214,6 +240,12 @@ class Solver:
         program.a_matrix_.value_ = coefficients
         if self._highs.passModel(program) == highspy.HighsStatus.kError:
             raise SolverError("HiGHS does not accept the program")
+        states = highspy.HighsBasisStatus
+        basis = highspy.HighsBasis()
+        basis.col_status = np.where(basic, states.kBasic, states.kLower).tolist()
+        basis.row_status = np.where(tight, states.kLower, states.kBasic).tolist()
+        basis.valid = True
+        self._highs.setBasis(basis)
 
     def fix_whole(self, lower: Floats, upper: Floats) -> None:
         """Set the bounds of all whole columns."""

@@ -59,7 +59,8 @@ def formulate(
     balance: list[Term] = [(house.bought, 1.0), (house.over, 1.0), (house.sold, -1.0), (house.spilled, -1.0)]
     for columns in storages:
         balance += [(columns.charge, -1.0), (columns.discharge, 1.0)]
-    program.add_rows(*balance, lower=frame.net_kw, upper=frame.net_kw)
+    rows = program.add_rows(*balance, lower=frame.net_kw, upper=frame.net_kw)
+    program.start_from(np.where(frame.net_kw > 0, house.bought, house.sold), rows)
     _one_way(program, frame, house)
     _house_only(program, frame, storages)
     _tighten(program, frame, house, storages)
@@ -166,7 +167,7 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
     before = -item.trip_kwh.copy()
     before[0] += item.start_kwh
     every, later = np.arange(n), np.arange(1, n)
-    program.add_grouped_rows(
+    rows = program.add_grouped_rows(
         n,
         (every, stored, 1.0),
         (later, stored[:-1], -1.0),
@@ -178,6 +179,7 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
         lower=before,
         upper=before,
     )
+    program.start_from(stored, rows)
     _trips(program, item, trips, relief, stored)
     for wished in item.departures:
         lack = program.add_columns(1, cost=frame.penalties.departure_per_kwh)
