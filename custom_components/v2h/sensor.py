@@ -23,6 +23,7 @@ from .messages import problem_message, withheld_message
 from .peak_sensors import async_peak_sensors
 from .plan_view import next_change
 from .problems import Status
+from .selling import break_even_attributes
 
 PARALLEL_UPDATES = 0
 
@@ -151,7 +152,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         suggested_display_precision=2,
         per_kwh=True,
         value_fn=lambda c: _price_now(c, "sell"),
-        attributes_fn=lambda c: _price_forecast(c, "sell"),
+        attributes_fn=lambda c: {**break_even_attributes(c), **_price_forecast(c, "sell")},
     ),
     V2hSensorDescription(
         key="house_load",
