@@ -9,7 +9,7 @@ from custom_components.v2h.engine.calendar import When
 from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
 from custom_components.v2h.engine.investment import Investment, InvestmentKind, PartName, unit_price
 from custom_components.v2h.engine.main_fuse import FuseCheck
-from custom_components.v2h.engine.profitability import Note, Situation, estimate
+from custom_components.v2h.engine.profitability import Case, Note, Situation, estimate
 from custom_components.v2h.engine.yearly import (
     Cause,
     Profile,
@@ -170,28 +170,20 @@ def test_peaks_by_the_houses_own_tariff_count_only_their_months() -> None:
 
 def test_sensitivity_turns_one_thing_at_a_time(today: Assumptions) -> None:
     found = estimate(BATTERY, today)
-    rows = {(item.factor, item.level): item for item in found.sensitivity}
-    assert rows.keys() == {
-        ("spread", "low"),
-        ("spread", "high"),
-        ("tariff", "low"),
-        ("tariff", "high"),
-        ("services", "none"),
-        ("services", "low"),
-        ("services", "high"),
-    }
-    assert rows["spread", "low"].yearly < found.discharging.yearly < rows["spread", "high"].yearly
-    assert rows["tariff", "high"].yearly == pytest.approx(found.discharging.yearly + 2.6 * 49 * 12)
-    assert rows["services", "none"].yearly == pytest.approx(found.discharging.yearly)
-    assert rows["services", "high"].value == 61.0
+    rows = {item.case: item for item in found.sensitivity}
+    assert rows.keys() == set(Case)
+    assert rows[Case.SPREAD_LOW].yearly < found.discharging.yearly < rows[Case.SPREAD_HIGH].yearly
+    assert rows[Case.TARIFF_HIGH].yearly == pytest.approx(found.discharging.yearly + 2.6 * 49 * 12)
+    assert rows[Case.SERVICES_NONE].yearly == pytest.approx(found.discharging.yearly)
+    assert rows[Case.SERVICES_HIGH].value == 61.0
 
 
 def test_sensitivity_of_a_replayed_year_scales_what_it_came_to(today: Assumptions) -> None:
     found = estimate(CHARGER, today, Situation(year=YEAR))
-    rows = {(item.factor, item.level): item.yearly for item in found.sensitivity}
-    assert rows["spread", "low"] == pytest.approx(530.0 - 400.0 * (1 - 0.40 / 0.75))
-    assert rows["tariff", "low"] == pytest.approx(330.0)
-    assert rows["tariff", "high"] == pytest.approx(630.0)
+    rows = {item.case: item.yearly for item in found.sensitivity}
+    assert rows[Case.SPREAD_LOW] == pytest.approx(530.0 - 400.0 * (1 - 0.40 / 0.75))
+    assert rows[Case.TARIFF_LOW] == pytest.approx(330.0)
+    assert rows[Case.TARIFF_HIGH] == pytest.approx(630.0)
 
 
 def test_a_year_with_gaps_is_not_made_whole(today: Assumptions) -> None:

@@ -26,6 +26,8 @@ class Wrong(StrEnum):
     """Not between 0 and 1."""
     NOT_SMALLER = "not_smaller"
     """A main fuse that is not smaller than the one there is."""
+    MISSING = "missing"
+    """Needed for what else was said."""
     NOT_OFFERED = "not_offered"
     """A main fuse that the grid tariff has no price for."""
 
@@ -205,13 +207,13 @@ _SIGNED: Final = frozenset({"refill_price", "sell_price"})
 """Prices that may be below nothing."""
 
 
-def check(field: str, value: float) -> None:
-    """Raise FigureError where a number of that name cannot have the value."""
+def check(field: str, value: float, *, signed: bool = False) -> None:
+    """Raise FigureError where a number of that name cannot have the value. signed: it may be below nothing."""
     if not isfinite(value):
         raise FigureError(field, value, Wrong.NOT_FINITE)
     if field in _POSITIVE and value <= 0:
         raise FigureError(field, value, Wrong.NOT_POSITIVE)
-    if field not in _SIGNED and value < 0:
+    if value < 0 and not signed and field not in _SIGNED:
         raise FigureError(field, value, Wrong.NEGATIVE)
     if field in _SHARES and value > 1:
         raise FigureError(field, value, Wrong.NO_SHARE)

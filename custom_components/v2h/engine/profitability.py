@@ -82,13 +82,28 @@ class Amount:
     by_charging: bool = False
 
 
+class Case(StrEnum):
+    """One thing that turns out otherwise. Each is a translated sentence."""
+
+    SPREAD_LOW = "spread_low"
+    SPREAD_HIGH = "spread_high"
+    TARIFF_LOW = "tariff_low"
+    TARIFF_HIGH = "tariff_high"
+    SERVICES_NONE = "services_none"
+    SERVICES_LOW = "services_low"
+    SERVICES_HIGH = "services_high"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
-    """The purchase with one thing lower or higher. factor: "spread", "tariff" or "services"."""
+    """The purchase in one case. value: price spread per kWh, peak price (or times the house's own), pay per kW and month.
 
-    factor: str
-    level: str
+    own_tariff: the value of a tariff is times the house's own peak charge.
+    """
+
+    case: Case
     value: float
+    own_tariff: bool
     yearly: float
     payback_years: float | None
     net_present_value: float
@@ -239,82 +254,59 @@ def _sensitivity(
     investment: Investment, assumptions: Assumptions, situation: Situation
 ) -> tuple[Scenario, ...]:
     """What discharging earns with the price spread, the peak charge and the services low and high, one at a time."""
-    found = [
-        _scenario(
-            investment, assumptions.at("spread", level), situation, _ratio(assumptions, "spread", level)
-        )
-        for level in ("low", "high")
-    ]
-    found += [_tariff_scenario(investment, assumptions, situation, level) for level in ("low", "high")]
+    found: list[Scenario] = []
+    for case, level in ((Case.SPREAD_LOW, "low"), (Case.SPREAD_HIGH, "high")):
+        there = assumptions.at("spread", level)
+        times = there.spread / assumptions.spread if assumptions.spread else 1.0
+        made = _scenario(case, there.spread, investment, there, situation, hours=times)
+        found.append(made)
+    own = situation.year is not None or situation.profile.rules is not None
+    for case, level in ((Case.TARIFF_LOW, "low"), (Case.TARIFF_HIGH, "high")):
+        if own:
+            times = _PEAK_RATIOS[case]
+            made = _scenario(case, times, investment, assumptions, situation, peaks=times)
+            made = replace(made, own_tariff=True)
+        else:
+            there = assumptions.at("peak_price", level)
+            made = _scenario(case, there.peak_price, investment, there, situation)
+        found.append(made)
     service = assumptions.service(situation.service)
-    if service is not None:
-        own = situation.service_per_kw_month
-        value = service.per_kw_month.value if own is None else own
-        low, high = service.per_kw_month.low, service.per_kw_month.high
-        for level, pay in (("none", 0.0), ("low", min(low, value)), ("high", max(high, value))):
-            sells = replace(investment, sells_services=level != "none")
-            there = replace(situation, service_per_kw_month=pay)
-            found.append(
-                _scenario(sells, assumptions, there, _Ratio(factor="services", level=level, value=pay))
-            )
+    if service is None:
+        return tuple(found)
+    pay = situation.service_per_kw_month
+    pay = service.per_kw_month.value if pay is None else pay
+    low, high = min(service.per_kw_month.low, pay), max(service.per_kw_month.high, pay)
+    for case, paid in ((Case.SERVICES_NONE, 0.0), (Case.SERVICES_LOW, low), (Case.SERVICES_HIGH, high)):
+        sells = replace(investment, sells_services=case is not Case.SERVICES_NONE)
+        found.append(_scenario(case, paid, sells, assumptions, replace(situation, service_per_kw_month=paid)))
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Ratio:
-    """What a scenario changes, and by how much where only a year's sums are known."""
-
-    factor: str
-    level: str
-    value: float
-    hours: float = 1.0
-    peaks: float = 1.0
-
-
-_PEAK_RATIOS: Final = {"low": 0.0, "high": 1.5}
-"""Of a house's own peak charge: several companies have abolished it, none is known to have gone higher at once."""
-
-
-def _ratio(assumptions: Assumptions, name: str, level: str) -> _Ratio:
-    value = float(getattr(assumptions.at(name, level), name))
-    own = float(getattr(assumptions, name))
-    return _Ratio(factor=name, level=level, value=value, hours=value / own if own else 1.0)
-
-
-def _tariff_scenario(
-    investment: Investment, assumptions: Assumptions, situation: Situation, level: str
-) -> Scenario:
-    own = situation.year is not None or situation.profile.rules is not None
-    if own:
-        ratio = _PEAK_RATIOS[level]
-        return _scenario(
-            investment,
-            assumptions,
-            situation,
-            _Ratio(factor="tariff", level=level, value=ratio, peaks=ratio),
-        )
-    there = assumptions.at("peak_price", level)
-    return _scenario(
-        investment, there, situation, _Ratio(factor="tariff", level=level, value=there.peak_price)
-    )
+_PEAK_RATIOS: Final = {Case.TARIFF_LOW: 0.0, Case.TARIFF_HIGH: 1.5}
+"""Of a house's own peak charge: several companies have abolished it, none is known to have raised it more at once."""
 
 
 def _scenario(
-    investment: Investment, assumptions: Assumptions, situation: Situation, ratio: _Ratio
+    case: Case,
+    value: float,
+    investment: Investment,
+    assumptions: Assumptions,
+    situation: Situation,
+    *,
+    hours: float = 1.0,
+    peaks: float = 1.0,
 ) -> Scenario:
+    """Judge the purchase in one case. hours, peaks: times what a replayed year (or the house's own tariff) came to."""
     uses = _uses(investment, assumptions, situation)
-    if situation.year is not None:
-        uses = uses.scaled(hours=ratio.hours, peaks=ratio.peaks)
-    elif situation.profile.rules is not None:
-        uses = uses.scaled(peaks=ratio.peaks)
+    uses = uses.scaled(hours=hours if situation.year is not None else 1.0, peaks=peaks)
     amounts = _amounts(investment, assumptions, situation, uses)
     bought = cost(investment, assumptions)
     made = outlays(bought, assumptions, usable_kwh(investment, assumptions), uses.bought_kwh)
     _, alone = _returns(investment, assumptions, amounts, made)
     return Scenario(
-        factor=ratio.factor,
-        level=ratio.level,
-        value=ratio.value,
+        case=case,
+        value=value,
+        own_tariff=False,
         yearly=alone.yearly,
         payback_years=alone.payback_years,
         net_present_value=alone.net_present_value,

@@ -1,11 +1,12 @@
 """What a storage is worth in a year, cause by cause: from a replayed year, or from a typical one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
+from math import nan
+from typing import Any, Final
 
-from .assumptions import Assumptions, Service, check
+from .assumptions import Assumptions, FigureError, Service, Wrong, check
 from .grid_tariff import PeakRule
 from .investment import Investment, InvestmentKind, usable_kwh
 
@@ -64,6 +65,42 @@ class YearValues:
     car_kwh: float = 0.0
     worst_day_a: tuple[tuple[float, ...], ...] = ()
     covered: float = 1.0
+
+
+def year_values(data: Mapping[str, Any]) -> YearValues:
+    """Read a replayed year from what an action answered, or was given.
+
+    Keys: unmanaged, charging_only and discharging, each with energy and peak; discharged_kwh; and where they are
+    known car_kwh, worst_day_a and covered. Raises FigureError with the path of what is missing or no number.
+    """
+
+    def costs(name: str) -> YearCosts:
+        part = data.get(name)
+        known: Mapping[str, Any] = part if isinstance(part, Mapping) else {}
+        energy, peak = (_number(known, key, f"replayed.{name}.{key}") for key in ("energy", "peak"))
+        return YearCosts(energy=energy, peak=peak)
+
+    try:
+        worst_day = tuple(tuple(float(value) for value in hour) for hour in data.get("worst_day_a") or ())
+    except (TypeError, ValueError) as error:
+        raise FigureError("replayed.worst_day_a", nan, Wrong.NOT_FINITE) from error
+    return YearValues(
+        unmanaged=costs("unmanaged"),
+        charging_only=costs("charging_only"),
+        discharging=costs("discharging"),
+        discharged_kwh=_number(data, "discharged_kwh", "replayed.discharged_kwh"),
+        car_kwh=_number({"car_kwh": 0.0} | dict(data), "car_kwh", "replayed.car_kwh"),
+        worst_day_a=worst_day,
+        covered=_number({"covered": 1.0} | dict(data), "covered", "replayed.covered"),
+    )
+
+
+def _number(data: Mapping[str, Any], key: str, field: str) -> float:
+    value = data.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise FigureError(field, nan, Wrong.MISSING)
+    check(field, float(value), signed=key == "energy")
+    return float(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
