@@ -37,6 +37,7 @@ from .engine.model import Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
 from .grid import async_load_price_build_up
+from .house_ledger import HouseLedger, ledger_store
 from .house_peaks import HousePeaks, peaks_store
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
@@ -76,6 +77,7 @@ async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     await ChoicesStore(hass, entry_id).async_remove()
     await CommandedStore(hass, entry_id).async_remove()
     await peaks_store(hass, entry_id).async_remove()
+    await ledger_store(hass, entry_id).async_remove()
     await past_prices_store(hass, entry_id).async_remove()
 
 
@@ -88,6 +90,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     build_up: PriceBuildUp
     """Made by async_load: the grid tariff and the taxes are read from files."""
     peaks: HousePeaks
+    """Made by async_load, from the grid tariff."""
+    ledger: HouseLedger
     """Made by async_load, from the grid tariff."""
 
     def __init__(self, hass: HomeAssistant, entry: V2hConfigEntry) -> None:
@@ -245,6 +249,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             ) from error
         self.peaks = HousePeaks(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
         await self.peaks.async_load()
+        self.ledger = HouseLedger(
+            self.hass, self.config_entry, self.home, self.build_up, self.async_update_listeners
+        )
+        await self.ledger.async_load()
         await self._value.async_load()
         await self.choices.async_load()
         self.executor = Executor(
@@ -279,6 +287,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         await self.executor.async_stop()
         self._reporter.async_withdraw_all()
         await self.peaks.async_save()
+        await self.ledger.async_save()
 
     async def async_choose(self, **changes: Any) -> None:
         """Make a house-wide choice, act on it now and plan anew."""
@@ -324,6 +333,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.peaks.async_report(
                 dt_util.utcnow()
             )  # what the statistics know of the month has been taken in
+        self.ledger.async_take_prices(self._memory.prices)
         self._act()
 
     @callback
@@ -388,6 +398,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         now = dt_util.utcnow()
         self.live = read_live(self.hass, self.home)
         self.peaks.async_add(now, self.live.grid_kw.value)
+        self.ledger.async_add(now, self.live)
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet

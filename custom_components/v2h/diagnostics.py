@@ -85,6 +85,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
         "choices": _plain(coordinator.choices.current),
         "status": coordinator.status,
         "peaks": _plain(coordinator.peaks.tracker.as_dict()),
+        "ledger": _plain(coordinator.ledger.as_diagnostics()),
         "value": _value(coordinator),
         "commands": {key: _plain(state) for key, state in coordinator.executor.states.items()},
         "readings": _readings(coordinator.live),

@@ -23,6 +23,7 @@ class Live:
 
     grid_kw: Reading[float]
     load_kw: Reading[float]
+    solar_kw: Reading[float]
     phase_a: tuple[Reading[float], ...]
     storages: Mapping[str, StorageReading]
 
@@ -46,10 +47,12 @@ def read_live(hass: HomeAssistant, home: Home) -> Live:
     """Read meter and devices from their states; cheap enough for every meter reading."""
     now = dt_util.utcnow()
     grid_kw = read_grid_power(hass, home.house.meter, now)
+    solar_kw = read_solar_power(hass, home.solar, now)
     storages = read_storages(hass, home.storages, now)
     return Live(
         grid_kw=grid_kw,
-        load_kw=house_load(grid_kw, read_solar_power(hass, home.solar, now), storages.values()),
+        load_kw=house_load(grid_kw, solar_kw, storages.values()),
+        solar_kw=solar_kw,
         phase_a=read_phase_currents(hass, home.house.meter, now),
         storages=storages,
     )

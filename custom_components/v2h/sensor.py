@@ -19,6 +19,7 @@ from homeassistant.util import dt as dt_util
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
+from .ledger_sensors import SENSORS as LEDGER, LedgerSensor
 from .messages import problem_message, withheld_message
 from .peak_sensors import async_peak_sensors
 from .plan_view import next_change
@@ -283,6 +284,7 @@ async def async_setup_entry(
     coordinator = entry.runtime_data
     async_add_entities(V2hSensor(coordinator, description) for description in HOUSE)
     async_add_entities(async_peak_sensors(hass, coordinator))
+    async_add_entities(LedgerSensor(coordinator, description) for description in LEDGER)
     for key in coordinator.storages:
         async_add_entities(
             (V2hStorageSensor(coordinator, description, entry.subentries[key]) for description in STORAGE),

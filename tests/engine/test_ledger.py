@@ -9,13 +9,7 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import (
-    BASELINES,
-    Gap,
-    MeasuredSlot,
-    Policy,
-    StorageEnergy,
-)
+from custom_components.v2h.engine.ledger_slots import BASELINES, Gap, MeasuredSlot, Policy, StorageEnergy
 
 from .ledger_home import (
     BATTERY,
