@@ -25,9 +25,26 @@ from .settings import GridSettings, HouseSettings, TariffSource
 type Answers = Mapping[str, Any]
 """By the names of the action's fields; what is absent is what the data says."""
 
-_FLAGS: Final = ("has_inverter", "has_charger", "has_production", "green_charger", "sells_services")
+FLAG_FIELDS: Final = ("has_inverter", "has_charger", "has_production", "green_charger", "sells_services")
 _SIZES: Final = ("battery_kwh", "battery_kw", "car_kwh", "charger_kw", "car_share", "persons")
 _PROFILE: Final = tuple(item.name for item in fields(Profile) if item.name != "rules")
+NUMBER_FIELDS: Final = (
+    *_SIZES,
+    *_PROFILE,
+    "battery_price",
+    "figures_year",
+    "main_fuse_a",
+    "smaller_fuse_a",
+    "fuse_saving",
+    "worst_phase_a",
+    "worst_hours",
+    "pausable_a",
+    "backup_value",
+    "other_income",
+    "service_per_kw_month",
+)
+"""The answers that are numbers, beside those of the data."""
+
 _WORST_HOURS: Final = 3.0
 """How long a villa's worst load lasts, where only its height is known."""
 
@@ -75,7 +92,7 @@ async def async_judge(hass: HomeAssistant, answers: Answers, house: HouseSetting
 
 def judged(answers: Answers, household: Household, figures: Assumptions) -> tuple[Estimate, Assumptions]:
     """Put the answers in the place of the defaults. Raises FigureError with the answer's field."""
-    sizes: dict[str, Any] = {name: answers[name] for name in (*_FLAGS, *_SIZES) if name in answers}
+    sizes: dict[str, Any] = {name: answers[name] for name in (*FLAG_FIELDS, *_SIZES) if name in answers}
     kind = InvestmentKind(answers.get("kind", InvestmentKind.BATTERY))
     investment = Investment(kind=kind, **sizes)
     own = {name: float(answers[name]) for name in NUMBERS if name in answers}

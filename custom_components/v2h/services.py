@@ -14,9 +14,13 @@ import probatio as vol
 
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
+from .engine.assumptions import NUMBERS, FigureError
+from .engine.investment import InvestmentKind
 from .engine.peaks import CorrectionError
 from .peak_sensors import peak_as_dict
 from .plan_view import plan_as_dict
+from .profitability import FLAG_FIELDS, NUMBER_FIELDS, async_judge
+from .profitability_view import judged_as_dict
 
 ATTR_CONFIG_ENTRY: Final = "config_entry"
 
@@ -82,6 +86,33 @@ async def _async_correct_peak(call: ServiceCall) -> ServiceResponse:
     }
 
 
+async def _async_estimate_profitability(call: ServiceCall) -> ServiceResponse:
+    """Judge a purchase, with or without a house."""
+    named = call.data.get(ATTR_CONFIG_ENTRY)
+    entries = call.hass.config_entries.async_loaded_entries(DOMAIN)
+    house = _entry(call).runtime_data.home.house if named is not None or len(entries) == 1 else None
+    try:
+        judged = await async_judge(call.hass, call.data, house)
+    except FigureError as error:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key=f"profitability_{error.wrong}",
+            translation_placeholders={"field": error.field, "value": f"{error.value:.10g}"},
+        ) from error
+    return judged_as_dict(judged, call.hass.config.language)
+
+
+_PROFITABILITY_SCHEMA = _ENTRY_SCHEMA.extend(
+    {
+        vol.Optional("kind"): vol.Coerce(InvestmentKind),
+        vol.Optional("replayed"): dict,
+        **{vol.Optional(name): cv.boolean for name in FLAG_FIELDS},
+        # Not by vol.Range: what cannot be is said in the house's language, with the field.
+        **{vol.Optional(name): vol.Coerce(float) for name in (*NUMBER_FIELDS, *NUMBERS)},
+    }
+)
+
+
 def _local_datetime(value: Any) -> datetime:
     parsed: datetime = cv.datetime(value)
     return parsed
@@ -93,6 +124,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
     hass.services.async_register(DOMAIN, "replan", _async_replan, schema=_ENTRY_SCHEMA)
     hass.services.async_register(
         DOMAIN, "get_plan", _async_get_plan, schema=_ENTRY_SCHEMA, supports_response=SupportsResponse.ONLY
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "estimate_profitability",
+        _async_estimate_profitability,
+        schema=_PROFITABILITY_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
     )
     hass.services.async_register(
         DOMAIN,
