@@ -32,6 +32,8 @@ TRIPS_AHEAD: Final = timedelta(days=5)
 
 SOLAR_AHEAD: Final = timedelta(days=4)
 
+HOUR: Final = timedelta(hours=1)
+
 
 class NothingToValueError(Exception):
     """What is known does not suffice. what: "history" or "prices"."""
@@ -197,13 +199,18 @@ def _trip(trip: Trip, storage: Storage) -> KnownTrip:
     )
 
 
-def open_peaks(tracker: PeakTracker, now: datetime) -> Mapping[str, OpenPeak]:
-    """For each component by its name what its open window has imported and what its open group has booked."""
+def open_peaks(tracker: PeakTracker, now: datetime, expected_kw: float) -> Mapping[str, OpenPeak]:
+    """For each component by its name what its open window has imported and what its open group has booked.
+
+    expected_kw: the house's draw, for the time that the meter has not told of.
+    """
     found = {}
     for rule in tracker.rules:
         window = tracker.open_window(now, rule.name)
         found[rule.name] = OpenPeak(
-            used_kwh=window.used_kwh,
+            # Not taken to have been like what was measured: that is what the storages make of it, and a guard that
+            # answers to itself swings.
+            used_kwh=window.told_kwh + max(expected_kw, 0.0) * (window.untold / HOUR),
             booked_kw=_open_group_kw(tracker, rule, now),
             start=window.start,
             end=window.end,

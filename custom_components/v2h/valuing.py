@@ -1,6 +1,6 @@
 """What stored energy is worth to one house: learns for as long as the house and its tariff stay the same."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 import logging
 from threading import Lock
@@ -41,9 +41,12 @@ class Value:
         """With what the open peak windows have come to; None where there is no value or the tariff is another."""
         if self.valuation is None or tuple(rule.name for rule in tracker.rules) != self.components:
             return None
-        found = open_peaks(tracker, now)
+        valued = Valued(valuation=self.valuation, made=self.made)
+        if not valued.holds(now):
+            return None
+        found = open_peaks(tracker, now, self.valuation.expected_net_kw(now.timestamp()))
         peaks: tuple[OpenPeak, ...] = tuple(found[name] for name in self.components)
-        return Valued(valuation=self.valuation, made=self.made, peaks=peaks)
+        return replace(valued, peaks=peaks)
 
 
 class HouseValue:

@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 import logging
-from math import isfinite
+from math import exp, isfinite
 import time
 from typing import Final
 
 from custom_components.v2h.const import PLAN_MAX_AGE
 from custom_components.v2h.engine.household import HouseNow
-from custom_components.v2h.engine.model import Reason, ReasonCode, ReasonValue, Verb
+from custom_components.v2h.engine.model import Reason, ReasonCode, ReasonValue, Verb, slot_start
 from custom_components.v2h.engine.valuation import Valuation
 from custom_components.v2h.settings import CommandModel, StorageSettings
 
@@ -26,6 +26,18 @@ _LOGGER = logging.getLogger(__name__)
 
 DECIDE_EVERY_S: Final = 4.0
 """Between two decisions of the same devices: a meter may send every second, and a device is not asked that often."""
+
+DECIDE_AGAIN_S: Final = 60.0
+"""The longest between two: energies, windows and prices move on."""
+
+NET_BAND_KW: Final = 0.3
+"""A smaller change of what the house draws is not worth a decision of its own."""
+
+JUMP_KW: Final = 1.0
+"""So much more than before is something switched on: answered at once. Less is evened out, for a peak is a mean."""
+
+EVEN_OUT_S: Final = 45.0
+"""The draw is evened out over so long: a heat pump's and a meter's unrest are not followed."""
 
 COVER_KW: Final = 0.1
 """An exchange with the grid below this is meant to be none."""
@@ -108,6 +120,7 @@ class LiveGuard:
         """Nothing is decided yet."""
         self._valuation: Valuation | None = None
         self._failed = False
+        self._net: tuple[datetime, float] | None = None
         self.last: Decision | None = None
 
     def told(
@@ -119,17 +132,18 @@ class LiveGuard:
         between decisions it stays, too.
         """
         if valued is None or not devices or house.grid_kw is None or not valued.holds(now):
-            self.last = None
+            self.last = self._net = None
             return {}
-        keys = {device.key for device in devices}
-        last = self.last
-        if last is not None and last.told.keys() == keys:
-            age_s = (now - last.at).total_seconds()
-            waits = not all(device.settled for device in devices)
-            if 0 <= age_s < DECIDE_EVERY_S or (waits and self._valuation is valued.valuation):
-                return last.told
+        last, settled = self.last, all(device.settled for device in devices)
+        if last is not None and last.told.keys() != {device.key for device in devices}:
+            last = self._net = None  # another sum
+        if last is not None and not settled and (now - last.at).total_seconds() < DECIDE_AGAIN_S:
+            return last.told  # no longer than that: a device that is told again and again never settles
+        net_kw = self._evened(now, house.grid_kw - sum(device.state.power_kw or 0.0 for device in devices))
+        if last is not None and not self._is_due(now, last, valued, net_kw):
+            return last.told
         try:
-            self.last = self._decide(now, valued, house, house.grid_kw, devices)
+            self.last = self._decide(now, valued, net_kw, devices)
         except Exception:
             if not self._failed:
                 _LOGGER.exception("The value of stored energy cannot be used; the plan is followed")
@@ -138,27 +152,42 @@ class LiveGuard:
         self._failed, self._valuation = False, valued.valuation
         return self.last.told
 
-    def _decide(
-        self, now: datetime, valued: Valued, house: HouseState, grid_kw: float, devices: Sequence[Guarded]
-    ) -> Decision:
+    def _evened(self, now: datetime, net_kw: float) -> float:
+        """What the house draws, without its unrest; at once where something was switched on."""
+        if self._net is not None and net_kw - self._net[1] < JUMP_KW:
+            at, before_kw = self._net
+            share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
+            net_kw = before_kw + share * (net_kw - before_kw)
+        self._net = now, net_kw
+        return net_kw
+
+    def _is_due(self, now: datetime, last: Decision, valued: Valued, net_kw: float) -> bool:
+        """Whether something is new since the last decision."""
+        age_s = (now - last.at).total_seconds()
+        if self._valuation is not valued.valuation or slot_start(now) != slot_start(last.at) or age_s < 0:
+            return True
+        return age_s >= DECIDE_AGAIN_S or (
+            age_s >= DECIDE_EVERY_S and abs(net_kw - last.net_kw) >= NET_BAND_KW
+        )
+
+    def _decide(self, now: datetime, valued: Valued, net_kw: float, devices: Sequence[Guarded]) -> Decision:
         began = time.thread_time()
-        net_kw = grid_kw - sum(device.state.power_kw or 0.0 for device in devices)
         before = self.last.told if self.last else {}
         running = {device.key: _running_kw(device, before.get(device.key), net_kw) for device in devices}
-        powers = valued.valuation.decide(
-            HouseNow(
-                at_s=now.timestamp(),
-                net_kw=net_kw,
-                known_s=now.timestamp(),
-                stored_kwh={
-                    device.key: (device.state.soc or 0.0) * device.settings.capacity_kwh for device in devices
-                },
-                present=frozenset(device.key for device in devices),
-                imported_kwh=tuple(peak.used_kwh for peak in valued.peaks),
-                peaks_kw=tuple(peak.booked_kw for peak in valued.peaks),
-                running_kw=running,
-            )
+        house_now = HouseNow(
+            at_s=now.timestamp(),
+            net_kw=net_kw,
+            known_s=now.timestamp(),
+            stored_kwh={
+                device.key: (device.state.soc or 0.0) * device.settings.capacity_kwh for device in devices
+            },
+            present=frozenset(device.key for device in devices),
+            imported_kwh=tuple(peak.used_kwh for peak in valued.peaks),
+            peaks_kw=tuple(peak.booked_kw for peak in valued.peaks),
+            running_kw=running,
         )
+        powers = valued.valuation.decide(house_now)
+        _LOGGER.debug("Decided %s for %s", powers, house_now)
         powers = {device.key: powers.get(device.key, 0.0) for device in devices}
         if not all(isfinite(power) for power in powers.values()):
             raise ValueError(f"no powers: {powers}")

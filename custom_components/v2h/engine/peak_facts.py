@@ -1,7 +1,7 @@
 """What the peak tracker tells: peaks, windows, and why a correction is refused."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -23,8 +23,8 @@ class Peak:
 class OpenWindow:
     """The peak window that is open now: its span, UTC, what it has imported, and the import of this moment.
 
-    used_kwh: see `WindowMeter.used_kwh`. import_kw: None where the last reading no longer holds. counts:
-    whether it counts for the component.
+    used_kwh: see `WindowMeter.used_kwh`. told_kwh: the part of it that was measured; untold: the time without a
+    measurement. import_kw: None where the last reading no longer holds. counts: whether it counts for the component.
     """
 
     start: datetime
@@ -32,6 +32,8 @@ class OpenWindow:
     used_kwh: float
     import_kw: float | None
     counts: bool
+    told_kwh: float = 0.0
+    untold: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -133,14 +133,18 @@ class WindowMeter:
         What the meter has not told is taken to have been like what it has, or like the last reading: nothing
         would let the plan fill the rest of the window as if it were empty.
         """
+        used, measured, untold = self.told(now)
+        mean_kw = used / (measured / _HOUR) if measured else self._import_kw or 0.0
+        return used + mean_kw * (untold / _HOUR)
+
+    def told(self, now: datetime) -> tuple[float, timedelta, timedelta]:
+        """What the meter has told of the window that holds now: energy, kWh, over what time, and the time without."""
         start = window_start(now, self.minutes, self.tz)
         used, measured = (self._used_kwh, self._measured) if self.start == start else (0.0, timedelta())
         held = self._held(start, now)
-        used += (self._import_kw or 0.0) * (held / _HOUR)
         measured += held
-        untold = max(timedelta(), now - start - measured)
-        mean_kw = used / (measured / _HOUR) if measured else self._import_kw or 0.0
-        return used + mean_kw * (untold / _HOUR)
+        used += (self._import_kw or 0.0) * (held / _HOUR)
+        return used, measured, max(timedelta(), now - start - measured)
 
     def as_dict(self) -> dict[str, Any]:
         """What a restart must not lose, as JSON takes it."""

@@ -192,10 +192,13 @@ class PeakTracker:
         rule = self._rules[rule_name]
         minutes, meter = rule.window_minutes, self._meters[rule.window_minutes]
         start = window_start(now, minutes, self.tz)
+        told_kwh, _, untold = meter.told(now)
         return OpenWindow(
             start=start,
             end=window_end(now, minutes, self.tz),
             used_kwh=meter.used_kwh(now),
+            told_kwh=told_kwh,
+            untold=untold,
             import_kw=meter.import_kw(now),
             counts=start in self._month(rule, month_of(start, self.tz)).windows,
         )
