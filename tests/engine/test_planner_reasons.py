@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine import planner
+from custom_components.v2h.engine.arrays import SolverError
 from custom_components.v2h.engine.baseline import unmanaged
-from custom_components.v2h.engine.lp import SolverError
 from custom_components.v2h.engine.model import (
     BrokenCode,
     Override,

@@ -7,16 +7,17 @@ from typing import Final
 
 import numpy as np
 
+from .arrays import SolverError
 from .baseline import unmanaged_powers
 from .commands import Commanded, commanded
 from .frame import Frame, StorageFrame, lay_out
-from .lp import SolverError, solver_available
 from .model import Floats, Override, Plan, PlanSlot, PlanStatus, Problem, StorageKind, StorageSlot, Verb
 from .program import formulate
 from .reasons import Reasons
 from .rules import rule_powers
 from .schedule import IDLE_KW, Schedule, broken_limits, costs, penalty, schedule
 from .search import Found, search
+from .solver import solver_available
 
 __all__ = ["make_plan", "solver_available"]
 

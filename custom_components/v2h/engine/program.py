@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from .commands import Commanded
 from .frame import Frame, StorageFrame
-from .lp import LinearProgram, Term, Values
+from .lp import LinearProgram, Term, Tie, Values
 from .model import Floats, Ints
 from .peak_frame import PeakFrame, TopMean
 
@@ -113,9 +113,7 @@ def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: 
             np.where(held, discharge, item.least_discharge_kw),
         ),
     ):
-        program.add_rows((flow, 1.0), (on, -most), upper=0.0)
-        if np.any(least > 0):
-            program.add_rows((flow, 1.0), (on, -least), lower=0.0)
+        program.tie(Tie(on=on, flow=flow, least=least, most=most))
         _switching(program, on[: _switched_steps(frame)], frame.penalties.switching)
     program.add_exclusive(columns.charging, columns.discharging)
     _energy(program, frame, item, columns)
@@ -154,7 +152,7 @@ def _switching(program: LinearProgram, on: Ints, price: float) -> None:
     started = program.add_columns(len(on), cost=2 * price, upper=1.0)
     every = np.arange(len(on))
     program.add_grouped_rows(
-        len(on), (every, on, 1.0), (every[1:], on[:-1], -1.0), (every, started, -1.0), upper=0.0
+        len(on), (every, on, 1.0), (every[1:], on[:-1], -1.0), (every, started, -1.0), upper=0.0, finer=True
     )
 
 
@@ -277,6 +275,7 @@ def _tighten(
                 (columns.discharging[steps], frame.draw_kw[steps]),
                 *((other.charge[steps], 1.0) for other in others),
                 lower=0.0,
+                finer=True,
             )
         steps = np.flatnonzero((frame.surplus_kw > 0) & (item.most_charge_kw > frame.surplus_kw))
         if len(steps):
@@ -286,6 +285,7 @@ def _tighten(
                 (columns.charging[steps], frame.surplus_kw[steps]),
                 *((other.discharge[steps], 1.0) for other in others),
                 lower=0.0,
+                finer=True,
             )
 
 
