@@ -166,7 +166,7 @@ def test_every_issue_has_its_text() -> None:
 
 def test_every_step_abort_and_selector_of_the_flows_has_its_text() -> None:
     strings = read(OURS, "translations/en.json")
-    flows = [strings["config"], *strings["config_subentries"].values()]
+    flows = [strings["config"], strings["options"], *strings["config_subentries"].values()]
     assert gathered(usage.used_steps) - {step for flow in flows for step in flow["step"]} == set()
     aborts = {reason for flow in flows for reason in flow.get("abort", {})}
     assert gathered(usage.used_aborts) - aborts == set()

@@ -7,9 +7,11 @@ from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigEntry,
     ConfigFlow,
+    ConfigFlowContext,
     ConfigFlowResult,
     ConfigSubentryData,
     ConfigSubentryFlow,
+    OptionsFlow,
     SubentryFlowContext,
     SubentryFlowResult,
 )
@@ -21,11 +23,14 @@ from .flows.device_steps import Answer, DeviceSteps
 from .flows.first_plan import Device, async_first_plan, stored_devices
 from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
+from .flows.profitability_steps import ProfitabilitySteps
 from .migration import MINOR_VERSION
 from .settings import HouseSettings, MeterSettings
 
 
-class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
+class V2hConfigFlow(
+    ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], HouseSteps, ConfigFlow, domain=DOMAIN
+):
     """Set up a house with its devices, or change the house."""
 
     VERSION = 1
@@ -53,6 +58,22 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
         """Walk through the house again, with what is stored filled in."""
         self._house = dict(self._get_reconfigure_entry().data)
         return await self.async_step_user()
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(config_entry: ConfigEntry) -> OptionsFlow:
+        """Return what can be asked of a house at any time."""
+        return QuestionsFlow()
+
+    @override
+    def _house_to_judge(self) -> HouseSettings:
+        return HouseSettings.from_mapping(self._house)
+
+    @property
+    @override
+    def _after_judging(self) -> list[str]:
+        return ["devices"]
 
     @override
     def _other_devices(self) -> Mapping[str, Device]:
@@ -86,10 +107,11 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
     async def async_step_devices(self, user_input: Answer = None) -> ConfigFlowResult:
         """What there is to plan: add a car, a battery, the sun, or go on."""
         remove = ["remove_device"] if self._devices else []
+        judge = ["profitability"] if await self._async_can_judge() else []
         names = "\n".join(f"- **{device.name}**" for device in self._devices)
         return self.async_show_menu(
             step_id="devices",
-            menu_options=["add_vehicle", "add_battery", "add_solar", *remove, "preview"],
+            menu_options=["add_vehicle", "add_battery", "add_solar", *remove, *judge, "preview"],
             description_placeholders={"devices": names or NO_UNIT},
         )
 
@@ -156,6 +178,28 @@ class V2hConfigFlow(HouseSteps, ConfigFlow, domain=DOMAIN):
                 for device in self._devices
             ],
         )
+
+
+class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], OptionsFlow):
+    """What an owner can ask of his house at any time. It changes nothing."""
+
+    async def async_step_init(self, user_input: Answer = None) -> ConfigFlowResult:
+        """What there is to ask."""
+        judge = ["profitability"] if await self._async_can_judge() else []
+        return self.async_show_menu(step_id="init", menu_options=[*judge, "close"])
+
+    @override
+    def _house_to_judge(self) -> HouseSettings:
+        return HouseSettings.from_mapping(self.config_entry.data)
+
+    @property
+    @override
+    def _after_judging(self) -> list[str]:
+        return ["close"]
+
+    async def async_step_close(self, user_input: Answer = None) -> ConfigFlowResult:
+        """Leave everything as it is."""
+        return self.async_create_entry(data=dict(self.config_entry.options))
 
 
 class DeviceSubentryFlow(

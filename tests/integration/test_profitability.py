@@ -146,7 +146,7 @@ async def test_a_fuse_whose_saving_the_owner_knows_needs_no_house(hass: HomeAssi
         (
             {"smaller_fuse_a": 16, "main_fuse_a": 20, "worst_phase_a": 18},
             "not_offered",
-            "main_fuse_a",
+            "smaller_fuse_a",
         ),
         (
             {"smaller_fuse_a": 25, "main_fuse_a": 20, "worst_phase_a": 18, "fuse_saving": 100},

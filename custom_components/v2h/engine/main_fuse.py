@@ -60,7 +60,7 @@ def fuse_saving(fees: Mapping[float, float], from_a: float, to_a: float) -> floa
     """
     check("main_fuse_a", from_a)
     check("smaller_fuse_a", to_a)
-    for field, size in (("main_fuse_a", from_a), ("smaller_fuse_a", to_a)):
+    for field, size in (("smaller_fuse_a", to_a), ("main_fuse_a", from_a)):
         if size not in fees:
             raise FigureError(field, size, Wrong.NOT_OFFERED)
     if to_a >= from_a:
