@@ -88,6 +88,14 @@ def test_services_take_the_storage_away_from_its_other_uses(today: Assumptions) 
     assert Note.SERVICES_BLOCK in sold.notes
 
 
+def test_nothing_is_promised_for_a_car_that_nobody_sells(today: Assumptions) -> None:
+    own, sold = (estimate(replace(CHARGER, sells_services=sells), today) for sells in (False, True))
+    assert sold.amounts == own.amounts
+    assert Note.SERVICES_NOT_OF_CAR in sold.notes
+    assert Note.SERVICES_BLOCK not in sold.notes
+    assert Case.SERVICES_HIGH not in {item.case for item in sold.sensitivity}
+
+
 def test_no_more_power_is_sold_than_the_main_fuse_lets_through(today: Assumptions) -> None:
     sold = estimate(
         Investment(kind=InvestmentKind.BATTERY, battery_kw=15.0, sells_services=True),

@@ -82,7 +82,8 @@ class Assumptions:
     *_per_kwh, *_per_kw, installation, charger, used_car and the like: currency. *_share: 0..1. rot_* and green_*: the
     deduction for labour and the one for storage and charge points; their caps are per person. green_needs_production:
     only with own production. green_allows_services: also where services are sold. income_allowance: of income from
-    the home that is not taxed; vehicle_allowance: the same where a vehicle earns it. *_years, *_cycles: life, full
+    the home that is not taxed; vehicle_allowance: the same where a vehicle earns it.
+    vehicle_services: share of the year that a vehicle's power can be sold. *_years, *_cycles: life, full
     cycles of the usable capacity. *_efficiency: round trip. interest: yearly. spread: spot, without VAT, between the
     hours of discharge and of charging. refill_price: all that a kWh costs when charging. sell_price: what own
     production is paid. cycles_per_year: full cycles that pay. v2h_kwh_per_year: what a car gives the house.
@@ -111,6 +112,7 @@ class Assumptions:
     green_allows_services: float
     income_allowance: float
     vehicle_allowance: float
+    vehicle_services: float
     income_tax: float
     battery_years: float
     battery_cycles: float
@@ -201,6 +203,7 @@ _SHARES: Final = frozenset(
         "vehicle_efficiency",
         "interest",
         "car_share",
+        "vehicle_services",
     }
 )
 _SIGNED: Final = frozenset({"refill_price", "sell_price"})

@@ -33,6 +33,8 @@ class Note(StrEnum):
     INCOMPLETE_YEAR = "incomplete_year"
     SERVICES_BLOCK = "services_block"
     """Services keep the storage from most of its other uses."""
+    SERVICES_NOT_OF_CAR = "services_not_of_car"
+    """Nobody is known who sells a car's power as a service."""
     FUSE_ANYWAY = "fuse_anyway"
     """The smaller fuse carries the house already: no purchase is needed."""
     FUSE_EMPTY = "fuse_empty"
@@ -172,13 +174,19 @@ def _uses(investment: Investment, assumptions: Assumptions, situation: Situation
 
 
 def _service(investment: Investment, assumptions: Assumptions, situation: Situation) -> Service | None:
-    return assumptions.service(situation.service) if investment.sells_services else None
+    """The service that is sold: of a vehicle alone only where somebody buys that."""
+    if not investment.sells_services or not _service_kw(investment, assumptions, situation):
+        return None
+    return assumptions.service(situation.service)
 
 
-def _service_kw(investment: Investment, situation: Situation) -> float:
-    """What can be sold as a service: the storage's power, as far as the main fuse lets it through."""
-    kw = investment.battery_kw if investment.kind.has_battery else investment.charger_kw
-    return kw if situation.main_fuse_a is None else min(kw, fuse_kw(situation.main_fuse_a))
+def _service_kw(investment: Investment, assumptions: Assumptions, situation: Situation) -> float:
+    """What can be sold as a service, mean of the year: a storage's power, as far as the main fuse lets it through."""
+    battery = investment.kind.has_battery
+    kw = investment.battery_kw if battery else investment.charger_kw
+    if situation.main_fuse_a is not None:
+        kw = min(kw, fuse_kw(situation.main_fuse_a))
+    return kw if battery else kw * assumptions.vehicle_services
 
 
 def _amounts(
@@ -189,7 +197,8 @@ def _amounts(
     peaks_left = service.peaks_left if service else 1.0
     pay = tax = 0.0
     if service:
-        pay = service_pay(service, _service_kw(investment, situation), situation.service_per_kw_month)
+        kw = _service_kw(investment, assumptions, situation)
+        pay = service_pay(service, kw, situation.service_per_kw_month)
         battery = investment.kind.has_battery
         allowance = assumptions.income_allowance if battery else assumptions.vehicle_allowance
         tax = income_tax(
@@ -271,7 +280,7 @@ def _sensitivity(
             made = _scenario(case, there.peak_price, investment, there, situation)
         found.append(made)
     service = assumptions.service(situation.service)
-    if service is None:
+    if service is None or not _service_kw(investment, assumptions, situation):
         return tuple(found)
     pay = situation.service_per_kw_month
     pay = service.per_kw_month.value if pay is None else pay
@@ -328,7 +337,9 @@ def _notes(
     said = {
         Note.TYPICAL: situation.year is None,
         Note.INCOMPLETE_YEAR: situation.year is not None and situation.year.covered < 1.0,
-        Note.SERVICES_BLOCK: investment.sells_services,
+        Note.SERVICES_BLOCK: _service(investment, assumptions, situation) is not None,
+        Note.SERVICES_NOT_OF_CAR: investment.sells_services
+        and not _service_kw(investment, assumptions, situation),
         Note.FUSE_ANYWAY: fuse is not None and fuse.fits_now,
         Note.FUSE_TOO_SMALL: fuse is not None and not fuse.fits_with_storage,
         Note.FUSE_EMPTY: fuse is not None and fuse.fits_with_storage and not fuse.fits_empty,
