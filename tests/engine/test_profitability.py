@@ -186,6 +186,15 @@ def test_sensitivity_turns_one_thing_at_a_time(today: Assumptions) -> None:
     assert rows[Case.SERVICES_HIGH].value == 61.0
 
 
+def test_a_house_without_a_peak_charge_is_shown_what_one_would_do(today: Assumptions) -> None:
+    found = estimate(BATTERY, today, Situation(profile=Profile(rules=())))
+    rows = {item.case: item for item in found.sensitivity}
+    assert found.amount(Cause.PEAKS) == 0.0
+    assert rows[Case.TARIFF_LOW].yearly == pytest.approx(found.discharging.yearly)
+    assert rows[Case.TARIFF_HIGH].yearly == pytest.approx(found.discharging.yearly + 2.6 * 49 * 12)
+    assert not rows[Case.TARIFF_HIGH].own_tariff
+
+
 def test_sensitivity_of_a_replayed_year_scales_what_it_came_to(today: Assumptions) -> None:
     found = estimate(CHARGER, today, Situation(year=YEAR))
     rows = {item.case: item.yearly for item in found.sensitivity}

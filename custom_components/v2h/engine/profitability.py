@@ -269,7 +269,10 @@ def _sensitivity(
         times = there.spread / assumptions.spread if assumptions.spread else 1.0
         made = _scenario(case, there.spread, investment, there, situation, hours=times)
         found.append(made)
-    own = situation.year is not None or situation.profile.rules is not None
+    profile = situation.profile
+    own = situation.year is not None or bool(profile.rules)
+    # A house without a peak charge is shown what one would do, at the country's prices.
+    there_may_be = replace(situation, profile=replace(profile, rules=None))
     for case, level in ((Case.TARIFF_LOW, "low"), (Case.TARIFF_HIGH, "high")):
         if own:
             times = _PEAK_RATIOS[case]
@@ -277,7 +280,7 @@ def _sensitivity(
             made = replace(made, own_tariff=True)
         else:
             there = assumptions.at("peak_price", level)
-            made = _scenario(case, there.peak_price, investment, there, situation)
+            made = _scenario(case, there.peak_price, investment, there, there_may_be)
         found.append(made)
     service = assumptions.service(situation.service)
     if service is None or not _service_kw(investment, assumptions, situation):
