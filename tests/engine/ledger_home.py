@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from custom_components.v2h.engine.calendar import no_holiday
-from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, PeakRule, TariffVersion
+from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, PeakRule, Reduce, TariffVersion
 from custom_components.v2h.engine.ledger import Ledger
 from custom_components.v2h.engine.ledger_slots import (
     LedgerHouse,
@@ -52,7 +52,7 @@ BATTERY = LedgerStorage(
     min_soc=0.1,
     wear_per_kwh=0.1,
 )
-MEAN_OF_THREE = PeakRule(name="effekt", n=3, prices=(49.0,) * 12)
+MEAN_OF_THREE = PeakRule(name="effekt", reduce=Reduce.MEAN_TOP_N, n=3, prices=(49.0,) * 12)
 
 
 def house(*storages: LedgerStorage, limit_kw: float = 13.0) -> LedgerHouse:

@@ -78,8 +78,8 @@ class Ledger:
         self._gaps: dict[datetime, Gap] = {}
         self._closed: dict[Month, ClosedMonth] = {}
         self._stored = StoredEnergies()
-        self._start_worth: dict[Policy, float] = dict.fromkeys(Policy, 0.0)
-        self._opening: dict[Policy, float] | None = None
+        self._opening: dict[Policy, float] = dict.fromkeys(Policy, 0.0)
+        """What each policy had stored more than the household when the slots that are kept began, currency."""
         self._settled: list[tuple[datetime, dict[Policy, float]]] = []
         self._rows: dict[datetime, tuple[BookedSlot, list[Any]]] = {}
 
@@ -164,8 +164,7 @@ class Ledger:
             "slots": [self._row(slot) for slot in self._slots.values()],
             "gaps": [[gap.start.isoformat(), gap.reason, gap.source] for gap in self._gaps.values()],
             "stored": self._stored.as_dict(),
-            "start_worth": dict(self._start_worth),
-            "opening": dict(self._opening) if self._opening else None,
+            "opening": dict(self._opening),
             "settled": [[at.isoformat(), dict(money)] for at, money in self._settled],
             "closed": [
                 {
@@ -192,9 +191,7 @@ class Ledger:
         ledger.until = max(filter(None, (_instant(data.get("until")), newest)), default=None)
         try:
             ledger._stored.restore(data["stored"])
-            ledger._start_worth = {policy: float(data["start_worth"][policy]) for policy in Policy}
-            if (opening := data["opening"]) is not None:
-                ledger._opening = {policy: float(opening[policy]) for policy in Policy}
+            ledger._opening = {policy: float(data["opening"][policy]) for policy in Policy}
         except (AttributeError, LookupError, TypeError, ValueError) as error:
             if data:
                 _LOGGER.warning("The ledger's stored energies cannot be read and start anew: %r", error)
@@ -245,12 +242,8 @@ class Ledger:
 
     def _follow_storages(self, slot: MeasuredSlot) -> None:
         """Keep out of the sums what storages hold that came or went."""
-        first = self._opening is None and not self._slots
         lost = self._stored.empty and bool(self._slots)
         left = self._stored.follow(self.house, slot)
-        if first:
-            self._start_worth = {policy: self._worth_kwh(policy) for policy in Policy}
-            return
         if lost:  # what was stored is not known any more
             newest = next(reversed(self._slots.values()))
             left = {policy: left[policy] + newest.flows[policy].worth_kwh for policy in Policy}
@@ -296,12 +289,8 @@ class Ledger:
                 self._slots[slot.start] = replace(slot, mean_buy=mean)
 
     def _accounts(self, since: datetime, build_up: PriceBuildUp) -> Accounts:
-        slots = list(self._slots.values())
-        opening = self._opening
-        if opening is None:
-            mean = next((slot.mean_buy for slot in slots if slot.mean_buy is not None), 0.0)
-            opening = {policy: kwh * mean for policy, kwh in self._start_worth.items()}
-        return Accounts(Columns(slots, opening, self._settled), build_up, self._closed, since)
+        columns = Columns(list(self._slots.values()), self._opening, self._settled)
+        return Accounts(columns, build_up, self._closed, since)
 
     def _month(self, accounts: Accounts, month: Month, end: datetime) -> Period:
         tz = self.house.tz

@@ -105,6 +105,7 @@ class SlotMeter:
             if self._at - at < _HOUR:
                 return []
             self._forget()  # the clock was wrong and has been set
+        self._note_last_levels(at, now)
         ended = self.count_until(at)
         self._now = now
         self._blame = _unknown(now, self.limit_kw)
@@ -171,9 +172,22 @@ class SlotMeter:
                 if key not in self._plugged_since:
                     self._plugged_since[key] = _LONG_AGO if first_sight else at
                     self._sums.soc.pop(key, None)
-                told = storage.soc_at is None or storage.soc_at >= self._plugged_since[key]
-                if storage.soc is not None and told:
-                    self._sums.soc[key] = storage.soc
+                self._note_level(key, storage)
+
+    def _note_last_levels(self, at: datetime, now: HouseNow) -> None:
+        """Let readings just after a slot tell its last levels, where they are nearer to its end than those before."""
+        if self.start is None or self._at is None:
+            return
+        end = self.start + SLOT
+        if timedelta() <= at - end <= end - self._at:
+            for key, storage in now.storages.items():
+                if storage.plugged is True and key in self._plugged_since:
+                    self._note_level(key, storage)
+
+    def _note_level(self, key: StorageKey, storage: StorageNow) -> None:
+        told = storage.soc_at is None or storage.soc_at >= self._plugged_since[key]
+        if storage.soc is not None and told:
+            self._sums.soc[key] = storage.soc
 
     def _count(self, hours: float) -> None:
         """Count the readings that hold for so long."""

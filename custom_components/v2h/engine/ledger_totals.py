@@ -24,7 +24,8 @@ class LedgerCosts:
     """What a policy cost over the measured time, currency.
 
     energy: bought less sold. peak_charge: what the month's charge grew by. fixed_fee: of the measured time. wear: of
-    what was discharged. stored_energy: what the storages' content became worth more (income).
+    what was discharged. stored_energy: what a baseline has stored more than the household, less what it had more when
+    the time began; the household's own is 0, so that its total is what it pays.
     """
 
     energy: float = 0.0
@@ -35,7 +36,7 @@ class LedgerCosts:
 
     @property
     def total(self) -> float:
-        """All of it: stored energy is income."""
+        """All of it: stored energy is not spent."""
         return self.energy + self.peak_charge + self.fixed_fee + self.wear - self.stored_energy
 
     def plus(self, other: LedgerCosts) -> LedgerCosts:
@@ -165,8 +166,9 @@ class Columns:
     ) -> None:
         """Lay out what has a price.
 
-        slots: ascending. opening: what each policy's stored energy was worth before the first. settled: money that is
-        added to its worth from an instant on, for storages that came or went.
+        slots: ascending. opening: what each policy had stored more than the household before the first, currency.
+        settled: money that is added to the worth of its stored energy from an instant on, for storages that came or
+        went.
         """
         priced = [slot for slot in slots if slot.prices is not None and slot.mean_buy is not None]
         self.starts = [slot.start for slot in priced]
@@ -189,6 +191,9 @@ class Columns:
             for at, money in settled:
                 worth[[start >= at for start in self.starts]] += money[policy]
             self.worth[policy] = np.append(worth, opening[policy])  # index -1: before the first
+        household = self.worth[Policy.REALISED].copy()
+        for worth in self.worth.values():
+            worth -= household
 
     def span(self, begin: datetime, end: datetime) -> slice:
         """The slots that start in a span."""
@@ -246,7 +251,7 @@ class Accounts:
         )
 
     def worth_before(self, instant: datetime) -> dict[Policy, float]:
-        """What each policy's stored energy was worth before an instant, currency."""
+        """What each policy had stored more than the household before an instant, currency."""
         last = self._columns.span(instant, instant).start - 1
         return {policy: float(self._columns.worth[policy][last]) for policy in Policy}
 
