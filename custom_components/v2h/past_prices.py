@@ -138,9 +138,8 @@ def past_prices_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any
 def _is_part(one: PriceArchive, whole: PriceArchive) -> bool:
     """Whether an archive tells nothing that another one does not tell."""
     known = np.isfinite(one.prices)
-    return one.of == whole.of and np.array_equal(
-        one.prices[known], whole.on(one.first, len(one.prices))[known], equal_nan=True
-    )
+    others = whole.on(one.first, len(one.prices))[known]
+    return one.of == whole.of and np.allclose(one.prices[known], others, rtol=0.0, atol=10.0**-_DECIMALS)
 
 
 def _quarter(instant: datetime) -> int:

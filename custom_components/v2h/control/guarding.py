@@ -36,13 +36,17 @@ NET_BAND_KW: Final = 0.3
 JUMP_KW: Final = 1.0
 """So much more than before is something switched on: answered at once. Less is evened out, for a peak is a mean."""
 
+BELIEVED_AFTER_S: Final = 1.0
+BRISK_S: Final = 5.0
+"""Meter and devices report one after the other: where readings come more often than BRISK_S, a jump must last."""
+
 EVEN_OUT_S: Final = 45.0
 """The draw is evened out over so long: a heat pump's and a meter's unrest are not followed."""
 
 COVER_KW: Final = 0.1
 """An exchange with the grid below this is meant to be none."""
 
-LEAST_KW: Final = 0.05
+LEAST_KW: Final = 0.1
 """Less than this is nothing."""
 
 
@@ -121,6 +125,8 @@ class LiveGuard:
         self._valuation: Valuation | None = None
         self._failed = False
         self._net: tuple[datetime, float] | None = None
+        self._seen: datetime | None = None
+        self._jumped: datetime | None = None
         self.last: Decision | None = None
 
     def told(
@@ -143,7 +149,7 @@ class LiveGuard:
         if last is not None and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
-            self.last = self._decide(now, valued, net_kw, devices)
+            self.last = self._decide(now, valued, net_kw, devices, house.import_limit_kw)
         except Exception:
             if not self._failed:
                 _LOGGER.exception("The value of stored energy cannot be used; the plan is followed")
@@ -154,10 +160,18 @@ class LiveGuard:
 
     def _evened(self, now: datetime, net_kw: float) -> float:
         """What the house draws, without its unrest; at once where something was switched on."""
-        if self._net is not None and net_kw - self._net[1] < JUMP_KW:
+        seen, self._seen = self._seen, now
+        if self._net is not None and seen is not None:
             at, before_kw = self._net
-            share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
-            net_kw = before_kw + share * (net_kw - before_kw)
+            if net_kw - before_kw < JUMP_KW:
+                self._jumped = None
+                share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
+                net_kw = before_kw + share * (net_kw - before_kw)
+            else:
+                self._jumped = self._jumped or now
+                lasted_s = (now - self._jumped).total_seconds()
+                if (now - seen).total_seconds() < BRISK_S and lasted_s < BELIEVED_AFTER_S:
+                    return before_kw
         self._net = now, net_kw
         return net_kw
 
@@ -170,7 +184,9 @@ class LiveGuard:
             age_s >= DECIDE_EVERY_S and abs(net_kw - last.net_kw) >= NET_BAND_KW
         )
 
-    def _decide(self, now: datetime, valued: Valued, net_kw: float, devices: Sequence[Guarded]) -> Decision:
+    def _decide(
+        self, now: datetime, valued: Valued, net_kw: float, devices: Sequence[Guarded], limit_kw: float
+    ) -> Decision:
         began = time.thread_time()
         before = self.last.told if self.last else {}
         running = {device.key: _running_kw(device, before.get(device.key), net_kw) for device in devices}
@@ -189,12 +205,29 @@ class LiveGuard:
         powers = valued.valuation.decide(house_now)
         _LOGGER.debug("Decided %s for %s", powers, house_now)
         powers = {device.key: powers.get(device.key, 0.0) for device in devices}
+        powers = within_limit(powers, net_kw, limit_kw)
         if not all(isfinite(power) for power in powers.values()):
             raise ValueError(f"no powers: {powers}")
         told = told_of(powers, net_kw, valued.peaks, now)
         kept = {key: _kept(item, before.get(key)) for key, item in told.items()}
         took_ms = (time.thread_time() - began) * 1000
         return Decision(at=now, net_kw=net_kw, told=kept, took_ms=took_ms)
+
+
+def within_limit(powers: Mapping[str, float], net_kw: float, limit_kw: float) -> dict[str, float]:
+    """The powers with the largest charging ones cut to what the connection lets in, less the house's unrest.
+
+    Else the main fuse would cut one of them at one reading, and let it go at the next.
+    """
+    found = dict(powers)
+    over_kw = net_kw + sum(found.values()) - (limit_kw - NET_BAND_KW)
+    for key in sorted(found, key=lambda key: -found[key]):
+        if over_kw <= 0 or found[key] <= 0:
+            break
+        cut_kw = min(over_kw, found[key])
+        found[key] -= cut_kw
+        over_kw -= cut_kw
+    return found
 
 
 def told_of(

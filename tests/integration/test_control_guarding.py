@@ -1,0 +1,212 @@
+"""What the value of stored energy says, put into verbs: when it is asked, and what the devices are told."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+import logging
+from typing import Any, cast
+
+import pytest
+
+from custom_components.v2h.control.clamp import HouseState
+from custom_components.v2h.control.guarding import (
+    Guarded,
+    LiveGuard,
+    OpenPeak,
+    Told,
+    Valued,
+    can_guard,
+    told_of,
+)
+from custom_components.v2h.engine.household import HouseNow
+from custom_components.v2h.engine.model import ReasonCode, Verb
+from custom_components.v2h.engine.valuation import Valuation
+
+from .control_devices import SELECT, battery, car, device, house
+
+NOW = datetime(2026, 11, 24, 12, 20, 5, tzinfo=UTC)
+WINDOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+class Worth:
+    """A valuation whose answer a test gives. asked: what it was told of the house."""
+
+    def __init__(self, answer: Callable[[HouseNow], Mapping[str, float]]) -> None:
+        """It holds for eight hours."""
+        self.answer, self.keys = answer, frozenset({"battery"})
+        self.starts_s, self.ends_s = int(WINDOW.timestamp()), int(WINDOW.timestamp()) + 8 * 3600
+        self.asked: list[HouseNow] = []
+
+    def decide(self, now: HouseNow) -> dict[str, float]:
+        """As the test says."""
+        self.asked.append(now)
+        return dict(self.answer(now))
+
+
+def valued(worth: Worth, made: datetime = NOW, peaks: tuple[OpenPeak, ...] = ()) -> Valued:
+    return Valued(valuation=cast(Valuation, worth), made=made, peaks=peaks)
+
+
+def guarded(*, power_kw: float | None = 0.0, soc: float = 0.6, settled: bool = True) -> Guarded:
+    return Guarded(key="battery", settings=battery(), state=device(soc, power_kw=power_kw), settled=settled)
+
+
+def peak(used_kwh: float = 0.5, booked_kw: float = 2.0, *, counts: bool = True) -> OpenPeak:
+    return OpenPeak(
+        used_kwh=used_kwh,
+        booked_kw=booked_kw,
+        start=WINDOW,
+        end=WINDOW + timedelta(hours=1),
+        counts=counts,
+    )
+
+
+@pytest.mark.parametrize(
+    ("power_kw", "net_kw", "verb", "limit_kw", "reason"),
+    [
+        (0.0, 2.0, Verb.HOLD, None, ReasonCode.GUARD_HOLD),
+        (0.08, 2.0, Verb.HOLD, None, ReasonCode.GUARD_HOLD),
+        (3.3, 2.0, Verb.CHARGE, 3.3, ReasonCode.GUARD_CHARGE),
+        (3.3, -5.0, Verb.CHARGE, 3.3, ReasonCode.GUARD_CHARGE),
+        (-2.0, 2.0, Verb.SUPPORT, None, ReasonCode.GUARD_LOAD),
+        (-1.95, 2.0, Verb.SUPPORT, None, ReasonCode.GUARD_LOAD),
+        (-1.0, 2.0, Verb.SUPPORT, 1.0, ReasonCode.GUARD_LOAD),
+        (-4.0, 2.0, Verb.DISCHARGE, 4.0, ReasonCode.GUARD_EXPORT),
+    ],
+)
+def test_a_power_becomes_the_verb_that_means_it(
+    power_kw: float, net_kw: float, verb: Verb, limit_kw: float | None, reason: ReasonCode
+) -> None:
+    told = told_of({"battery": power_kw}, net_kw, (), NOW)["battery"]
+    assert (told.verb, told.limit_kw, told.reason.code) == (verb, limit_kw, reason)
+
+
+def test_two_that_cover_the_house_together_follow_it() -> None:
+    told = told_of({"battery": -2.0, "car": -1.0}, 3.0, (), NOW)
+    assert {item.verb for item in told.values()} == {Verb.SUPPORT}
+    assert {item.limit_kw for item in told.values()} == {None}
+
+
+def test_supply_that_keeps_a_peak_says_which_one() -> None:
+    # 20 minutes at 1.5 kW, then 6 kW: 4.5 kW without the battery, 2.5 kW with it.
+    told = told_of({"battery": -3.0}, 6.0, (peak(0.5, 2.0),), NOW)["battery"]
+    assert told.reason.code is ReasonCode.GUARD_PEAK
+    assert told.reason.parameters["peak_kw"] == pytest.approx(2.5, abs=0.02)
+
+
+@pytest.mark.parametrize("window", [peak(0.5, 6.0), peak(0.5, 2.0, counts=False)])
+def test_a_window_that_costs_nothing_is_no_reason(window: OpenPeak) -> None:
+    told = told_of({"battery": -3.0}, 6.0, (window,), NOW)["battery"]
+    assert told.reason.code is ReasonCode.GUARD_LOAD
+
+
+def test_the_house_is_told_without_the_storages_and_with_what_they_do() -> None:
+    worth = Worth(lambda now: {"battery": -1.0})
+    guard = LiveGuard()
+    guard.told(NOW, valued(worth, peaks=(peak(0.4, 1.7),)), house(3.0), [guarded(power_kw=-0.5)])
+    asked = worth.asked[0]
+    assert asked.net_kw == pytest.approx(3.5)
+    assert asked.stored_kwh == {"battery": pytest.approx(6.0)}
+    assert (asked.imported_kwh, asked.peaks_kw) == ((0.4,), (1.7,))
+    assert asked.running_kw == {"battery": -0.5}
+    assert asked.present == {"battery"}
+
+
+def test_unrest_of_the_house_asks_nothing_and_a_load_that_is_switched_on_asks_at_once() -> None:
+    worth = Worth(lambda now: {"battery": 2.0 - now.net_kw})
+    guard = LiveGuard()
+    for second in range(0, 50, 5):
+        unrest = 0.25 if second % 10 else -0.25
+        guard.told(NOW + timedelta(seconds=second), valued(worth), house(1.0 + unrest), [guarded()])
+    assert len(worth.asked) == 1
+    told = guard.told(NOW + timedelta(seconds=50), valued(worth), house(7.0), [guarded()])
+    assert told["battery"].verb is Verb.SUPPORT
+    assert told["battery"].limit_kw == pytest.approx(5.0)
+
+
+def test_a_slow_change_is_asked_about_within_a_minute() -> None:
+    worth = Worth(lambda now: {"battery": 0.0})
+    guard = LiveGuard()
+    for second in range(0, 301, 5):
+        guard.told(NOW + timedelta(seconds=second), valued(worth), house(1.0), [guarded()])
+    assert len(worth.asked) == 6
+
+
+def test_what_the_device_has_not_shown_yet_is_waited_for() -> None:
+    worth = Worth(lambda now: {"battery": -now.net_kw})
+    guard = LiveGuard()
+    first = guard.told(NOW, valued(worth), house(3.0), [guarded()])
+    # The battery gives 3 kW already, the meter shows it, its own sensor does not.
+    later = guard.told(NOW + timedelta(seconds=10), valued(worth), house(0.0), [guarded(settled=False)])
+    assert later == first
+    assert len(worth.asked) == 1
+    guard.told(NOW + timedelta(seconds=70), valued(worth), house(0.0), [guarded(settled=False)])
+    assert len(worth.asked) == 2
+
+
+def test_a_small_difference_is_no_new_power() -> None:
+    powers = iter((-2.0, -2.06, -2.3))
+    worth = Worth(lambda now: {"battery": next(powers)})
+    guard = LiveGuard()
+    told = [
+        guard.told(NOW + timedelta(minutes=minute), valued(worth), house(6.0), [guarded()])["battery"]
+        for minute in range(3)
+    ]
+    assert [item.limit_kw for item in told] == [2.0, 2.0, 2.3]
+
+
+@pytest.mark.parametrize(
+    ("made", "at"),
+    [
+        (NOW - timedelta(minutes=36), NOW),
+        (NOW + timedelta(hours=9) - timedelta(minutes=5), NOW + timedelta(hours=9)),
+    ],
+)
+def test_what_is_too_old_is_not_used(made: datetime, at: datetime) -> None:
+    worth = Worth(lambda now: {"battery": -1.0})
+    assert LiveGuard().told(at, valued(worth, made), house(3.0), [guarded()]) == {}
+    assert worth.asked == []
+
+
+@pytest.mark.parametrize("state", [house(None), None])
+def test_an_unknown_meter_decides_nothing(state: HouseState | None) -> None:
+    worth = Worth(lambda now: {"battery": -1.0})
+    guard = LiveGuard()
+    told: Mapping[str, Told] = guard.told(NOW, valued(worth), state or house(None), [guarded()])
+    assert told == {}
+    assert guard.last is None
+
+
+def test_an_error_is_told_once_and_the_plan_is_followed(caplog: pytest.LogCaptureFixture) -> None:
+    def fails(now: HouseNow) -> Mapping[str, float]:
+        raise ValueError("no such level")
+
+    guard = LiveGuard()
+    with caplog.at_level(logging.ERROR):
+        for second in (0, 10, 20):
+            assert (
+                guard.told(NOW + timedelta(seconds=second), valued(Worth(fails)), house(3.0), [guarded()])
+                == {}
+            )
+    assert [record.message for record in caplog.records].count(
+        "The value of stored energy cannot be used; the plan is followed"
+    ) == 1
+
+
+def test_a_power_that_is_no_number_is_no_power() -> None:
+    worth = Worth(lambda now: {"battery": float("nan")})
+    assert LiveGuard().told(NOW, valued(worth), house(3.0), [guarded()]) == {}
+
+
+@pytest.mark.parametrize(
+    ("settings", "can"),
+    [
+        (battery(), True),
+        (car(), True),
+        (battery(SELECT), True),
+        (battery({**SELECT, "number": None}), False),
+        (battery({"model": "none"}), False),
+        (car({"model": "current_limit", "number": "input_number.ampere"}, discharge_kw=0), True),
+    ],
+)
+def test_only_a_device_that_can_be_told_how_much_is_guarded(settings: Any, can: bool) -> None:
+    assert can_guard(settings) is can
