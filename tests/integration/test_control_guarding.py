@@ -210,3 +210,34 @@ def test_a_power_that_is_no_number_is_no_power() -> None:
 )
 def test_only_a_device_that_can_be_told_how_much_is_guarded(settings: Any, can: bool) -> None:
     assert can_guard(settings) is can
+
+
+def test_a_storage_that_ramps_is_no_load_of_the_house() -> None:
+    worth = Worth(lambda now: {"battery": 5.0})
+    guard = LiveGuard()
+    # The meter shows the ramp two seconds before the battery's own sensor does.
+    own_kw = (0.0, 0.0, 2.5, 5.0, 5.0, 5.0, 5.0)
+    for step, kw in enumerate(own_kw):
+        shown_kw = own_kw[min(step + 1, len(own_kw) - 1)]
+        guard.told(
+            NOW + timedelta(seconds=2 * step), valued(worth), house(1.0 + shown_kw), [guarded(power_kw=kw)]
+        )
+    assert guard.last
+    assert guard.last.net_kw == pytest.approx(1.0, abs=0.3)
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_a_load_is_seen_while_a_storage_follows_the_house(follows: bool) -> None:
+    worth = Worth(lambda now: {"battery": -1.0})
+    guard = LiveGuard()
+    for step in range(12):
+        own_kw = -1.5 + (0.5 if step % 2 else -0.5) if follows else -1.5
+        load_kw = 2.0 if step < 6 else 9.0
+        guard.told(
+            NOW + timedelta(seconds=10 * step),
+            valued(worth),
+            house(load_kw + own_kw),
+            [guarded(power_kw=own_kw)],
+        )
+    assert guard.last
+    assert guard.last.net_kw == pytest.approx(9.0, abs=0.3)

@@ -1,6 +1,6 @@
 """The devices answer to the meter by what stored energy is worth: the engine's guard in the running house."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 import logging
@@ -12,6 +12,7 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder import Recorder
 from homeassistant.components.recorder.models import StatisticData, StatisticMeanType, StatisticMetaData
 from homeassistant.components.recorder.statistics import async_import_statistics
+from homeassistant.const import EVENT_CALL_SERVICE
 from homeassistant.core import HomeAssistant, State
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.entity_component import async_update_entity
@@ -20,7 +21,7 @@ from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import numpy as np
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
+from pytest_homeassistant_custom_component.common import async_capture_events, async_fire_time_changed
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
 from custom_components.v2h.const import DOMAIN
@@ -34,6 +35,9 @@ from .home import (
     BATTERY_MODE,
     BATTERY_POWER,
     BATTERY_SETPOINT,
+    CAR,
+    CAR_POWER,
+    CAR_SETPOINT,
     GRID,
     make_entry,
     set_prices,
@@ -62,7 +66,10 @@ async def _november(
     logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
     await hass.config.async_set_time_zone("Europe/Stockholm")
     freezer.move_to(NOW)
-    numbers = {"battery_setpoint": {"min": 0, "max": 5000, "step": 1, "initial": 0}}
+    numbers = {
+        "battery_setpoint": {"min": 0, "max": 5000, "step": 1, "initial": 0},
+        "car_setpoint": {"min": -7400, "max": 11000, "step": 1, "initial": 0},
+    }
     modes = {"battery_mode": {"options": ["auto", "hold", "charge", "discharge"], "initial": "auto"}}
     assert await async_setup_component(hass, "input_number", {"input_number": numbers})
     assert await async_setup_component(hass, "input_select", {"input_select": modes})
@@ -94,19 +101,22 @@ async def store(
     await async_wait_recording_done(hass)
 
 
-async def start(hass: HomeAssistant, *, dry_run: bool = False, days: float = 28) -> V2hCoordinator:
+async def start(
+    hass: HomeAssistant, *, days: float = 28, car: Mapping[str, Any] | None = None
+) -> V2hCoordinator:
     """A house with a battery and a past, that has its first plan and is under control."""
     await store(hass, GRID, lambda local: usual_kw(local) * 1000, days)
     await store(hass, BATTERY_POWER, lambda _: 0.0, days)
+    if car:
+        await store(hass, CAR_POWER, lambda _: 0.0, days)
     set_prices(hass, NOW)
     set_readings(hass, grid_w=1500)
-    entry = make_entry(car=None, battery=BATTERY)
+    entry = make_entry(car=car, battery=BATTERY)
     entry.add_to_hass(hass)
     assert await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
     coordinator: V2hCoordinator = entry.runtime_data
-    if not dry_run:
-        await coordinator.async_choose(dry_run=False)
+    await coordinator.async_choose(dry_run=False)
     await hass.async_block_till_done(wait_background_tasks=True)
     return coordinator
 
@@ -118,7 +128,8 @@ class House:
     hass: HomeAssistant
     freezer: FrozenDateTimeFactory
     soc: float = 60.0
-    writes: int = 0
+    plugged: str = "on"
+    car_kw: float = 0.0
 
     @property
     def battery_kw(self) -> float:
@@ -135,7 +146,9 @@ class House:
         battery_w = self.battery_kw * 1000
         set_readings(
             self.hass,
-            grid_w=load_kw * 1000 + battery_w,
+            grid_w=(load_kw + self.car_kw) * 1000 + battery_w,
+            plugged=self.plugged,
+            car_w=self.car_kw * 1000,
             battery_soc=round(self.soc, 2) if soc is None else soc,
             battery_w=battery_w,
         )
@@ -221,6 +234,38 @@ async def test_the_users_own_command_is_not_the_guards(hass: HomeAssistant, hous
     await house.reads(11.0)
     assert coordinator.executor.decision is None
     assert told(coordinator) is Verb.CHARGE
+
+
+async def test_a_car_under_the_users_own_command_is_a_load_of_the_house(
+    hass: HomeAssistant, house: House
+) -> None:
+    coordinator = await start(hass, car=CAR)
+    await coordinator.async_choose_storage("vehicle", override=Override(verb=Verb.CHARGE, power_kw=6.0))
+    house.car_kw = 6.0
+    for _ in range(8):
+        await house.reads(1.5, seconds=15)
+    assert coordinator.executor.decision
+    assert coordinator.executor.decision.told.keys() == {"battery"}
+    assert coordinator.executor.decision.net_kw == pytest.approx(7.5, abs=0.3)
+
+
+async def test_a_car_that_leaves_is_commanded_no_more_and_the_battery_goes_on(
+    hass: HomeAssistant, house: House
+) -> None:
+    coordinator = await start(hass, car=CAR)
+    for _ in range(3):
+        await house.reads(1.5, seconds=15)
+    assert coordinator.executor.decision
+    assert coordinator.executor.decision.told.keys() == {"battery", "vehicle"}
+    house.plugged = "off"
+    await house.reads(1.5)
+    calls = async_capture_events(hass, EVENT_CALL_SERVICE)
+    for load_kw in (1.5, 11.0, 11.0, 1.5):
+        await house.reads(load_kw)
+    assert coordinator.executor.decision
+    assert coordinator.executor.decision.told.keys() == {"battery"}
+    assert told(coordinator) is Verb.DISCHARGE
+    assert CAR_SETPOINT not in str([call.data for call in calls])
 
 
 async def test_without_a_day_of_history_the_plan_is_followed_and_it_is_said(

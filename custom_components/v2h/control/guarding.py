@@ -40,6 +40,10 @@ BELIEVED_AFTER_S: Final = 1.0
 BRISK_S: Final = 5.0
 """Meter and devices report one after the other: where readings come more often than BRISK_S, a jump must last."""
 
+RAMP_S: Final = 5.0
+RAMPS_END_S: Final = 15.0
+"""For so long after the storages' own power has changed, and no longer, meter and devices are taken to disagree."""
+
 EVEN_OUT_S: Final = 45.0
 """The draw is evened out over so long: a heat pump's and a meter's unrest are not followed."""
 
@@ -127,6 +131,7 @@ class LiveGuard:
         self._net: tuple[datetime, float] | None = None
         self._seen: datetime | None = None
         self._jumped: datetime | None = None
+        self._ramp: tuple[datetime, float] | None = None
         self.last: Decision | None = None
 
     def told(
@@ -145,7 +150,8 @@ class LiveGuard:
             last = self._net = None  # another sum
         if last is not None and not settled and (now - last.at).total_seconds() < DECIDE_AGAIN_S:
             return last.told  # no longer than that: a device that is told again and again never settles
-        net_kw = self._evened(now, house.grid_kw - sum(device.state.power_kw or 0.0 for device in devices))
+        own_kw = sum(device.state.power_kw or 0.0 for device in devices)
+        net_kw = self._evened(now, house.grid_kw - own_kw, own_kw)
         if last is not None and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
@@ -158,8 +164,13 @@ class LiveGuard:
         self._failed, self._valuation = False, valued.valuation
         return self.last.told
 
-    def _evened(self, now: datetime, net_kw: float) -> float:
+    def _evened(self, now: datetime, net_kw: float, own_kw: float) -> float:
         """What the house draws, without its unrest; at once where something was switched on."""
+        if self._ramp is None or abs(own_kw - self._ramp[1]) >= NET_BAND_KW:
+            self._ramp = now, own_kw
+        ramps = (now - self._ramp[0]).total_seconds() < RAMP_S
+        if ramps and self._net is not None and (now - self._net[0]).total_seconds() < RAMPS_END_S:
+            return self._net[1]
         seen, self._seen = self._seen, now
         if self._net is not None and seen is not None:
             at, before_kw = self._net
