@@ -17,7 +17,7 @@ from .engine.ledger import Ledger, LedgerView
 from .engine.ledger_baselines import MOST_AHEAD
 from .engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
 from .engine.ledger_slots import Gap, LedgerHouse, LedgerStorage, MeasuredSlot, SlotPrices
-from .engine.model import SLOT, Floats, StorageKind, TimeGrid
+from .engine.model import SLOT, Floats, StorageKind, TimeGrid, slot_start
 from .engine.peak_windows import MAX_SHARE_OF_LIMIT
 from .engine.prices import PriceRow, PriceSeries
 from .engine.tariff import PriceBuildUp
@@ -139,6 +139,9 @@ class HouseLedger:
         self._priced: tuple[PriceRow, ...] = ()
         """What the booked slots were last priced with."""
         self._recall_from: datetime | None = None
+        """Where the last run ended, until the recorder has been asked what came after it."""
+        self._followed_from: datetime | None = None
+        """The slot in which this run began to follow the meter."""
         self._ready = False
         """Whether the prices have been read once: the baselines decide by what was published."""
         self._data: dict[str, Any] = {}
@@ -165,6 +168,7 @@ class HouseLedger:
     @callback
     def async_add(self, now: datetime, live: Live) -> None:
         """Take the readings of this moment."""
+        self._followed_from = self._followed_from or slot_start(now)
         self._queue += self._meter.add(now, house_now(live, self._home.house.meter.fuse_kw))
         if self._queue and self._ready and not self._lock.locked():
             self._entry.async_create_task(self._hass, self._async_book(), "v2h ledger")
@@ -201,7 +205,7 @@ class HouseLedger:
         """Book what has ended, with what the recorder knows of the time before."""
         async with self._lock:
             recalled: tuple[MeasuredSlot, ...] = ()
-            if (begin := self._recall_from) is not None and (end := self._meter.start) is not None:
+            if (begin := self._recall_from) is not None and (end := self._followed_from) is not None:
                 self._recall_from = None
                 recalled = await async_recall_slots(
                     self._hass, self._home.house.meter, self._home.storages, self._home.solar, begin, end
@@ -224,7 +228,8 @@ class HouseLedger:
                 _LOGGER.exception("Booking the slots until %s failed", now)
                 return
             self._priced = prices.rows if prices else ()
-            self._store.async_delay_save(self._as_stored, SAVE_SOON_S)
+            stored = self._as_stored()  # now: it is written in another thread
+            self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
 
     def _book(self, item: MeasuredSlot | Gap, prices: PriceSeries | None) -> None:

@@ -1,0 +1,159 @@
+"""Slots that passed while nobody followed the meter are taken from the recorder, where it has them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+import logging
+from typing import Any
+from unittest.mock import patch
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder import Recorder
+from homeassistant.components.recorder.db_schema import StatisticsShortTerm
+from homeassistant.components.recorder.models import StatisticData, StatisticMeanType, StatisticMetaData
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
+
+from custom_components.v2h.const import DOMAIN
+
+from .home import CAR, CAR_POWER, GRID, make_entry, set_prices, set_readings
+
+NIGHT = datetime.fromisoformat("2026-11-23T01:00:00+01:00")
+MINUTE = timedelta(minutes=1)
+FIVE = 5 * MINUTE
+
+
+@pytest.fixture(autouse=True)
+def _our_integrations() -> None:
+    """Leave out what all other tests get: the recorder must come before Home Assistant."""
+
+
+@pytest.fixture(autouse=True)
+async def _night(
+    recorder_mock: Recorder,
+    hass: HomeAssistant,
+    enable_custom_integrations: None,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    logging.getLogger("sqlalchemy.engine").setLevel(logging.WARNING)
+    await hass.config.async_set_time_zone("Europe/Stockholm")
+    freezer.move_to(NIGHT)
+
+
+class Home:
+    """A house that is away for an hour and comes back."""
+
+    def __init__(self, hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+        """Nothing is set up yet."""
+        self.hass = hass
+        self.freezer = freezer
+        self.entry = make_entry(battery=None)
+
+    async def live(self, minutes: int, **readings: Any) -> None:
+        """Let the meter and the car report this for so long."""
+        for _ in range(minutes):
+            set_readings(self.hass, **readings)
+            self.freezer.tick(MINUTE)
+            async_fire_time_changed(self.hass)
+            await self.hass.async_block_till_done(wait_background_tasks=True)
+
+    async def remember(self, entity: str, mean: Callable[[int], float | None]) -> None:
+        """Put five-minute means, kW by their number from 01:15 on, into the recorder's statistics."""
+        metadata = StatisticMetaData(
+            mean_type=StatisticMeanType.ARITHMETIC,
+            has_sum=False,
+            name=None,
+            source="recorder",
+            statistic_id=entity,
+            unit_class="power",
+            unit_of_measurement="W",
+        )
+        begin = dt_util.as_utc(NIGHT + 15 * MINUTE)
+        rows = [
+            StatisticData(start=begin + number * FIVE, mean=kw * 1000)
+            for number in range(9)
+            if (kw := mean(number)) is not None
+        ]
+        self.hass.data["recorder_instance"].async_import_statistics(metadata, rows, StatisticsShortTerm)
+        await async_wait_recording_done(self.hass)
+
+    async def sleep(self, grid: Callable[[int], float | None], car: Callable[[int], float | None]) -> None:
+        """Be followed until 01:16, then be away until 02:00 and be followed again until 02:16."""
+        set_prices(self.hass, dt_util.now())
+        set_readings(self.hass, grid_w=2000)
+        self.entry.add_to_hass(self.hass)
+        assert await self.hass.config_entries.async_setup(self.entry.entry_id)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+        await self.live(16, grid_w=2000)
+        assert await self.hass.config_entries.async_unload(self.entry.entry_id)
+        await self.remember(GRID, grid)
+        await self.remember(CAR_POWER, car)
+        self.freezer.tick(44 * MINUTE)
+        set_readings(self.hass, grid_w=2000)
+        assert await self.hass.config_entries.async_setup(self.entry.entry_id)
+        await self.hass.async_block_till_done(wait_background_tasks=True)
+        await self.live(16, grid_w=2000)
+
+    def month(self) -> Any:
+        """The attributes of the month's savings."""
+        found = er.async_get(self.hass).async_get_entity_id("sensor", DOMAIN, "house_savings_month")
+        state = self.hass.states.get(found) if found else None
+        assert state
+        return state.attributes
+
+    def rows(self) -> list[Any]:
+        """The newest booked slots."""
+        rows: list[Any] = self.entry.runtime_data.ledger.as_diagnostics()["newest"]
+        return rows
+
+
+@pytest.fixture
+def home(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> Home:
+    """A house in Sweden at night."""
+    return Home(hass, freezer)
+
+
+async def test_missed_slots_are_taken_from_the_recorder_and_marked(home: Home) -> None:
+    await home.sleep(lambda number: 6.0 if number < 3 else -1.0, lambda number: 4.0 if number < 3 else 0.0)
+    month = home.month()
+    assert month["covered_percent"] == 100.0
+    assert month["from_recorder_hours"] == 0.75
+    assert month["gaps"] == []
+    slots = [(row[1][4], row[1][1], row[1][2], row[2]["vehicle"][0]) for row in home.rows()]
+    assert slots == [
+        (0, pytest.approx(0.5), 0.0, 0.0),
+        (1, pytest.approx(1.5), 0.0, pytest.approx(1.0)),
+        (1, 0.0, pytest.approx(0.25), 0.0),
+        (1, 0.0, pytest.approx(0.25), 0.0),
+        (0, pytest.approx(0.5), 0.0, 0.0),
+    ]
+
+
+async def test_what_the_recorder_does_not_know_stays_a_gap(home: Home) -> None:
+    await home.sleep(lambda number: 6.0 if number in {0, 1, 3, 6, 7, 8} else None, lambda number: 0.0)
+    month = home.month()
+    assert month["missing_slots"] == {"not_running": 1}
+    assert [gap["start"] for gap in month["gaps"]] == ["2026-11-23T01:30:00+01:00"]
+    assert month["from_recorder_hours"] == pytest.approx(2 / 12 + 0.25, abs=0.01)
+
+
+async def test_a_car_without_statistics_of_its_power_leaves_the_slots_out(home: Home) -> None:
+    await home.sleep(lambda number: 6.0, lambda number: None)
+    assert home.month()["missing_slots"] == {"not_running": 3}
+
+
+async def test_a_database_that_fails_leaves_the_slots_out(
+    home: Home, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch(
+        "custom_components.v2h.inputs.ledger_history.statistics_during_period", side_effect=OSError("locked")
+    ):
+        await home.sleep(lambda number: 6.0, lambda number: 0.0)
+    assert home.month()["missing_slots"] == {"not_running": 3}
+    assert "Reading the missed slots from the recorder failed" in caplog.text
+
+
+assert CAR["power_entity"] == CAR_POWER
