@@ -12,9 +12,12 @@ from custom_components.v2h.engine.forecast import (
     LoadHistory,
     SolarForecast,
     fill_prices,
+    in_quarters,
     load_forecast,
-    plan_end,
+    means,
+    plan_grid,
     solar_forecast,
+    tomorrow_published,
 )
 from custom_components.v2h.engine.model import Floats, TimeGrid
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
@@ -323,29 +326,107 @@ def at(text: str) -> datetime:
 
 
 @pytest.mark.parametrize(
-    ("now", "known_until", "end"),
+    ("now", "known_until", "fine"),
     [
         pytest.param("2026-11-10T13:20", "2026-11-12T00:00", "2026-11-12T00:00", id="tomorrow published"),
-        pytest.param("2026-11-10T12:00", "2026-11-11T00:00", "2026-11-12T00:00", id="noon, only today"),
-        pytest.param("2026-11-10T00:10", "2026-11-11T00:00", "2026-11-11T12:00", id="night, only today"),
-        pytest.param("2026-11-10T23:50", "2026-11-12T00:00", "2026-11-12T00:00", id="late evening"),
-        pytest.param("2026-11-10T00:10", "2026-11-15T00:00", "2026-11-12T00:00", id="many days known"),
-        pytest.param("2026-11-10T15:05", None, "2026-11-12T03:00", id="nothing known"),
+        pytest.param("2026-11-10T11:00", "2026-11-11T00:00", "2026-11-11T00:00", id="morning, only today"),
+        pytest.param("2026-11-10T15:00", "2026-11-11T00:00", "2026-11-11T03:00", id="late auction"),
+        pytest.param("2026-11-10T00:10", "2026-11-11T00:00", "2026-11-11T00:00", id="night, only today"),
+        pytest.param("2026-11-10T00:10", "2026-11-15T00:00", "2026-11-12T01:00", id="many days known"),
+        pytest.param("2026-11-10T01:10", None, "2026-11-11T00:00", id="nothing known, to midnight"),
+        pytest.param("2026-11-10T15:05", None, "2026-11-11T04:00", id="nothing known, half a day"),
         pytest.param("2026-10-24T14:00", "2026-10-26T00:00", "2026-10-26T00:00", id="25-hour tomorrow"),
         pytest.param("2026-03-28T14:00", "2026-03-30T00:00", "2026-03-30T00:00", id="23-hour tomorrow"),
         pytest.param("2026-11-10T14:00", "2026-11-11T23:00", "2026-11-11T23:00", id="market day ends at 23"),
     ],
 )
-def test_where_the_plan_ends(now: str, known_until: str | None, end: str) -> None:
-    result = plan_end(at(now), at(known_until) if known_until else None, STOCKHOLM)
-    assert result == at(end)
-    assert result.tzinfo is UTC
+def test_a_plan_has_quarters_while_prices_are_published_and_then_hours(
+    now: str, known_until: str | None, fine: str
+) -> None:
+    grid = plan_grid(at(now), at(known_until) if known_until else None, STOCKHOLM)
+    longer = [start for start, hours in zip(grid.starts, grid.hours, strict=True) if hours > 0.25]
+    assert longer[0] == at(fine)
+    assert set(grid.hours[1:].tolist()) == {0.25, 1.0}
+    assert all(start.minute == 0 and start.tzinfo is UTC for start in longer)
 
 
 @given(minutes=st.integers(0, 366 * 1440), known=st.one_of(st.none(), st.integers(-3000, 6000)))
-def test_the_plan_reaches_between_one_and_two_days(minutes: int, known: int | None) -> None:
+def test_every_plan_covers_three_days_without_a_hole(minutes: int, known: int | None) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-    known_until = None if known is None else now + timedelta(minutes=known)
-    end = plan_end(now, known_until, STOCKHOLM)
-    assert timedelta(hours=24) <= end - now <= timedelta(hours=48)
-    assert end.minute % 15 == 0
+    grid = plan_grid(now, None if known is None else now + timedelta(minutes=known), STOCKHOLM)
+    assert grid.starts[0] == now
+    assert timedelta(hours=72) <= grid.end - now < timedelta(hours=73)
+    ends = [start + timedelta(hours=hours) for start, hours in zip(grid.starts, grid.hours, strict=True)]
+    assert ends[:-1] == list(grid.starts[1:])
+    assert len(grid) <= 222
+
+
+@given(minutes=st.integers(0, 366 * 1440))
+def test_the_local_day_ends_with_a_quarter_whatever_the_zone(minutes: int) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    india = ZoneInfo("Asia/Kolkata")
+    grid = plan_grid(now, None, india)
+    midnight = (now.astimezone(india) + timedelta(days=1)).replace(hour=0, minute=0)
+    assert midnight in grid.starts
+
+
+@pytest.mark.parametrize(
+    ("known_until", "published"),
+    [(None, False), ("2026-11-11T00:00", False), ("2026-11-11T22:00", True), ("2026-11-12T00:00", True)],
+)
+def test_tomorrow_is_published_once_prices_reach_its_end(known_until: str | None, published: bool) -> None:
+    until = at(known_until) if known_until else None
+    assert tomorrow_published(at("2026-11-10T13:20"), until, STOCKHOLM) is published
+
+
+COARSE = [
+    pytest.param("2026-11-10T21:07", id="ordinary"),
+    pytest.param("2026-03-28T20:07", id="clock goes forward"),
+    pytest.param("2026-10-24T20:07", id="clock goes back"),
+]
+
+
+def coarse(now: datetime) -> TimeGrid:
+    """Quarters for two hours, hours for three, then steps of three hours, over two midnights."""
+    now = now.astimezone(UTC)
+    return TimeGrid.with_tail(now, now + 40 * HOUR, quarters_until=now + 2 * HOUR, hours_until=now + 5 * HOUR)
+
+
+@pytest.mark.parametrize("now", COARSE)
+def test_the_quarters_of_a_coarse_grid_fill_it(now: str) -> None:
+    grid = coarse(at(now))
+    fine = in_quarters(grid)
+    assert set(grid.starts) <= set(fine.starts)
+    assert fine.hours.sum() == pytest.approx(grid.hours.sum())
+    assert fine.hours.max() == pytest.approx(0.25)
+    assert (fine.starts[0], fine.end) == (grid.starts[0], grid.end)
+    again = in_quarters(fine)
+    assert again.starts == fine.starts
+
+
+@pytest.mark.parametrize("now", COARSE)
+def test_forecasts_on_long_steps_are_the_means_of_their_quarters(now: str) -> None:
+    grid = coarse(at(now))
+    fine = in_quarters(grid)
+    begin = grid.starts[0].replace(minute=0) - timedelta(days=8)
+    past = history(begin, grid.starts[0].replace(minute=0))
+    for load_now in (None, 4.0):
+        load = load_forecast(past, fine, load_now, STOCKHOLM)
+        assert load_forecast(past, grid, load_now, STOCKHOLM) == pytest.approx(means(grid, fine, load))
+    # Published until the middle of a long step, and a sun that shines on one local day alone.
+    known = series(begin, [house(start) for start in quarters(begin, grid.starts[-3] + HOUR)])
+    prices, published = fill_prices(known, fine, STOCKHOLM)
+    values, whole = fill_prices(known, grid, STOCKHOLM)
+    assert values == pytest.approx(means(grid, fine, prices))
+    assert (whole == (means(grid, fine, published.astype(float)) == 1.0)).all()
+    midnight = (at(now) + timedelta(days=1)).replace(hour=0, minute=0)
+    sun = SolarForecast(starts=(midnight.astimezone(UTC) + 11 * HOUR,), hours=np.ones(1), kw=np.array([3.0]))
+    solar, _ = solar_forecast(sun, past, fine, STOCKHOLM)
+    assert solar_forecast(sun, past, grid, STOCKHOLM)[0] == pytest.approx(means(grid, fine, solar))
+
+
+def test_the_mean_of_a_step_weighs_a_shortened_quarter_by_its_length() -> None:
+    grid = TimeGrid(starts=(MIDNIGHT + timedelta(minutes=10),), hours=np.array([50 / 60]))
+    fine = in_quarters(grid)
+    assert (fine.hours * 60).round(6).tolist() == [5.0, 15.0, 15.0, 15.0]
+    assert means(grid, fine, np.array([10.0, 0.0, 0.0, 0.0])) == pytest.approx([1.0])

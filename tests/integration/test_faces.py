@@ -289,8 +289,17 @@ async def test_a_storage_that_cannot_discharge_says_so(
 
 async def test_get_plan_answers_with_every_slot(hass: HomeAssistant, entry: MockConfigEntry) -> None:
     plan = await hass.services.async_call(DOMAIN, "get_plan", {}, blocking=True, return_response=True)
-    assert len(plan["slots"]) == 138  # 13:30 today until midnight tomorrow
-    assert plan["slots"][0]["storages"]["Bilen"]["reason"]
+    slots = plan["slots"]
+    known = [slot for slot in slots if slot["price_known"]]
+    assert len(known) == 138  # quarters from 13:30 today until midnight tomorrow
+    assert slots[: len(known)] == known
+    assert [slot["end"] for slot in slots[:-1]] == [slot["start"] for slot in slots[1:]]
+    lengths = [
+        datetime.fromisoformat(slot["end"]) - datetime.fromisoformat(slot["start"])
+        for slot in slots[len(known) :]
+    ]
+    assert lengths == [timedelta(hours=1)] * 38  # expected prices, to three days ahead
+    assert slots[0]["storages"]["Bilen"]["reason"]
     assert plan["currency"] == "SEK"
 
 

@@ -178,15 +178,19 @@ def test_a_problem_of_a_house_with_everything_known() -> None:
     assert [item.key for item in made.storages] == ["battery", "car"]
     assert result.left_out == {}
     assert result.notes == ()
-    assert result.prices_forecast_from is None
-    assert made.grid.end == NOW + 28 * HOUR
-    assert made.price_known.all()
+    published = NOW + 28 * HOUR
+    assert result.prices_forecast_from == published
+    assert made.grid.end == NOW + 72 * HOUR
+    assert made.price_known.tolist() == [start < published for start in made.grid.starts]
     assert made.buy == pytest.approx(made.spot * 1.25 + 0.8)
     assert made.sell == pytest.approx(made.spot + 0.05)
     assert made.import_limit_kw == made.export_limit_kw == pytest.approx(13.8)
     assert made.peaks == ()
     car = only(result, "car")
-    assert [trip.departure for trip in car.trips] == [datetime(2026, 11, 12, 6, 30, tzinfo=dt_util.UTC)]
+    assert [trip.departure for trip in car.trips] == [
+        datetime(2026, 11, 12, 6, 30, tzinfo=dt_util.UTC),
+        datetime(2026, 11, 13, 6, 30, tzinfo=dt_util.UTC),
+    ]
     assert (car.soc, car.reserve_soc, car.min_soc, car.max_soc) == (0.5, 0.3, 0.2, 0.9)
     assert only(result, "battery").trips == ()
 
@@ -224,9 +228,10 @@ def test_settings_that_make_no_storage_do_not_stop_the_others() -> None:
 
 def test_an_unplugged_car_is_away_now_and_planned_from_its_return() -> None:
     result = draft(snapshot(storages={"car": storage(CAR, plugged=False)}))
-    (away,) = only(result, "car").trips
+    away, later = only(result, "car").trips
     assert away.departure < NOW
     assert away.return_ == datetime(2026, 11, 12, 16, tzinfo=dt_util.UTC)
+    assert later.departure > away.return_
 
 
 @pytest.mark.parametrize("issue", [ReadingIssue.UNAVAILABLE, ReadingIssue.STALE, ReadingIssue.OUT_OF_RANGE])
@@ -282,12 +287,26 @@ def test_a_device_that_takes_only_a_current_limit_is_not_planned_to_discharge() 
     assert only(result, "car").discharge_kw == 0.0
 
 
-def test_tomorrow_missing_at_noon_gives_a_day_and_a_half_with_expected_prices() -> None:
+def test_a_long_step_has_the_means_of_its_quarters() -> None:
+    begin, quarter = NOW - 20 * HOUR, HOUR / 4
+    rows = tuple(
+        PriceRow(start=begin + index * quarter, end=begin + (index + 1) * quarter, price=2.0 * (index % 2))
+        for index in range(48 * 4)
+    )
+    made = problem(draft(snapshot(prices=replace(prices(), rows=rows))))
+    tail = ~made.price_known
+    assert (made.grid.hours[tail] == 1.0).all()
+    assert made.spot[~tail][:4].tolist() == [0.0, 2.0, 0.0, 2.0]
+    assert made.spot[tail] == pytest.approx(np.ones(tail.sum()))
+    assert made.buy[tail] == pytest.approx(np.full(tail.sum(), 2.05))
+
+
+def test_tomorrow_missing_at_noon_is_planned_with_expected_prices() -> None:
     noon = datetime(2026, 11, 11, 11, 0, tzinfo=dt_util.UTC)
     midnight = datetime(2026, 11, 11, 23, 0, tzinfo=dt_util.UTC)
     result = draft(snapshot(prices=prices(midnight - 24 * HOUR, 24)), now=noon)
     made = problem(result)
-    assert made.grid.end == noon + 36 * HOUR
+    assert made.grid.end == noon + 72 * HOUR
     assert np.isfinite(made.buy).all()
     assert result.notes == (DraftNote.PRICES_FORECAST,)
     assert result.prices_forecast_from == midnight
@@ -326,7 +345,8 @@ def test_what_had_to_be_assumed_is_noted() -> None:
 def test_solar_of_the_provider_is_in_the_problem() -> None:
     forecast = SolarForecast(starts=(NOW + 14 * HOUR,), hours=np.ones(1), kw=np.array([3.0]))
     made = problem(draft(snapshot(solar_forecast=forecast, plans_solar=True)))
-    assert made.solar_kw.sum() / 4 == pytest.approx(3.0)
+    day = [start < NOW + 24 * HOUR for start in made.grid.starts]
+    assert (made.solar_kw * made.grid.hours)[day].sum() == pytest.approx(3.0)
 
 
 def test_the_peak_component_comes_from_the_tracker() -> None:

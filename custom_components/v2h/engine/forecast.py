@@ -1,4 +1,4 @@
-"""What is expected where nothing is known yet: house load, solar production, unpublished prices."""
+"""What is expected where nothing is known yet: house load, solar production, unpublished prices; and how far ahead."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from .model import SLOT, Floats, Ints, TimeGrid, slot_start
+from .model import SLOT, Floats, Ints, TimeGrid
 from .prices import PriceSeries
 
 type BoolArray = npt.NDArray[np.bool_]
@@ -32,6 +32,12 @@ LEVEL_QUARTERS: Final = 24
 ERROR_SHARE: Final = 0.6
 ERROR_HOURS: Final = 3.0
 """How much of the last hour's error goes on, and the time in which that falls to 1/e."""
+
+_ROUNDING_S: Final = 1e-3
+
+PLAN_LENGTH: Final = timedelta(hours=72)
+FINE_AT_LEAST: Final = timedelta(hours=12)
+FINE_AT_MOST: Final = timedelta(hours=48)
 
 DEFAULT_LOAD_KW: Final = (
     *(0.9, 0.8, 0.8, 0.8, 0.9, 1.1, 1.5, 1.8, 1.6, 1.3, 1.2, 1.2),
@@ -150,30 +156,27 @@ def solar_forecast(
     nothing gets the mean at the same time of the last 7 measured days, else of the provider's own days, else
     zero, which is what the second value False tells.
     """
-    count = len(grid)
-    result = np.zeros(count)
-    told = np.zeros(count, dtype=np.bool_)
+    fine = in_quarters(grid)
+    result, told = np.zeros(len(fine)), np.zeros(len(fine), dtype=np.bool_)
     first = _quarter(grid.starts[0])
     times = _times_of_day(first, _quarters_of(grid, first), tz)
     profile = _profile(history.before(first, SHAPE_DAYS), first, tz)
     if provider is not None and provider.starts:
         days = {start.astimezone(tz).date() for start in provider.starts}
-        told = np.array([start.astimezone(tz).date() in days for start in grid.starts])
-        result = provider.on(grid)
+        told = np.array([start.astimezone(tz).date() in days for start in fine.starts])
+        result = provider.on(fine)
         if not np.isfinite(profile).any():
             profile = _provider_profile(provider, tz)
-    if told.all():
-        return result, True
-    founded = bool(np.isfinite(profile).any())
-    typical = _on_grid(np.clip(np.nan_to_num(profile[times]), 0.0, None), first, grid)
-    return np.where(told, result, typical), founded
+    founded = bool(told.all() or np.isfinite(profile).any())
+    typical = _on_grid(np.clip(np.nan_to_num(profile[times]), 0.0, None), first, fine)
+    return means(grid, fine, np.where(told, result, typical)), founded
 
 
 def fill_prices(known: PriceSeries, grid: TimeGrid, tz: tzinfo) -> tuple[Floats, BoolArray]:
     """Prices for every step, expected ones where none is published.
 
     known: at least one row. grid: n steps. Returns (n,) currency/kWh without NaN, and the (n,) mask of the
-    steps whose price is published. Expected: the mean at the same local time over the last 7 days that are
+    steps whose price is published as a whole. Expected: the mean at the same local time over the last 7 days that are
     known, moved by a share of the last known day's deviation from it.
     Raises ValueError where no price is known at all.
     """
@@ -190,27 +193,60 @@ def fill_prices(known: PriceSeries, grid: TimeGrid, tz: tzinfo) -> tuple[Floats,
     level = LEVEL_SHARE * _mean(past[-QUARTERS_A_DAY:] - profile[day_times], at_least=LEVEL_QUARTERS)
     first = _quarter(grid.starts[0])
     times = _times_of_day(first, _quarters_of(grid, first), tz)
-    return np.where(mask, values, _on_grid(profile[times] + level, first, grid)), mask
+    fine = in_quarters(grid)
+    told, is_told = known.on(fine)
+    filled = np.where(is_told, told, _on_grid(profile[times] + level, first, fine))
+    return means(grid, fine, filled), mask
 
 
-def plan_end(now: datetime, known_until: datetime | None, tz: tzinfo) -> datetime:
-    """Where a plan made now ends, UTC, on a whole quarter.
+def plan_grid(now: datetime, known_until: datetime | None, tz: tzinfo) -> TimeGrid:
+    """The steps of a plan made now: quarters of an hour while they matter, then hours, for three days.
 
     known_until: end of the published prices, None where there are none. tz: local time.
-    The end of the published prices once they reach the end of tomorrow, else 36 hours ahead: never less than
-    24 hours, so that charging is not packed into tonight because tomorrow is not published yet, and never more
-    than 48. A market day that ends up to two hours before the local one (London, Lisbon) counts as tomorrow.
+    Quarters as far as prices are published, but at least for 12 hours and to the end of the local day, and at most
+    for 48. Hours, and no longer steps, after that: in each all of a peak window and one price of every tariff holds.
+    The end never follows the publication, so that charging is not packed into tonight because tomorrow is not
+    published yet.
+    """
+    local = now.astimezone(tz)
+    midnight = (local + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
+    least = max(now + FINE_AT_LEAST, midnight.astimezone(UTC))
+    fine = min(max(least, known_until or least), now + FINE_AT_MOST)
+    end = now.astimezone(UTC) + PLAN_LENGTH
+    return TimeGrid.with_tail(now, end, quarters_until=fine.astimezone(UTC), hours_until=end)
+
+
+def tomorrow_published(now: datetime, known_until: datetime | None, tz: tzinfo) -> bool:
+    """Whether prices are known to the end of the local tomorrow.
+
+    A market day that ends up to two hours before the local one (London, Lisbon) counts.
     """
     local = now.astimezone(tz)
     midnight = (local + timedelta(days=2)).replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
-    tomorrow = midnight.astimezone(UTC)
-    start = slot_start(now)
-    if known_until is None or known_until < tomorrow - timedelta(hours=2):
-        return start + timedelta(hours=36)
-    end = -(-known_until.timestamp() // QUARTER_S) * QUARTER_S
-    published = datetime.fromtimestamp(end, UTC)
-    earliest = start + timedelta(hours=24) + (SLOT if now > start else timedelta())
-    return min(max(published, earliest), start + timedelta(hours=48))
+    return known_until is not None and known_until >= midnight.astimezone(UTC) - timedelta(hours=2)
+
+
+def in_quarters(grid: TimeGrid) -> TimeGrid:
+    """The same time in steps of at most a quarter of an hour, none of which lies in two of the grid's."""
+    starts = np.array([start.timestamp() for start in grid.starts])
+    end = grid.end.timestamp()
+    # An end that stands a rounding beyond a quarter's makes no step of its own.
+    marks = np.arange(-(-starts[0] // QUARTER_S), -(-(end - _ROUNDING_S) // QUARTER_S)) * QUARTER_S
+    edges = np.unique(np.concatenate([starts, marks]))
+    exact = dict(zip(starts.tolist(), grid.starts, strict=True))
+    return TimeGrid(
+        starts=tuple(exact.get(at) or datetime.fromtimestamp(at, UTC) for at in edges.tolist()),
+        hours=np.diff(edges, append=end) / 3600,
+    )
+
+
+def means(grid: TimeGrid, fine: TimeGrid, values: Floats) -> Floats:
+    """Means over a grid's steps, (n,), of the values of its steps in quarters."""
+    first = np.searchsorted(
+        [start.timestamp() for start in fine.starts], [start.timestamp() for start in grid.starts]
+    )
+    mean: Floats = np.add.reduceat(values * fine.hours, first) / np.add.reduceat(fine.hours, first)
+    return mean
 
 
 def _quarter(instant: datetime) -> int:

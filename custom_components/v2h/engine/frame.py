@@ -14,6 +14,8 @@ LARGE: Final = 1e6
 _NOTICEABLE: Final = 1e-9
 _SMALLEST_KW: Final = 0.05
 """Less is no decision: no device follows it, and a converter that idles at nothing would count as running."""
+_MOST_TIMES: Final = 100
+"""The shortest step, in the longest."""
 _END_SHARE_OF_MEAN_PRICE: Final = 0.95
 """Worth of energy left against the mean buy price: measured best in closed loop on a year of prices."""
 
@@ -189,8 +191,14 @@ def default_end_value(
         mean = float(np.average(buy, weights=hours))
         value = _END_SHARE_OF_MEAN_PRICE * mean * discharge_efficiency - wear_per_kwh
     if storage.kind is StorageKind.VEHICLE:
-        value = max(value, float(np.quantile(buy, 0.25)) / charge_efficiency)
+        value = max(value, price_quantile(buy, hours, 0.25) / charge_efficiency)
     return max(value, 0.0)
+
+
+def price_quantile(price: Floats, hours: Floats, share: float) -> float:
+    """The price that so large a share of the time is not above, whatever the length of the steps."""
+    times = np.clip(np.round(hours / hours[1:].min(initial=hours.max())), 1, _MOST_TIMES)
+    return float(np.quantile(np.repeat(price, times.astype(np.int64)), share))
 
 
 def _at_home(storage: Storage, grid: TimeGrid) -> Floats:

@@ -71,8 +71,10 @@ class TimeGrid:
         return cls(starts=tuple(starts), hours=hours)
 
     @classmethod
-    def with_tail(cls, now: datetime, end: datetime, *, quarters_until: datetime) -> TimeGrid:
-        """Quarters until an instant, then hours for a day, then steps of three hours until end.
+    def with_tail(
+        cls, now: datetime, end: datetime, *, quarters_until: datetime, hours_until: datetime | None = None
+    ) -> TimeGrid:
+        """Quarters until an instant, then hours until another (None: for a day), then steps of three hours until end.
 
         What is planned for later is planned again before it comes: it needs to be right, not fine. The coarse steps
         begin on whole hours, UTC, so that none lies in two peak windows of an hour.
@@ -84,7 +86,7 @@ class TimeGrid:
         grid = cls.quarters(now, min(fine_end, end))
         starts, hours, at = list(grid.starts), grid.hours.tolist(), grid.end
         while at < end:
-            step = hour if at < fine_end + timedelta(days=1) else 3 * hour
+            step = hour if at < (hours_until or fine_end + timedelta(days=1)) else 3 * hour
             starts.append(at)
             hours.append(step / hour)
             at += step

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .commands import Commanded
-from .frame import Frame, StorageFrame
+from .frame import Frame, StorageFrame, price_quantile
 from .model import Floats
 from .schedule import IDLE_KW, change_kwh, possible_kw
 
@@ -34,7 +34,7 @@ def _by_rule(
     frame: Frame, storage: StorageFrame, command: Commanded, net_kw: Floats, draw_kw: Floats
 ) -> Floats:
     power = np.where(command.held, command.power_kw, 0.0)
-    cheap, dear = np.quantile(frame.buy, 0.25), np.quantile(frame.buy, 0.75)
+    cheap, dear = (price_quantile(frame.buy, frame.hours, share) for share in (0.25, 0.75))
     both_ways = storage.charge_efficiency * storage.discharge_efficiency
     pays = dear * both_ways - storage.wear_per_kwh * storage.charge_efficiency > cheap
     needed = _needed(frame, storage)

@@ -8,15 +8,19 @@ import logging
 from typing import Final
 
 from homeassistant.core import HomeAssistant
+import numpy as np
 
 from custom_components.v2h.choices import Choices, StorageChoices
 from custom_components.v2h.engine.forecast import (
     LoadHistory,
     SolarForecast,
     fill_prices,
+    in_quarters,
     load_forecast,
-    plan_end,
+    means,
+    plan_grid,
     solar_forecast,
+    tomorrow_published,
 )
 from custom_components.v2h.engine.model import Floats, Override, Problem, Storage, TimeGrid
 from custom_components.v2h.engine.peaks import PeakTracker
@@ -268,7 +272,7 @@ def make_problem(
     A storage that cannot be planned is left out with its reason and the others are planned.
     """
     known_until = snapshot.prices.known_until(now) if snapshot.prices else None
-    grid = TimeGrid.quarters(now, plan_end(now, known_until, tz))
+    grid = plan_grid(now, known_until, tz)
     storages: dict[str, Storage] = {}
     left_out: dict[str, LeftOut] = {}
     for key, reading in snapshot.storages.items():
@@ -283,27 +287,31 @@ def make_problem(
     if prices.rows[-1].end < now - PRICES_TOO_OLD:
         return ProblemDraft(problem=None, left_out=left_out, notes=(DraftNote.PRICES_TOO_OLD,))
 
+    fine = in_quarters(grid)  # tariffs and forecasts are of quarters; a longer step has their means
+
+    def on_grid(values: Floats) -> Floats:
+        return means(grid, fine, values)
+
     notes: list[DraftNote] = []
-    values, published = fill_prices(prices, grid, tz)
-    forecast_from = None
-    if not published.all():
-        forecast_from = grid.starts[int(published.argmin())]
+    values, published = fill_prices(prices, fine, tz)
+    forecast_from = None if published.all() else fine.starts[int(published.argmin())]
+    if not tomorrow_published(now, known_until, tz):
         notes.append(DraftNote.PRICES_FORECAST)
     if not snapshot.history.load.known:
         notes.append(DraftNote.LOAD_DEFAULT)
-    solar_kw, founded = _solar(snapshot, grid, tz)
+    solar_kw, founded = _solar(snapshot, fine, tz)
     if not founded:
         notes.append(DraftNote.SOLAR_UNKNOWN)
-    notes += [DraftNote(f"{gap}_unknown") for gap in build_up.gaps(grid.starts)]
+    notes += [DraftNote(f"{gap}_unknown") for gap in build_up.gaps(fine.starts)]
     limit_kw = house.meter.import_limit_kw
     problem = Problem(
         grid=grid,
-        spot=build_up.spot(values, grid.starts, prices),
-        buy=build_up.buy(values, grid.starts, prices),
-        sell=build_up.sell(values, grid.starts, prices),
-        price_known=published,
-        load_kw=load_forecast(snapshot.history.load, grid, snapshot.load_kw.value, tz),
-        solar_kw=solar_kw,
+        spot=on_grid(build_up.spot(values, fine.starts, prices)),
+        buy=on_grid(build_up.buy(values, fine.starts, prices)),
+        sell=on_grid(build_up.sell(values, fine.starts, prices)),
+        price_known=on_grid(published.astype(np.float64)) >= 1.0,
+        load_kw=on_grid(load_forecast(snapshot.history.load, fine, snapshot.load_kw.value, tz)),
+        solar_kw=on_grid(solar_kw),
         import_limit_kw=limit_kw,
         export_limit_kw=limit_kw,
         storages=tuple(storages.values()),
