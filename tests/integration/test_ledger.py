@@ -214,7 +214,7 @@ async def test_a_trip_is_no_saving(home: Home) -> None:
     await home.live(31, plugged="on", car_soc=60)
     ledger = home.entry.runtime_data.ledger
     rows = ledger.as_diagnostics()["newest"]
-    assert sum(row[3]["vehicle"] for row in rows) == pytest.approx(6.0)
+    assert sum(row[2][0][6] for row in rows) == pytest.approx(6.0)
 
 
 async def test_a_price_that_the_provider_corrects_is_corrected(home: Home) -> None:

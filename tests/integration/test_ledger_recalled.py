@@ -122,7 +122,7 @@ async def test_missed_slots_are_taken_from_the_recorder_and_marked(home: Home) -
     assert month["covered_percent"] == 100.0
     assert month["from_recorder_hours"] == 0.75
     assert month["gaps"] == []
-    slots = [(row[1][4], row[1][1], row[1][2], row[2]["vehicle"][0]) for row in home.rows()]
+    slots = [(row[1][4], row[1][1], row[1][2], row[2][0][1]) for row in home.rows()]
     assert slots == [
         (0, pytest.approx(0.5), 0.0, 0.0),
         (1, pytest.approx(1.5), 0.0, pytest.approx(1.0)),

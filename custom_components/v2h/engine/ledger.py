@@ -82,6 +82,8 @@ class Ledger:
         """What each policy had stored more than the household when the slots that are kept began, currency."""
         self._settled: list[tuple[datetime, dict[Policy, float]]] = []
         self._rows: dict[datetime, tuple[BookedSlot, list[Any]]] = {}
+        self._keys: list[StorageKey] = []
+        """The storages by their number in the rows."""
 
     @property
     def slots(self) -> tuple[BookedSlot, ...]:
@@ -162,6 +164,7 @@ class Ledger:
             "since": self.since.isoformat() if self.since else None,
             "until": self.until.isoformat() if self.until else None,
             "slots": [self._row(slot) for slot in self._slots.values()],
+            "keys": list(self._keys),
             "gaps": [[gap.start.isoformat(), gap.reason, gap.source] for gap in self._gaps.values()],
             "stored": self._stored.as_dict(),
             "opening": dict(self._opening),
@@ -180,7 +183,9 @@ class Ledger:
     def from_dict(cls, data: Mapping[str, Any], house: LedgerHouse) -> Self:
         """Go on from what as_dict gave. A row that cannot be read is a gap, and said in the log."""
         ledger = cls(house)
-        ledger._slots = {slot.start: slot for slot in _each(data.get("slots"), slot_from_row)}
+        ledger._keys = [str(key) for key in found] if isinstance(found := data.get("keys"), list) else []
+        slots = _each(data.get("slots"), lambda row: slot_from_row(row, ledger._keys))
+        ledger._slots = {slot.start: slot for slot in slots}
         ledger._slots = dict(sorted(ledger._slots.items()))
         ledger._gaps = {gap.start: gap for gap in _each(data.get("gaps"), _gap)}
         ledger._closed = dict(_each(data.get("closed"), _closed_month))
@@ -259,7 +264,7 @@ class Ledger:
         """The slot as it is stored, made once: the file is written often and most of it stays."""
         made = self._rows.get(slot.start)
         if made is None or made[0] is not slot:
-            made = self._rows[slot.start] = slot, slot_as_row(slot)
+            made = self._rows[slot.start] = slot, slot_as_row(slot, self._keys)
         return made[1]
 
     def _round_trip(self) -> float:

@@ -236,7 +236,7 @@ class SlotMeter:
                     in_kwh=rounded(sums.in_kwh.get(key, 0.0)),
                     out_kwh=rounded(sums.out_kwh.get(key, 0.0)),
                     share=rounded(min(1.0, sums.plugged_h.get(key, 0.0) / sums.hours)),
-                    soc=sums.soc.get(key),
+                    soc=None if (soc := sums.soc.get(key)) is None else rounded(soc),
                     plugged_at_end=key in self._plugged_since,
                 )
                 for key in sorted(keys)

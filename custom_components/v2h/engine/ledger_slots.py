@@ -184,9 +184,10 @@ def slot_number(start: datetime) -> int:
     return int(start.timestamp() // SLOT.total_seconds())
 
 
-def slot_as_row(slot: BookedSlot) -> list[Any]:
-    """A booked slot as JSON takes it, short: there are thousands."""
+def slot_as_row(slot: BookedSlot, keys: list[StorageKey]) -> list[Any]:
+    """A booked slot as JSON takes it, short: there are thousands. keys: the storages by number; new ones are added."""
     measured, prices = slot.measured, slot.prices
+    keys += [key for key in measured.storages if key not in keys]
     return [
         slot_number(slot.start),
         [
@@ -196,11 +197,18 @@ def slot_as_row(slot: BookedSlot) -> list[Any]:
             measured.solar_kwh,
             int(measured.recalled),
         ],
-        {
-            key: [item.in_kwh, item.out_kwh, item.share, item.soc, int(item.plugged_at_end)]
+        [
+            [
+                keys.index(key),
+                item.in_kwh,
+                item.out_kwh,
+                item.share,
+                item.soc,
+                int(item.plugged_at_end),
+                slot.outside_kwh.get(key, 0.0),
+            ]
             for key, item in measured.storages.items()
-        },
-        dict(slot.outside_kwh),
+        ],
         [
             [flow.import_kwh, flow.export_kwh, flow.wear, flow.worth_kwh]
             for flow in (slot.flows[policy] for policy in Policy)
@@ -211,9 +219,9 @@ def slot_as_row(slot: BookedSlot) -> list[Any]:
     ]
 
 
-def slot_from_row(row: Any) -> BookedSlot:
+def slot_from_row(row: Any, keys: list[StorageKey]) -> BookedSlot:
     """Read what slot_as_row wrote. Raises LookupError, TypeError or ValueError for anything else."""
-    number, meter, storages, outside, flows, round_trip, prices, mean_buy = row
+    number, meter, storages, flows, round_trip, prices, mean_buy = row
     hours, import_kwh, export_kwh, solar_kwh, recalled = meter
     return BookedSlot(
         measured=MeasuredSlot(
@@ -222,11 +230,11 @@ def slot_from_row(row: Any) -> BookedSlot:
             import_kwh=float(import_kwh),
             export_kwh=float(export_kwh),
             solar_kwh=None if solar_kwh is None else float(solar_kwh),
-            storages={str(key): _energy(*values) for key, values in storages.items()},
+            storages={keys[item[0]]: _energy(*item[1:6]) for item in storages},
             recalled=bool(recalled),
         ),
         flows={policy: _flow(*values) for policy, values in zip(Policy, flows, strict=True)},
-        outside_kwh={str(key): float(value) for key, value in outside.items()},
+        outside_kwh={keys[item[0]]: float(item[6]) for item in storages},
         round_trip=float(round_trip),
         prices=SlotPrices(source=float(prices[0]), buy=float(prices[1]), sell=float(prices[2]))
         if prices
