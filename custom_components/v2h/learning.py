@@ -13,7 +13,7 @@ from .engine.grid_tariff import Distinct, PeakRule, Reduce
 from .engine.household import Device, Household, KnownTrip, Moment
 from .engine.model import Floats, Ints, Problem, Storage, TimeGrid, Trip, slot_start
 from .engine.peak_calendar import month_of
-from .engine.peaks import Peak, PeakTracker
+from .engine.peaks import PeakTracker
 from .engine.prices import PriceSeries
 from .engine.tariff import PriceBuildUp
 from .inputs.snapshot import Snapshot
@@ -221,24 +221,18 @@ def open_peaks(tracker: PeakTracker, now: datetime, expected_kw: float) -> Mappi
 
 def _open_group_kw(tracker: PeakTracker, rule: PeakRule, now: datetime) -> float:
     """The weighted highest of the day, the week or the month that is open, 0 where there is none yet."""
+    month = month_of(now, tracker.tz)
+    if rule.reduce is Reduce.MAX or rule.n == 1:
+        return next((peak.kw for peak in tracker.groups(rule.name, month)), 0.0)
+    if rule.distinct is Distinct.NONE:
+        return 0.0  # the open window is its own group
 
-    def key(instant: datetime) -> object:
-        local = instant.astimezone(tracker.tz)
-        if rule.reduce is Reduce.MAX or rule.n == 1:
-            return None
-        match rule.distinct:
-            case Distinct.DAY:
-                return local.date()
-            case Distinct.WEEK:
-                return local.isocalendar()[:2]
-            case Distinct.NONE:
-                return instant
+    def group(instant: datetime) -> tuple[int, ...]:
+        year, week, weekday = instant.astimezone(tracker.tz).isocalendar()
+        return (year, week) if rule.distinct is Distinct.WEEK else (year, week, weekday)
 
-    def found() -> list[Peak]:
-        return [item for item in tracker.groups(rule.name, month_of(now, tracker.tz)) if key(item.at) == mine]
-
-    mine = key(tracker.open_window(now, rule.name).start)
-    return max((peak.kw for peak in found()), default=0.0)
+    mine = group(now)
+    return max((peak.kw for peak in tracker.groups(rule.name, month) if group(peak.at) == mine), default=0.0)
 
 
 __all__ = ["NothingToValueError", "household", "moment", "open_peaks"]

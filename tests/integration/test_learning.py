@@ -211,3 +211,15 @@ def test_what_the_meter_has_not_told_of_the_open_window_is_the_houses_expected_d
     followed(peaks, NOW - timedelta(minutes=2), 2 / 60, 15.0)  # a storage charges since two minutes ago
     found = open_peaks(peaks, NOW, 1.0)
     assert found["effekt"].used_kwh == pytest.approx(15.0 / 30 + 18 / 60, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("distinct", "kw"), [(Distinct.DAY, 3.0), (Distinct.WEEK, 6.0), (Distinct.NONE, 0.0)]
+)
+def test_what_is_open_of_a_mean_of_several(distinct: Distinct, kw: float) -> None:
+    rule = PeakRule(name="several", reduce=Reduce.MEAN_TOP_N, n=3, distinct=distinct, prices=(80.0,) * 12)
+    peaks = tracker(rule)
+    for begin, power_kw in (((22, 16), 7.0), ((23, 16), 6.0), ((24, 6), 3.0)):
+        followed(peaks, datetime(2026, 11, *begin, tzinfo=UTC), 1, power_kw)
+    peaks.add(NOW, 1.0)
+    assert open_peaks(peaks, NOW, 1.0)["several"].booked_kw == pytest.approx(kw)
