@@ -90,11 +90,17 @@ def lay_out_peak(month: PeakMonth, hours: Floats, limit_kw: float) -> PeakFrame:
     if len(month.window) and month.window[0] >= 0:
         used[month.window[0]] = min(max(month.used_kwh / length, 0.0), _MOST_KW)
     fees = []
+    alike: dict[
+        tuple[float, float], ConvexFee
+    ] = {}  # groups with the same peak stand alike to all the others
     for group in range(len(month.booked_kw)):
         windows = np.flatnonzero((month.group == group) & (month.weight > 0))
         if not len(windows):
             continue
-        fee = convex_fee(month, group, min(limit_kw * float(month.weight[windows].max()), _MOST_KW))
+        most_kw = min(limit_kw * float(month.weight[windows].max()), _MOST_KW)
+        key = float(month.booked_kw[group]), most_kw
+        if (fee := alike.get(key)) is None:
+            fee = alike[key] = convex_fee(month, group, most_kw)
         if len(fee.slope):
             fees.append(GroupFee(windows=windows, fee=fee))
     return PeakFrame(
