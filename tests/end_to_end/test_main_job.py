@@ -101,6 +101,30 @@ async def test_with_control_the_car_and_the_battery_move_as_planned(house: House
     await house.until("the car's measured power confirms its command", confirmed, 60)
 
 
+async def test_stored_energy_is_valued_and_the_meter_is_answered(
+    house: Household, record_property: Callable[[str, Any], None]
+) -> None:
+    await house.choose("Car", "auto")
+    await house.choose("Battery", "auto")
+    await house.dry_run(on=False)
+    entry_id = (await house.hass.entries("v2h"))[0]["entry_id"]
+
+    async def value() -> dict[str, Any]:
+        answer = await house.hass.request("get", f"/api/diagnostics/config_entry/{entry_id}")
+        found: dict[str, Any] = answer["data"]["value"]
+        return found
+
+    async def decided() -> bool:
+        return (await value())["decision"] is not None
+
+    await house.until("what is done is decided on the meter's reading", decided)
+    found = await value()
+    assert found["note"] is None
+    assert len(found["storages"]) == len(found["decision"]["told"]) == 2
+    record_property("measured", f"stored energy valued in {found['took_ms']:.0f} ms")
+    record_property("measured", f"a reading decided in {found['decision']['took_ms']:.1f} ms")
+
+
 async def test_actions_act(house: Household) -> None:
     await house.dry_run(on=False)
     await house.act("discharge", "Car", power=3)
