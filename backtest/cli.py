@@ -9,17 +9,20 @@ import sys
 from time import monotonic
 from typing import NoReturn, override
 
-from .billing import Billing
-from .controller import make_controller
-from .data import Sources, Timeline, read_timeline
+from custom_components.v2h.engine.simulation.billing import Billing
+from custom_components.v2h.engine.simulation.closed_loop import run_planned
+from custom_components.v2h.engine.simulation.home import Home
+from custom_components.v2h.engine.simulation.house import Record
+from custom_components.v2h.engine.simulation.house_controller import make_controller
+from custom_components.v2h.engine.simulation.outcome import Outcome, outcome
+from custom_components.v2h.engine.simulation.timeline import Timeline
+from custom_components.v2h.engine.simulation.unmanaged import run_unmanaged
+
+from .data import Sources, read_timeline
 from .errors import InputError
-from .home import Home, read_home
-from .house import Record
-from .outcome import Outcome, outcome
+from .home import read_home
 from .perfect import run_ideal
-from .planned import run_planned
 from .report import as_json, table
-from .unmanaged import run_unmanaged
 
 POLICIES = ("unmanaged", "charging_only", "planned", "perfect")
 _FAILED, _WRONG_USE = 1, 2

@@ -2,18 +2,18 @@
 
 import csv
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 import gzip
 from math import isfinite
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from custom_components.v2h.engine.model import Floats, Ints
+from custom_components.v2h.engine.simulation.clock import LocalTimes, instant, midnight
+from custom_components.v2h.engine.simulation.timeline import Timeline, TripRow, plugged_share
 
-from .clock import LocalTimes, instant, midnight
 from .errors import InputError
 
 _TOMORROW_S: Final = 2 * 86400
@@ -46,50 +46,6 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TripRow:
-    """One trip: seconds since 1970, and the stored energy it takes."""
-
-    depart: int
-    back: int
-    energy_kwh: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
-    """Everything that happens, on steps of equal length.
-
-    starts: (m,) seconds since 1970: the past that the load file has, the run, and two days after it. The run is
-    the steps [first, end). load_kw, solar_kw: (m,), NaN where unknown, whole in the run. spot: (m,) currency/kWh,
-    the same. times: the local calendar of the run's steps. share: (m,) part of each step the vehicle is plugged in.
-    """
-
-    step_s: int
-    starts: Ints
-    first: int
-    end: int
-    load_kw: Floats
-    solar_kw: Floats
-    spot: Floats
-    times: LocalTimes
-    trips: tuple[TripRow, ...]
-    share: Floats
-
-    @property
-    def hours(self) -> float:
-        """Length of a step."""
-        return self.step_s / 3600.0
-
-    @property
-    def run(self) -> slice:
-        """The steps that are simulated."""
-        return slice(self.first, self.end)
-
-    def __len__(self) -> int:
-        """The number of steps that are simulated."""
-        return self.end - self.first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
     """The files as the command line names them."""
 
@@ -103,7 +59,7 @@ class Sources:
     trips: Path | None = None
 
 
-def read_timeline(sources: Sources, *, start: date, end: date, tz: ZoneInfo, step_minutes: int) -> Timeline:
+def read_timeline(sources: Sources, *, start: date, end: date, tz: tzinfo, step_minutes: int) -> Timeline:
     """Read the files for local dates [start, end). Raises InputError naming the file and the row or the gap."""
     if end <= start:
         raise InputError(f"--end {end}: must be after --start {start}")
@@ -137,19 +93,6 @@ def read_timeline(sources: Sources, *, start: date, end: date, tz: ZoneInfo, ste
         trips=trips,
         share=plugged_share(trips, starts, step_s),
     )
-
-
-def plugged_share(trips: tuple[TripRow, ...], starts: Ints, step_s: int) -> Floats:
-    """(n,) part of each step that no trip covers."""
-    away = np.zeros(len(starts))
-    for trip in trips:
-        first, last = (
-            int(np.clip((at - starts[0]) // step_s, 0, len(starts)))
-            for at in (trip.depart, trip.back + step_s)
-        )
-        begin = np.maximum(starts[first:last], trip.depart)
-        away[first:last] += np.clip(np.minimum(starts[first:last] + step_s, trip.back) - begin, 0, None)
-    return np.asarray(np.clip(1.0 - away / step_s, 0.0, 1.0))
 
 
 def read_series(path: Path, column: str | None, *, per_step: bool = False, scale: float = 1.0) -> Series:
@@ -243,7 +186,7 @@ def _value(path: Path, number: int, text: str, name: str) -> float:
     return value
 
 
-def _without_gap(series: Series, values: Floats, starts: Ints, run: slice, tz: ZoneInfo) -> None:
+def _without_gap(series: Series, values: Floats, starts: Ints, run: slice, tz: tzinfo) -> None:
     missing = np.flatnonzero(np.isnan(values[run]))
     if not len(missing):
         return

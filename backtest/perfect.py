@@ -7,13 +7,13 @@ from typing import Final
 import numpy as np
 
 from custom_components.v2h.engine.model import Floats, Ints, StorageKind
+from custom_components.v2h.engine.simulation.billing import Billing, PeakWindows
+from custom_components.v2h.engine.simulation.home import Home, HomeStorage
+from custom_components.v2h.engine.simulation.house import House, Record, trips_by_step
+from custom_components.v2h.engine.simulation.outcome import outcome
+from custom_components.v2h.engine.simulation.timeline import Timeline
 
-from .billing import Billing, PeakWindows
-from .data import Timeline
-from .home import Home, HomeStorage
-from .house import House, Record, trips_by_step
 from .linear import Program, Solution, Values
-from .outcome import outcome
 
 _MISSING_PER_KWH: Final = 1000.0
 """Price of ending with less than rule 6 asks for where nothing else is possible."""

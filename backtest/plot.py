@@ -13,11 +13,11 @@ from matplotlib.ticker import Formatter, Locator
 import numpy as np
 
 from custom_components.v2h.engine.model import Floats
+from custom_components.v2h.engine.simulation.billing import Billing
+from custom_components.v2h.engine.simulation.outcome import Outcome, captured
+from custom_components.v2h.engine.simulation.timeline import Timeline
 
-from .billing import Billing
-from .data import Timeline
 from .errors import InputError
-from .outcome import Outcome, captured
 
 COLOURS: Final = {
     "unmanaged": "#9a9a9a",

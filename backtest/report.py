@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from .billing import Billing
-from .outcome import Outcome, captured
+from custom_components.v2h.engine.simulation.billing import Billing
+from custom_components.v2h.engine.simulation.outcome import Outcome, captured
 
 
 def as_json(of: Outcome, all_: Mapping[str, Outcome], billing: Billing) -> dict[str, Any]:

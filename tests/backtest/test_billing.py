@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtest.billing import Billing
-from backtest.home import Home
+from custom_components.v2h.engine.simulation.billing import Billing
+from custom_components.v2h.engine.simulation.home import Home
 from tests.backtest.tiny import home, timeline
 
 DAY = 24

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from backtest.clock import LocalTimes
-from backtest.controller import make_controller
-from backtest.data import Timeline
-from backtest.home import Home
-from backtest.house import House
-from backtest.planned import run_planned
-from backtest.seen import Eyes, Seen
+from custom_components.v2h.engine.simulation.clock import LocalTimes
+from custom_components.v2h.engine.simulation.closed_loop import run_planned
+from custom_components.v2h.engine.simulation.home import Home
+from custom_components.v2h.engine.simulation.house import House
+from custom_components.v2h.engine.simulation.house_controller import make_controller
+from custom_components.v2h.engine.simulation.seen import Eyes, Seen
+from custom_components.v2h.engine.simulation.timeline import Timeline
 from tests.backtest.tiny import BATTERY, VEHICLE, home, timeline, utc
 
 DAYS = 4

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backtest.data import Sources, Timeline, plugged_share, read_timeline, read_trips
+from backtest.data import Sources, read_timeline, read_trips
 from backtest.errors import InputError
+from custom_components.v2h.engine.simulation.timeline import Timeline, plugged_share
 from tests.backtest.tiny import STOCKHOLM, csv_text, utc
 
 QUARTER = timedelta(minutes=15)

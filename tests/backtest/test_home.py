@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from backtest.clock import LocalTimes, midnight
 from backtest.errors import InputError
 from backtest.home import parse_home, read_home
 from custom_components.v2h.engine.grid_tariff import Distinct, Reduce
+from custom_components.v2h.engine.simulation.clock import LocalTimes, midnight
 from tests.backtest.tiny import BATTERY, STOCKHOLM, VEHICLE, data, home
 
 

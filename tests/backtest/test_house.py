@@ -2,8 +2,8 @@
 
 import pytest
 
-from backtest.house import House
-from backtest.unmanaged import run_unmanaged
+from custom_components.v2h.engine.simulation.house import House
+from custom_components.v2h.engine.simulation.unmanaged import run_unmanaged
 from tests.backtest.tiny import BATTERY, VEHICLE, home, timeline
 
 

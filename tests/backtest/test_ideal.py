@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from backtest.cli import run
-from backtest.data import Timeline
-from backtest.home import Home
 from backtest.linear import Program, Solution
-from backtest.outcome import Outcome, captured
+from custom_components.v2h.engine.simulation.home import Home
+from custom_components.v2h.engine.simulation.outcome import Outcome, captured
+from custom_components.v2h.engine.simulation.timeline import Timeline
 from tests.backtest.tiny import BATTERY, VEHICLE, home, timeline
 
 LOSSLESS = BATTERY | {

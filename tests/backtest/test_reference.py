@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from backtest.cli import run
-from backtest.data import Sources, Timeline, read_timeline
-from backtest.home import Home, read_home
+from backtest.data import Sources, read_timeline
+from backtest.home import read_home
+from custom_components.v2h.engine.simulation.home import Home
+from custom_components.v2h.engine.simulation.timeline import Timeline
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 

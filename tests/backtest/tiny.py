@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from backtest.clock import LocalTimes, midnight
-from backtest.data import Timeline, TripRow, plugged_share
-from backtest.home import Home, parse_home
+from backtest.home import parse_home
+from custom_components.v2h.engine.simulation.clock import LocalTimes, midnight
+from custom_components.v2h.engine.simulation.home import Home
+from custom_components.v2h.engine.simulation.timeline import Timeline, TripRow, plugged_share
 
 BATTERY = {
     "capacity_kwh": 10,

@@ -1,10 +1,11 @@
 """What a policy came to: its costs, month by month, and what must not happen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from custom_components.v2h.engine.grid_tariff import PeakRule
 from custom_components.v2h.engine.model import Floats
 
 from .billing import Billing
@@ -60,10 +61,7 @@ def outcome(
     home = billing.home
     values = billing.peak_values(record.import_kw)
     fees = [
-        [
-            0.0 if value is None else item.rule.fee(value, billing.calendar[month] + 1)
-            for month, value in enumerate(of_month)
-        ]
+        _fees(item.rule, of_month, billing.calendar)
         for item, of_month in zip(billing.peaks, values, strict=True)
     ]
     missing = sum(
@@ -86,8 +84,19 @@ def outcome(
             + record.reserve_kwh_h.sum() * prices.reserve_per_kwh_h
         ),
         missing_kwh=missing,
-        missing_cost=missing * float(billing.buy.mean()),
+        missing_cost=missing * billing.mean_buy if missing else 0.0,
     )
+
+
+def _fees(rule: PeakRule, values_kw: Sequence[float | None], calendar: Sequence[int]) -> list[float]:
+    """What a component costs each month; a month without a window that counts costs nothing."""
+    fees = [0.0] * len(values_kw)
+    so_far: list[float] = []
+    for place, (value, month) in enumerate(zip(values_kw, calendar, strict=True)):
+        if value is not None:
+            so_far.append(value)
+            fees[place] = rule.fee(rule.billed_kw(so_far), month + 1)
+    return fees
 
 
 def captured(of: Outcome, unmanaged: Outcome | None, perfect: Outcome | None) -> float | None:

@@ -1,12 +1,11 @@
 """The local calendar of many steps at once."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 import numpy as np
 
 from custom_components.v2h.engine import calendar
-from custom_components.v2h.engine.calendar import Mask, When
+from custom_components.v2h.engine.calendar import Mask, When, no_holiday
 from custom_components.v2h.engine.model import Floats, Ints
 
 _HOUR_S = 3600
@@ -14,7 +13,7 @@ _DAY_S = 86400
 _MONTHS_UNTIL_1970 = 1970 * 12
 
 
-def midnight(day: date, tz: ZoneInfo) -> datetime:
+def midnight(day: date, tz: tzinfo) -> datetime:
     """The instant, UTC, at which a local day begins."""
     return datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
 
@@ -32,7 +31,7 @@ class LocalTimes:
     instants as the engine's rules take them.
     """
 
-    def __init__(self, seconds: Ints, tz: ZoneInfo) -> None:
+    def __init__(self, seconds: Ints, tz: tzinfo) -> None:
         """Lay instants, seconds since 1970, on a zone's clock."""
         self.moments = calendar.LocalTimes([instant(item) for item in seconds.tolist()], tz)
         self.seconds, self.tz = seconds, tz
@@ -46,7 +45,7 @@ class LocalTimes:
 
     def hold(self, when: When) -> Mask:
         """(n,) whether a schedule holds; holidays are ordinary days."""
-        return self.moments.mask(when, calendar.no_holiday)
+        return self.moments.mask(when, no_holiday)
 
 
 def month_name(month: int) -> str:

@@ -1,4 +1,4 @@
-"""What a house knows at an instant, and nothing else: the backtest's side of what Home Assistant tells the planner."""
+"""What a simulated house knows at an instant, and nothing else: what Home Assistant tells the engine of a real one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ import numpy as np
 from custom_components.v2h.engine.model import Floats, Ints, StorageKind
 
 from .clock import LocalTimes, instant, midnight
-from .data import Timeline, TripRow
 from .home import Home
 from .house import House
+from .timeline import Timeline, TripRow
 
 PUBLISHED_HOUR = 13
 """Local hour from which tomorrow's prices are known."""
@@ -102,6 +102,8 @@ class Eyes:
         self._solar[:first] = timeline.solar_kw[:first]
         self._publications = _publications(home, timeline)
         self._known = 0
+        self._looked_at = 0
+        self._measured = timeline.known
         self._past: tuple[SeenTrip, ...] = ()
         self._next_trip = 0
         times = LocalTimes(timeline.starts, home.tz)
@@ -111,11 +113,12 @@ class Eyes:
         """Return what is known when the house's next step begins."""
         timeline = self._timeline
         place = timeline.first + house.step
-        if house.step:
-            done = house.step - 1
-            self._load[place - 1] = timeline.load_kw[place - 1]
-            self._solar[place - 1] = timeline.solar_kw[place - 1]
-            self._import[place - 1] = house.record.import_kw[done]
+        if house.step > self._looked_at:
+            new, done = slice(timeline.first + self._looked_at, place), slice(self._looked_at, house.step)
+            self._load[new] = timeline.load_kw[new]
+            self._solar[new] = timeline.solar_kw[new]
+            self._import[new] = np.where(self._measured[done], house.record.import_kw[done], np.nan)
+            self._looked_at = house.step
         self._publish(int(self._publications[house.step]))
         now_s = int(self._starts[place])
         away, trips = self._trips(now_s)

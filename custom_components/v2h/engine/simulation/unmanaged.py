@@ -1,8 +1,8 @@
 """Nobody manages anything: batteries idle, the car charges at full power from plug-in to its departure target."""
 
-from .data import Timeline
 from .home import Home
 from .house import House, Record
+from .timeline import Timeline
 
 
 def run_unmanaged(home: Home, timeline: Timeline) -> Record:
@@ -10,6 +10,9 @@ def run_unmanaged(home: Home, timeline: Timeline) -> Record:
     house = House(home, timeline)
     vehicle = home.vehicle
     for _ in range(len(timeline)):
+        if not house.known:
+            house.skip()
+            continue
         wishes = {}
         if vehicle is not None:
             missing = vehicle.departure_kwh - house.stored[vehicle.key]

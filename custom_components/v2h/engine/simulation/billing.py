@@ -1,16 +1,17 @@
 """What a year of grid power costs: energy, peak components, fixed fee, month by month."""
 
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 
-from custom_components.v2h.engine.calendar import no_holiday
+from custom_components.v2h.engine.calendar import IsHoliday, Mask
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule
 from custom_components.v2h.engine.model import Floats, Ints
 
 from .clock import LocalTimes, days_in, month_name
-from .data import Timeline
 from .home import Home
+from .timeline import Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +51,18 @@ class PeakWindows:
         return values
 
 
-def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints) -> PeakWindows:
-    """Lay a rule's windows on the run's steps. months: the run's months as LocalTimes counts them."""
+def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints, is_holiday: IsHoliday) -> PeakWindows:
+    """Lay a rule's windows on the run's steps: those without a gap. months: the run's, as LocalTimes counts them."""
     times = timeline.times
     length = max(rule.window_minutes * 60, timeline.step_s)
     # By the local clock; the hour repeated in autumn is two windows: the same wall time, another instant.
     opens, window = np.unique(times.seconds - times.local % length, return_inverse=True)
     starts = LocalTimes(opens, times.tz)
-    counts = rule.counts(starts.moments, times.tz, no_holiday)
+    counts = rule.counts(starts.moments, times.tz, is_holiday)
+    counts &= np.bincount(window, ~timeline.known, len(opens)) == 0
     number = np.where(counts, np.cumsum(counts) - 1, -1)
     kept = LocalTimes(opens[counts], times.tz)
-    weight = rule.weights_of(kept.moments, times.tz, no_holiday)
+    weight = rule.weights_of(kept.moments, times.tz, is_holiday)
     month = np.searchsorted(months, kept.month)
     match rule.distinct:
         case Distinct.DAY:
@@ -83,8 +85,9 @@ def peak_windows(rule: PeakRule, timeline: Timeline, months: Ints) -> PeakWindow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Billing:
-    """The run's prices and months. buy, sell: (n,) currency/kWh. month: (n,) number of the month of each step.
+    """The run's prices and months. buy, sell: (n,) currency/kWh. known: (n,) the steps that are no gap.
 
+    month: (n,) number of the month of each step.
     names: "2024-01". calendar: January is 0. share: part of each month that the run covers.
     """
 
@@ -92,6 +95,7 @@ class Billing:
     hours: float
     buy: Floats
     sell: Floats
+    known: Mask
     month: Ints
     names: tuple[str, ...]
     calendar: tuple[int, ...]
@@ -110,11 +114,12 @@ class Billing:
             hours=timeline.hours,
             buy=home.buy.of(spot, times),
             sell=home.sell.of(spot, times),
+            known=timeline.known,
             month=np.asarray(month),
             names=tuple(month_name(item) for item in months.tolist()),
             calendar=tuple(int(item) % 12 for item in months),
             share=tuple(part / days_in(item) for part, item in zip(days, months.tolist(), strict=True)),
-            peaks=tuple(peak_windows(rule, timeline, months) for rule in home.peaks),
+            peaks=tuple(peak_windows(rule, timeline, months, home.is_holiday) for rule in home.peaks),
         )
 
     def monthly(self, values: Floats) -> Floats:
@@ -123,7 +128,13 @@ class Billing:
 
     def energy_costs(self, import_kw: Floats, export_kw: Floats) -> Floats:
         """(months,) bought less sold, currency."""
-        return self.monthly((import_kw * self.buy - export_kw * self.sell) * self.hours)
+        costs = (import_kw * self.buy - export_kw * self.sell) * self.hours
+        return self.monthly(np.where(self.known, costs, 0.0))
+
+    @property
+    def mean_buy(self) -> float:
+        """Mean buy price of the steps that are no gap, currency/kWh; NaN where all are."""
+        return float(self.buy[self.known].mean()) if self.known.any() else nan
 
     def peak_values(self, import_kw: Floats) -> list[list[float | None]]:
         """Return for each component and month the kW charged for."""

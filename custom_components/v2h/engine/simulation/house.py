@@ -7,8 +7,8 @@ import numpy as np
 
 from custom_components.v2h.engine.model import Floats, StorageKind
 
-from .data import Timeline
 from .home import Home, HomeStorage
+from .timeline import Timeline
 
 _EMPTY_KWH = 1e-9
 
@@ -70,6 +70,7 @@ class House:
         self.step = 0
         run = timeline.run
         self._hours = timeline.hours
+        self._known = timeline.known.tolist()
         self._load = timeline.load_kw[run].tolist()
         self._solar = timeline.solar_kw[run].tolist()
         self._share = timeline.share[run].tolist()
@@ -80,6 +81,11 @@ class House:
         ).tolist()
         self._trips = trips_by_step(timeline)
         self._kept = {item.key: item.retention_per_hour**self._hours for item in home.storages}
+
+    @property
+    def known(self) -> bool:
+        """Whether the step to come is no gap."""
+        return bool(self._known[self.step])
 
     @property
     def load_kw(self) -> float:
@@ -129,6 +135,12 @@ class House:
         record.spill_kw[step] = spill
         for item in self.home.storages:
             self._move(item, means[item.key])
+        self.step += 1
+
+    def skip(self) -> None:
+        """Let a step pass of which nobody knows what happened: what is stored stays, and nobody drives."""
+        for item in self.home.storages:
+            self.record.stored_kwh[item.key][self.step] = self.stored[item.key]
         self.step += 1
 
     def _obey_grid(self, net: float, means: dict[str, float]) -> None:
