@@ -12,7 +12,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .engine.model import Override, Verb
+from .engine.model import Override, Target, Verb
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -25,11 +25,45 @@ class Departure:
 
     at: datetime
     target_soc: float
+    energy_kwh: float | None = None
+    """What the trip takes, None: the usual."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """Backup mode while it is on: a layer over the other choices, which it never changes.
+
+    source: who began it. levels: to which SoC each of its storages is filled. kept: what each had at the beginning, at
+    most its level: that is not traded away meanwhile. ready_by: None for at once. until: None until it is ended.
+    any_price: charges at once at full power. cost: what it was expected to cost, None where unknown. suppressed: commands
+    of the owner's from before that it holds off.
+    """
+
+    source: str
+    since: datetime
+    levels: Mapping[str, float]
+    kept: Mapping[str, float] = field(default_factory=dict)
+    ready_by: datetime | None = None
+    until: datetime | None = None
+    any_price: bool = False
+    cost: float | None = None
+    suppressed: Mapping[str, Override] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outage:
+    """A power cut. returned: since when the grid is back, None while it is not."""
+
+    since: datetime
+    returned: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageChoices:
-    """The choices for one storage. None: what set-up says. departure_time: local "HH:MM:SS"."""
+    """The choices for one storage. None: what set-up says. departure_time: local "HH:MM:SS".
+
+    target, outage: never stored, only in the choices that are in force (in_force.py).
+    """
 
     reserve_soc: float | None = None
     departure_soc: float | None = None
@@ -38,6 +72,9 @@ class StorageChoices:
     override: Override | None = None
     released: bool = False
     """Not commanded at all: somebody else has the device."""
+    target: Target | None = None
+    outage: bool = False
+    """Left to its own backup behaviour while the grid is gone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +84,8 @@ class Choices:
     control: bool = True
     dry_run: bool = True
     storages: Mapping[str, StorageChoices] = field(default_factory=dict)
+    backup: Backup | None = None
+    outage: Outage | None = None
 
     def of(self, key: str) -> StorageChoices:
         """The choices for a storage, the defaults where none was made."""
@@ -84,7 +123,8 @@ def _instant(value: Any) -> datetime:
 
 
 def _departure(data: Any) -> Departure:
-    return Departure(**_fields(data, Departure, {"at": _instant, "target_soc": float}))
+    converters: Converters = {"at": _instant, "target_soc": float, "energy_kwh": float}
+    return Departure(**_fields(data, Departure, converters))
 
 
 def _override(data: Any) -> Override:
@@ -92,6 +132,31 @@ def _override(data: Any) -> Override:
     if data.get("until") is not None:
         _instant(data["until"])  # a command without its end would go on for ever
     return Override(**_fields(data, Override, converters))
+
+
+def _backup(data: Any) -> Backup:
+    if data.get("until") is not None:
+        _instant(data["until"])  # a mode without its end would go on for ever
+
+    def socs(values: Any) -> dict[str, float]:
+        return {str(key): float(value) for key, value in values.items()}
+
+    converters: Converters = {
+        "source": str,
+        "since": _instant,
+        "levels": socs,
+        "kept": socs,
+        "ready_by": _instant,
+        "until": _instant,
+        "any_price": bool,
+        "cost": float,
+        "suppressed": lambda values: {str(key): _override(item) for key, item in values.items()},
+    }
+    return Backup(**_fields(data, Backup, converters))
+
+
+def _outage(data: Any) -> Outage:
+    return Outage(**_fields(data, Outage, {"since": _instant, "returned": _instant}))
 
 
 def _storage(data: Any) -> StorageChoices:
@@ -118,6 +183,8 @@ def _from_stored(data: Mapping[str, Any]) -> Choices:
         "control": bool,
         "dry_run": bool,
         "storages": _storages,
+        "backup": _backup,
+        "outage": _outage,
     }
     return Choices(**_fields(data, Choices, converters))
 

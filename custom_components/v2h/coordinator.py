@@ -37,6 +37,7 @@ from .engine.model import Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
 from .grid import async_load_price_build_up
+from .house_backup import HouseBackup
 from .house_ledger import HouseLedger, ledger_store
 from .house_peaks import HousePeaks, peaks_store
 from .inputs.prices import price_entities
@@ -105,6 +106,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         )
         self.home = Home.from_entry(entry)
         self.choices = ChoicesStore(hass, entry.entry_id)
+        self.backup = HouseBackup(self)
         self._commanded = CommandedStore(hass, entry.entry_id)
         self._memory = InputMemory()
         self._value = HouseValue(hass, entry.entry_id)
@@ -222,7 +224,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """What a storage keeps for power cuts and for its next departure."""
         problem = self.data.draft.problem if self.data else None
         planned = next((item for item in problem.storages if item.key == key), None) if problem else None
-        return reserve_of(self.storages[key], self.choices.current.of(key), planned, dt_util.utcnow())
+        now = dt_util.utcnow()
+        return reserve_of(self.storages[key], self.backup.in_force(now).of(key), planned, now)
 
     @callback
     def async_take_confirmation(self) -> bool:
@@ -318,7 +321,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.hass,
             self.home,
             build_up=self.build_up,
-            choices=self.choices.current,
+            choices=self.backup.in_force(dt_util.utcnow()),
             peaks=self.peaks.tracker,
             memory=self._memory,
             now=dt_util.utcnow(),
@@ -454,7 +457,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         await self.executor.async_execute(
             now,
             self.plan,
-            self.choices.current,
+            self.backup.in_force(now),
             HouseState(
                 grid_kw=live.grid_kw.value,
                 import_limit_kw=meter.import_limit_kw,

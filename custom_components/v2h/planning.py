@@ -9,6 +9,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from .backup_settings import OPTIONS_KEY, BackupSettings
 from .choices import Choices
 from .const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from .engine.grid_tariff import PeakRule
@@ -43,6 +44,7 @@ class Home:
     house: HouseSettings
     storages: Mapping[str, AnyStorageSettings] = field(default_factory=dict)
     solar: Mapping[str, SolarSettings] = field(default_factory=dict)
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
     @classmethod
     def from_entry(cls, entry: ConfigEntry) -> Self:
@@ -57,7 +59,12 @@ class Home:
                     storages[key] = BatterySettings.from_mapping(subentry.data)
                 case t if t == SUBENTRY_SOLAR:
                     solar[key] = SolarSettings.from_mapping(subentry.data)
-        return cls(house=HouseSettings.from_mapping(entry.data), storages=storages, solar=solar)
+        return cls(
+            house=HouseSettings.from_mapping(entry.data),
+            storages=storages,
+            solar=solar,
+            backup=BackupSettings.from_mapping(entry.options.get(OPTIONS_KEY, {})),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

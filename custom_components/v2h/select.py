@@ -6,19 +6,19 @@ from typing import override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant
+from homeassistant.core import HomeAssistant, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from .choices import Departure
 from .const import DOMAIN
 from .control.command import full_power_kw
 from .control.decision import floor_soc
 from .coordinator import V2hConfigEntry, V2hCoordinator
+from .departures import async_set_departure
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
-from .settings import CommandModel, VehicleSettings
+from .settings import CommandModel
 
 PARALLEL_UPDATES = 0
 
@@ -127,26 +127,13 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
         """Give the device back to itself and leave it alone until another mode is chosen."""
         await self.coordinator.async_choose_storage(self.key, override=None, released=True)
 
-    async def async_set_departure(self, departure: datetime, target_soc: float | None = None) -> None:
+    async def async_set_departure(
+        self, departure: datetime, target_soc: float | None = None, energy: float | None = None
+    ) -> ServiceResponse:
         """Name a single departure, in place of a usual one near it. Local time where no zone is given."""
-        settings = self.coordinator.storages[self.key]
-        if not isinstance(settings, VehicleSettings):
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="not_a_vehicle",
-                translation_placeholders={"name": settings.name},
-            )
-        at = dt_util.as_utc(departure)
-        if at <= dt_util.utcnow():
-            raise ServiceValidationError(
-                translation_domain=DOMAIN,
-                translation_key="departure_in_the_past",
-                translation_placeholders={"departure": dt_util.as_local(at).isoformat(" ", "minutes")},
-            )
-        chosen = self.coordinator.choices.current.of(self.key).departure_soc
-        usual = settings.departure_soc if chosen is None else chosen
-        soc = usual if target_soc is None else target_soc / 100
-        await self.coordinator.async_choose_storage(self.key, departure=Departure(at=at, target_soc=soc))
+        soc = None if target_soc is None else target_soc / 100
+        answer = await async_set_departure(self.coordinator, self.key, departure, soc, energy)
+        return answer.as_dict()
 
     async def _async_override(
         self,

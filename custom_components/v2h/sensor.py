@@ -11,7 +11,7 @@ from homeassistant.components.sensor import (
     SensorEntityDescription,
     SensorStateClass,
 )
-from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfEnergy, UnitOfPower
+from homeassistant.const import PERCENTAGE, EntityCategory, UnitOfEnergy, UnitOfPower, UnitOfTime
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
@@ -119,6 +119,23 @@ def _next_attributes(coordinator: V2hCoordinator) -> Attributes:
     }
 
 
+def _hours_of_backup(coordinator: V2hCoordinator) -> float | None:
+    lasting = coordinator.backup.lasting()
+    return None if lasting is None or lasting.hours is None else round(lasting.hours, 2)
+
+
+def _backup_attributes(coordinator: V2hCoordinator) -> Attributes:
+    if (lasting := coordinator.backup.lasting()) is None:
+        return {}
+    return {
+        "usable_kwh": round(lasting.usable_kwh, 1),
+        "essential_w": None if lasting.essential_kw is None else round(lasting.essential_kw * 1000),
+        "learned": lasting.learned,
+        "hours_at_load": None if lasting.load_hours is None else round(lasting.load_hours, 2),
+        "unknown": list(lasting.missing),
+    }
+
+
 HOUSE: tuple[V2hSensorDescription, ...] = (
     V2hSensorDescription(
         key="projected_savings",
@@ -163,6 +180,16 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         native_unit_of_measurement=UnitOfPower.KILO_WATT,
         suggested_display_precision=2,
         value_fn=lambda c: c.live.load_kw.value,
+    ),
+    V2hSensorDescription(
+        key="hours_of_backup",
+        translation_key="hours_of_backup",
+        device_class=SensorDeviceClass.DURATION,
+        state_class=SensorStateClass.MEASUREMENT,
+        native_unit_of_measurement=UnitOfTime.HOURS,
+        suggested_display_precision=1,
+        value_fn=_hours_of_backup,
+        attributes_fn=_backup_attributes,
     ),
     V2hSensorDescription(
         key="status",

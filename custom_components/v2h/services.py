@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 import probatio as vol
 
+from .backup_actions import async_setup_backup_actions
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
 from .engine.assumptions import NUMBERS, FigureError
@@ -121,6 +122,7 @@ def _local_datetime(value: Any) -> datetime:
 @callback
 def async_setup_services(hass: HomeAssistant) -> None:
     """Register the actions, whether or not a house is set up."""
+    async_setup_backup_actions(hass)
     hass.services.async_register(DOMAIN, "replan", _async_replan, schema=_ENTRY_SCHEMA)
     hass.services.async_register(
         DOMAIN, "get_plan", _async_get_plan, schema=_ENTRY_SCHEMA, supports_response=SupportsResponse.ONLY
@@ -156,9 +158,17 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "set_departure": {
             vol.Required("departure"): _local_datetime,
             vol.Optional("target_soc"): _PERCENT,
+            vol.Optional("energy"): vol.All(vol.Coerce(float), vol.Range(min=0, max=500)),
         },
     }
     for name, fields in actions.items():
+        answers = SupportsResponse.OPTIONAL if name == "set_departure" else SupportsResponse.NONE
         service.async_register_platform_entity_service(
-            hass, DOMAIN, name, entity_domain=SELECT_DOMAIN, schema=fields, func=f"async_{name}"
+            hass,
+            DOMAIN,
+            name,
+            entity_domain=SELECT_DOMAIN,
+            schema=fields,
+            func=f"async_{name}",
+            supports_response=answers,
         )

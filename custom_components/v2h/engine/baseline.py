@@ -40,7 +40,10 @@ def _plug_in_and_charge(frame: Frame, storage: StorageFrame, net_kw: Floats) -> 
     level = storage.start_kwh
     for step in range(frame.n):
         level = max(level - float(storage.trip_kwh[step]), 0.0)
-        wish = next((item.target_kwh for item in storage.departures if item.step >= step), storage.max_kwh)
+        wish = next(
+            (item.target_kwh for item in storage.departures if item.step >= step and not item.stays),
+            storage.max_kwh,
+        )
         power[step] = possible_kw(
             frame,
             storage,

@@ -1,12 +1,12 @@
 """The problem laid out on its grid: limits that hold together, whatever the input was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 import numpy as np
 
-from .model import Floats, Penalties, Problem, Storage, StorageKind, TimeGrid
+from .model import Floats, Penalties, Problem, Storage, StorageKind, TimeGrid, Trip
 from .peak_frame import PeakFrame, lay_out_peak
 
 LARGE: Final = 1e6
@@ -22,11 +22,15 @@ _END_SHARE_OF_MEAN_PRICE: Final = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Departure:
-    """Wished stored energy at the end of a step. at: when it leaves, which may be after the plan."""
+    """Wished stored energy at the end of a step. at: when it leaves, which may be after the plan.
+
+    stays: it is a target for a power cut, and nothing leaves.
+    """
 
     step: int
     at: datetime
     target_kwh: float
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,8 @@ class StorageFrame:
 
     share: part of each step it is plugged in; trip_kwh: taken at the start of the step;
     most/least: largest and smallest non-zero mean power; loss_kwh: taken in a step while power flows.
-    floor_kwh: below it nothing is discharged. reserve_kwh: below it each kWh and hour has a price.
+    floor_kwh: below it nothing is discharged. reserve_kwh: below it each kWh and hour has a price. held_kwh: the same
+    at the end of each step, 0 where no target is held.
     """
 
     storage: Storage
@@ -55,6 +60,7 @@ class StorageFrame:
     wear_per_kwh: float
     end_value_per_kwh: float
     departures: tuple[Departure, ...]
+    held_kwh: Floats
     capacity_kwh: float
 
     @property
@@ -162,7 +168,11 @@ def _storage(storage: Storage, grid: TimeGrid, hours: Floats, buy: Floats, draw_
         discharge_efficiency=discharge_efficiency,
         wear_per_kwh=wear,
         end_value_per_kwh=end_value,
-        departures=_departures(storage, grid, max_kwh, charge_efficiency),
+        departures=(
+            *_departures(storage, grid, max_kwh, charge_efficiency),
+            *_target(storage, grid, max_kwh, charge_efficiency),
+        ),
+        held_kwh=_held(storage, grid, max_kwh),
         capacity_kwh=capacity,
     )
 
@@ -254,3 +264,28 @@ def _departures(
         if target > 0:
             wished.append(Departure(step=step, at=at, target_kwh=target))
     return tuple(wished)
+
+
+def _target(
+    storage: Storage, grid: TimeGrid, max_kwh: float, charge_efficiency: float
+) -> tuple[Departure, ...]:
+    """A target as a departure at which nothing leaves."""
+    if (target := storage.target) is None:
+        return ()
+    at = max(target.by, grid.starts[0] + timedelta(seconds=1))
+    wish = Trip(departure=at, return_=at, target_soc=target.soc)
+    found = _departures(replace(storage, trips=(wish,)), grid, max_kwh, charge_efficiency)
+    return tuple(replace(item, stays=True) for item in found)
+
+
+def _held(storage: Storage, grid: TimeGrid, max_kwh: float) -> Floats:
+    """What a target keeps stored at the end of each step that ends while it holds."""
+    held = np.zeros(len(grid))
+    if (target := storage.target) is None:
+        return held
+    ends = np.array([*(start.timestamp() for start in grid.starts[1:]), grid.end.timestamp()])
+    inside = ends > target.by.timestamp()
+    if target.until is not None:
+        inside &= ends <= target.until.timestamp()
+    held[inside] = min(_within(target.soc, 1.0) * _within(storage.capacity_kwh), max_kwh)
+    return held

@@ -128,6 +128,15 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A SoC that a storage should have from an instant on, and keep until another (None: to the plan's end)."""
+
+    soc: float
+    by: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Storage:
     """A battery or a vehicle as the planner sees it.
 
@@ -138,7 +147,8 @@ class Storage:
     - out / discharge_efficiency x h - conversion_loss_kw x h (while power flows).
     wear_per_kwh: currency per kWh discharged. plugged: (n,) share of each step it can be used before trips
     are taken out, None for always. can_export: may discharge beyond what the house draws.
-    end_value_per_kwh: worth of a stored kWh at the plan's end, None lets the planner set it.
+    end_value_per_kwh: worth of a stored kWh at the plan's end, None lets the planner set it. target: what it is
+    filled to for a power cut, soft as the departures are.
     """
 
     key: str
@@ -161,6 +171,7 @@ class Storage:
     trips: tuple[Trip, ...] = ()
     override: Override | None = None
     end_value_per_kwh: float | None = None
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,6 +334,7 @@ class BrokenCode(StrEnum):
     RESERVE = "reserve"
     DEPARTURE = "departure"
     TRIP = "trip"
+    TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -183,6 +183,7 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
         lack = program.add_columns(1, cost=frame.penalties.departure_per_kwh)
         program.add_rows((stored[wished.step : wished.step + 1], 1.0), (lack, 1.0), lower=wished.target_kwh)
     _low(program, frame, item, columns)
+    _hold(program, frame, item, stored)
     if item.start_kwh > item.max_kwh:  # too full: nothing charges until it is not
         excess = item.start_kwh - item.max_kwh
         program.add_rows((stored, 1.0), (columns.charging, excess), upper=item.start_kwh)
@@ -233,6 +234,15 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
     if not is_reserve and item.reserve_kwh > 0:
         short = program.add_columns(n, cost=price)
         program.add_rows((stored, 1.0), (short, 1.0), lower=item.reserve_kwh)
+
+
+def _hold(program: LinearProgram, frame: Frame, item: StorageFrame, stored: Ints) -> None:
+    """A target that is held costs what it lacks as the reserve does, beyond what the reserve counts already."""
+    steps = np.flatnonzero(item.held_kwh > max(item.floor_kwh, item.reserve_kwh))
+    if len(steps):
+        price = frame.penalties.reserve_per_kwh_h * item.share[steps] * frame.hours[steps]
+        short = program.add_columns(len(steps), cost=price)
+        program.add_rows((stored[steps], 1.0), (short, 1.0), lower=item.held_kwh[steps])
 
 
 def _one_way(program: LinearProgram, frame: Frame, house: _House) -> None:

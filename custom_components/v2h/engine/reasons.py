@@ -99,6 +99,8 @@ class Reasons:
         if stored <= item.floor_kwh + _TOLERANCE_KWH:
             is_reserve = item.reserve_kwh > 0 and item.reserve_kwh >= item.floor_kwh
             return self._reserve(ReasonCode.KEEP_RESERVE) if is_reserve else _reason(ReasonCode.EMPTY)
+        if 0 < stored <= float(item.held_kwh[step]) + _TOLERANCE_KWH:
+            return _reason(ReasonCode.KEEP_RESERVE, reserve_soc=item.soc(float(item.held_kwh[step])))
         next_charge = _first_after(self._charging, step)
         next_use = _first_after(self._discharging, step)
         need = self._need_after(step)
@@ -174,6 +176,10 @@ class Reasons:
         return _reason(code, reserve_soc=self._item.soc(self._item.reserve_kwh))
 
     def _departure(self, code: ReasonCode, need: Departure) -> Reason:
+        if need.stays:
+            charges = code is ReasonCode.CHARGE_FOR_DEPARTURE
+            code = ReasonCode.CHARGE_FOR_RESERVE if charges else ReasonCode.KEEP_RESERVE
+            return _reason(code, reserve_soc=self._item.soc(need.target_kwh))
         return _reason(code, departure=_iso(need.at), target_soc=self._item.soc(need.target_kwh))
 
 

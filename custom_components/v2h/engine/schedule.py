@@ -139,6 +139,8 @@ def penalty(frame: Frame, made: Schedule) -> float:
     total = prices.import_over_limit_per_kwh * float(over @ frame.hours)
     for storage, course in zip(frame.storages, made.courses, strict=True):
         total += prices.reserve_per_kwh_h * float(below_reserve_kwh(storage, course) @ frame.hours)
+        short = np.maximum(storage.held_kwh - np.maximum(course.stored_kwh[1:], storage.reserve_kwh), 0.0)
+        total += prices.reserve_per_kwh_h * float((storage.share * short) @ frame.hours)
         total += prices.trip_per_kwh * float(course.relief_kwh.sum())
         for item in storage.departures:
             lack = max(item.target_kwh - float(course.stored_kwh[item.step + 1]), 0.0)
@@ -168,7 +170,6 @@ def broken_limits(frame: Frame, made: Schedule) -> tuple[BrokenLimit, ...]:
         for item in storage.departures:
             lack = item.target_kwh - float(course.stored_kwh[item.step + 1])
             if lack > _NOTICEABLE_KWH and item.at <= frame.problem.grid.end:
-                found.append(
-                    BrokenLimit(code=BrokenCode.DEPARTURE, storage=storage.key, at=item.at, amount_kwh=lack)
-                )
+                code = BrokenCode.TARGET if item.stays else BrokenCode.DEPARTURE
+                found.append(BrokenLimit(code=code, storage=storage.key, at=item.at, amount_kwh=lack))
     return tuple(found)

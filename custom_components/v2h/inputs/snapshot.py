@@ -377,6 +377,7 @@ def _storage(
             if isinstance(settings, VehicleSettings)
             else (),
             override=_valid(choices.override, now),
+            target=choices.target,
         )
     except Exception:  # one storage's settings must not stop the others
         _LOGGER.exception("The storage %s cannot be planned", settings.name)

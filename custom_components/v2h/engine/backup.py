@@ -1,0 +1,83 @@
+"""How long the storages last in a power cut, and how a home's reserve is shared among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from typing import Final
+
+import numpy as np
+
+from .forecast import LoadHistory
+
+_NIGHT: Final = (1, 5)
+"""Local hours in which people sleep: what is drawn then is drawn by what always runs."""
+_QUANTILE: Final = 0.25
+"""Of the nights' quarters: above the lowest, where the heating rests, below those with a car on an outlet or a late oven."""
+_LEAST: Final = 48
+"""Quarters of nights that must be known: three nights."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """A storage that can supply the house in a power cut.
+
+    soc, lowest_soc, highest_soc: fractions, now and where the device stops by itself. power_kw: what it can give.
+    efficiency: of discharging. first: is drawn on for the home's reserve before the others (a battery is always at
+    home).
+    """
+
+    key: str
+    capacity_kwh: float
+    soc: float
+    lowest_soc: float
+    highest_soc: float
+    power_kw: float
+    efficiency: float
+    first: bool = True
+
+    @property
+    def usable_kwh(self) -> float:
+        """What reaches the house of what is stored now."""
+        return max(0.0, self.soc - self.lowest_soc) * self.capacity_kwh * self.efficiency
+
+    @property
+    def most_kwh(self) -> float:
+        """What would reach the house of a full storage."""
+        return max(0.0, self.highest_soc - self.lowest_soc) * self.capacity_kwh * self.efficiency
+
+
+def essential_kw(history: LoadHistory, tz: tzinfo) -> float | None:
+    """The load that must go on in a power cut, kW, from the nights; None of fewer than three nights.
+
+    history: house load without the storages. The lower quartile of the quarters between one and five local time.
+    """
+    known = [
+        float(kw)
+        for start, kw in zip(history.starts, history.kw.tolist(), strict=True)
+        if np.isfinite(kw) and kw > 0 and _NIGHT[0] <= start.astimezone(tz).hour < _NIGHT[1]
+    ]
+    return float(np.quantile(known, _QUANTILE)) if len(known) >= _LEAST else None
+
+
+def hours_of(usable_kwh: float, load_kw: float | None) -> float | None:
+    """How long an energy lasts at a load, hours; None where the load is unknown or not positive."""
+    return usable_kwh / load_kw if load_kw is not None and load_kw > 0 else None
+
+
+def shared_reserve(home_kwh: float, stores: Sequence[Store]) -> dict[str, float]:
+    """The SoC that each storage keeps so that together they keep an energy for the house.
+
+    home_kwh: at the house's side. Those with `first` keep it before the others, each group in proportion to what it
+    holds; what all of them together cannot hold is left out.
+    """
+    shares: dict[str, float] = {}
+    left = max(home_kwh, 0.0)
+    for first in (True, False):
+        group = [item for item in stores if item.first is first and item.most_kwh > 0]
+        room = sum(item.most_kwh for item in group)
+        taken = min(left, room)
+        for item in group:
+            part = taken / room if room else 0.0
+            shares[item.key] = item.lowest_soc + part * (item.highest_soc - item.lowest_soc)
+        left -= taken
+    return shares
