@@ -218,7 +218,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     def peak_view(self) -> PeakView:
         """The month's peaks as they are now."""
-        return self.peaks.view(self.plan, dt_util.utcnow())
+        problem = self.data.draft.problem if self.data else None
+        return self.peaks.view(self.plan, dt_util.utcnow(), problem.peaks if problem else ())
 
     def reserve(self, key: str) -> Reserve:
         """What a storage keeps for power cuts and for its next departure."""

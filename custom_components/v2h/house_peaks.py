@@ -1,5 +1,6 @@
 """The peaks of one house, for as long as its config entry lives: followed, stored, corrected, shown."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any, Final
@@ -10,7 +11,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
-from .engine.model import Plan
+from .engine.model import PeakMonth, Plan
 from .engine.peaks import Peak, PeakTracker
 from .engine.tariff import PriceBuildUp
 from .peak_view import PeakView, peak_view
@@ -87,11 +88,14 @@ class HousePeaks:
         await self.async_save()
         return made
 
-    def view(self, plan: Plan | None, now: datetime) -> PeakView:
-        """What the entities show; made once for all that ask at the same moment."""
+    def view(self, plan: Plan | None, now: datetime, planned: Sequence[PeakMonth] = ()) -> PeakView:
+        """What the entities show; made once for all that ask at the same moment. planned: the plan's own months."""
         key = (now.replace(microsecond=0), plan.created if plan else None)
         if self._view is None or self._view[0] != key:
-            self._view = key, peak_view(self.tracker, plan, now, self._house.meter.fuse_kw)
+            self._view = (
+                key,
+                peak_view(self.tracker, plan, now, self._house.meter.fuse_kw, planned=planned),
+            )
         return self._view[1]
 
     @callback

@@ -1,14 +1,14 @@
 """The month's peaks as the owner sees them: what is booked, what the plan makes of it, what the next kW costs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
 import numpy as np
 
 from .engine.grid_tariff import PeakRule
-from .engine.model import SLOT, Floats, Plan, TimeGrid, slot_start
+from .engine.model import SLOT, Floats, PeakMonth, Plan, TimeGrid, slot_start
 from .engine.peak_projection import PeakExpectation, expected_peaks
 from .engine.peaks import MissingWindow, OpenWindow, Peak, PeakTracker
 
@@ -65,8 +65,18 @@ class PeakView:
         return min((margin for margin in margins if margin is not None), default=None)
 
 
-def peak_view(peaks: PeakTracker, plan: Plan | None, now: datetime, limit_kw: float) -> PeakView:
-    """What is known of the month's peaks now. limit_kw: the most that the main fuse lets in."""
+def peak_view(
+    peaks: PeakTracker,
+    plan: Plan | None,
+    now: datetime,
+    limit_kw: float,
+    *,
+    planned: Sequence[PeakMonth] = (),
+) -> PeakView:
+    """What is known of the month's peaks now.
+
+    limit_kw: the most that the main fuse lets in. planned: the plan's months, which know what the days after it bring.
+    """
     if not peaks.rules:
         return PeakView(components=())
     window = min(
@@ -82,7 +92,9 @@ def peak_view(peaks: PeakTracker, plan: Plan | None, now: datetime, limit_kw: fl
         used_kwh = window.used_kwh + float((import_kw * grid.hours)[inside].sum())
         window_kw = used_kwh / ((window.end - window.start) / _HOUR)
         local = now.astimezone(peaks.tz)
-        for month in peaks.months(grid):
+        rest = {(item.rule.name, item.year, item.month): item.rest_kw for item in planned}
+        for made in peaks.months(grid):
+            month = replace(made, rest_kw=rest.get((made.rule.name, made.year, made.month), made.rest_kw))
             if (month.year, month.month) == (local.year, local.month):
                 expected[month.rule.name] = expected_peaks(month, import_kw, grid.hours, limit_kw)
     return PeakView(

@@ -1,7 +1,7 @@
 """One way through the house: settings and live readings in, a plan out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -133,8 +133,10 @@ async def async_plan(
         recalled = {minutes: _recall(measured, minutes, frozen, now) for minutes in frozen.window_lengths}
         frozen.take_in(recalled, now)
         draft = make_problem(snapshot, home.house, build_up, choices, frozen, now, tz)
-        plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
         value = house_value.value(snapshot, draft, build_up, choices, frozen, now) if house_value else None
+        if house_value and draft.problem:
+            draft = replace(draft, problem=house_value.with_rest(draft.problem))
+        plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
         return Planned(snapshot=snapshot, draft=draft, plan=plan, value=value), recalled
 
     planned, recalled = await hass.async_add_executor_job(solve)

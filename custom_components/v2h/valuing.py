@@ -13,13 +13,14 @@ from .choices import Choices
 from .control.guarding import OpenPeak, Valued
 from .engine.controller import Controller
 from .engine.household import Device
+from .engine.model import Problem
 from .engine.peaks import PeakTracker
 from .engine.prices import PriceSeries
 from .engine.tariff import PriceBuildUp
 from .engine.valuation import Valuation
 from .inputs.snapshot import DraftNote, ProblemDraft, Snapshot
 from .learning import NothingToValueError, household, moment, open_peaks
-from .past_prices import PastPrices
+from .past_prices import PastPrices, PriceArchive
 from .settings import HouseSettings
 
 _LOGGER = logging.getLogger(__name__)
@@ -65,6 +66,11 @@ class HouseValue:
         """Take up what was read before a restart."""
         await self._past.async_load()
 
+    @property
+    def past_prices(self) -> PriceArchive:
+        """The prices of the last weeks, as the source gives them."""
+        return self._past.archive
+
     @callback
     def async_take(self, house: HouseSettings, snapshot: Snapshot) -> None:
         """Keep the prices that were read."""
@@ -103,6 +109,15 @@ class HouseValue:
             components=tuple(rule.name for rule in peaks.rules),
             took_ms=(time.perf_counter() - began) * 1000,
         )
+
+    def with_rest(self, problem: Problem) -> Problem:
+        """A problem that knows what the days after it will bring to the month's peaks; runs in a worker thread."""
+        with self._lock:
+            if self._controller is None:
+                return problem
+            return replace(
+                problem, peaks=self._controller.with_rest(problem.peaks, int(problem.grid.end.timestamp()))
+            )
 
     def _value(
         self,

@@ -15,7 +15,7 @@ from .expectation import departure_rate, expected_prices, expected_trips, load_s
 from .guard import followed
 from .hindsight import Hindsight, look_back
 from .household import Device, Household, KnownTrip, Moment, Tuning
-from .model import Floats, Ints, StorageKind
+from .model import Floats, Ints, PeakMonth, StorageKind
 from .peak_levels import PeakBook, month_number
 from .valuation import Valuation
 from .value import House, Store, values
@@ -30,6 +30,8 @@ _AWAY_S: Final = 9 * 3600
 """How long a vehicle is taken to be away that nobody knows the return of."""
 _KEPT: Final = 8
 """Stages that can be decided before the next valuation."""
+_FINELY: Final = 2
+"""Storages that are looked at finely; of more than that each gets a coarser grid."""
 _VALUED_PEAKS: Final = 2
 """Peak components that the value knows: the dearest."""
 
@@ -79,7 +81,8 @@ class Controller:
         day = _DAY_S // stages.stage_s
         ahead, count = stages.ahead, len(stages.ahead)
         self._book(moment, stages)
-        net = load_samples(stages.load_kw, count, day, self.tuning) - stages.solar_ahead_kw
+        load, chances = load_samples(stages.load_kw, count, day, self.tuning.spread)
+        net = load - stages.solar_ahead_kw
         if self.home.rules and moment.now_s - self._looked_back_at >= self.tuning.hindsight_days * _DAY_S:
             self._looked_back_at = moment.now_s
             self._hindsight = self._look_back(moment, stages, day) or self._hindsight
@@ -89,13 +92,13 @@ class Controller:
         house = replace(house, peaks=levels)
         trips = expected_trips(moment, int(ahead[-1]) + stages.stage_s, self.home.trips_known_s)
         departures = self._departures(moment.past_trips)
-        expected = net.mean(axis=0)
+        expected = chances @ net
         stores, after, away = [], [], []
         for place, device in enumerate(self._devices):
             stored = moment.stored_kwh[device.key]
             gone = _away(device, trips, moment.now_s + moment.step_s)
             store = self._store(device, stored, trips, gone, ahead, house, departures)
-            worth = values(house, store, net)
+            worth = values(house, store, net, chances)
             stores.append(store)
             after.append(tuple(worth[:_KEPT]))
             away.append(gone)
@@ -112,6 +115,28 @@ class Controller:
             window_s=tuple(rule.window_minutes * 60 for rule in self.home.rules[: len(levels)]),
             away=tuple(away),
         )
+
+    def with_rest(self, months: tuple[PeakMonth, ...], ends_s: int) -> tuple[PeakMonth, ...]:
+        """A plan's months with samples of the peaks that the days after its end will bring anyway.
+
+        ends_s: end of the plan, seconds since 1970. A month is left as it is where nothing was learned yet, and where
+        its component is not one of the house's.
+        """
+        if self._hindsight is None:
+            return months
+        names = {rule.name: index for index, rule in enumerate(self.home.rules)}
+        day = int(self.peaks.clock.local(np.array([ends_s - 1]))[0]) // _DAY_S + 1
+        found = []
+        for item in months:
+            index = names.get(item.rule.name)
+            if index is None or not item.rest_groups:
+                found.append(item)
+                continue
+            month = (item.year - 1970) * 12 + item.month - 1
+            others = [*item.others_kw, *item.booked_kw.tolist()]
+            rest = self.peaks.rest_of(index, month, day, others, self._hindsight)
+            found.append(replace(item, rest_kw=rest))
+        return tuple(found)
 
     def metered(
         self, starts: Ints, import_kw: Floats, step_s: int
@@ -183,8 +208,10 @@ class Controller:
 
     @property
     def _tail_hours(self) -> int:
-        has_vehicle = any(item.kind is StorageKind.VEHICLE for item in self.home.devices)
-        return self.tuning.vehicle_tail_hours if has_vehicle else self.tuning.tail_hours
+        tuning = self.tuning
+        if not any(item.kind is StorageKind.VEHICLE for item in self.home.devices):
+            return tuning.tail_hours
+        return tuning.vehicle_tail_hours if self.home.rules else tuning.free_tail_hours
 
     def _house_over(self, starts: Ints, spot: Floats, stage_s: int) -> House:
         """The connection over stages; spot: (n, q)."""
@@ -223,7 +250,6 @@ class Controller:
             [self.peaks.masks.factors(index, starts) for index in range(len(self.home.rules))],
             local=local,
             month=int(month_number(local)[-1]) % 12 + 1,
-            level_sd=self.tuning.step_level_sd,
         )
 
     def _departures(self, trips: tuple[KnownTrip, ...]) -> Ints:
@@ -283,8 +309,10 @@ class Controller:
 
     def _points(self, device: Device) -> int:
         tuning = self.tuning
+        if not self.home.rules and len(self.home.devices) <= _FINELY:
+            return min(tuning.free_points, 1 + max(8, round(device.max_kwh / tuning.free_kwh)))
         large = device.max_kwh > _LARGE_KWH
-        if len(self.home.devices) > 1 and len(self.home.rules) > 1:
+        if len(self.home.devices) > _FINELY or (len(self.home.devices) > 1 and len(self.home.rules) > 1):
             return tuning.points_of_two[0 if large else 1]
         width = tuning.coarse_kwh if large else tuning.fine_kwh
         return min(tuning.points, 1 + max(8, round(device.max_kwh / width)))

@@ -1,15 +1,18 @@
 """What a house may expect: courses of its load, prices beyond publication, trips that nobody has told of."""
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from .household import KnownTrip, Moment, Tuning
+from .household import KnownTrip, Moment
 from .model import Floats, Ints
 
 _WEEK_S: Final = 7 * 86400
-_LAGS: Final = (7, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14)
-"""Days whose deviations make a sample each: a week ago first, then the nearest."""
+_BINS: Final = (0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 0.96, 1.0)
+"""Shares of what the load may be: each sample is the mean of one, the last one of what comes once in a day."""
+_SPREAD_DAYS: Final = 28
+_SPREAD_LEAST: Final = 3
 _DAY_S: Final = 86400
 _RATE_DAYS: Final = 28
 _RATE_LEAST: Final = 10
@@ -18,14 +21,16 @@ _MEAN_DAYS: Final = 14
 _LEVEL_SHARE: Final = 0.7
 _ERROR_SHARE: Final = 0.6
 _ERROR_HOURS: Final = 3
+_LEAST_KW: Final = 0.05
+"""A house draws at least so much."""
 
 
-def load_samples(past: Floats, count: int, day: int, tuning: Tuning) -> Floats:
-    """Return (samples, count) courses of a load, kW, around what is expected.
+def load_samples(past: Floats, count: int, day: int, spread: float) -> tuple[Floats, Floats]:
+    """Return (samples, count) levels of a load, kW, from the lowest to the highest, and the chance of each.
 
-    past: (m,) measured means, NaN where unknown. day: steps a day. Expected is the mean at the same time over 14 days, moved by a
-    share of the last day's deviation and a fading share of the last hours'; a sample adds what some past day and those
-    after it deviated, spread wider than it was: the mean of a course underestimates every peak.
+    past: (m,) measured means, NaN where unknown. day: steps a day. Expected is the mean at the same time over 14 days,
+    moved by a share of the last day's deviation and a fading share of the last hours'; around it lies what the last 28
+    days deviated at that time, an hour to each side, spread wider than it was: the mean underestimates every peak.
     """
     past = np.where(np.isfinite(past), past, np.nan)
     recent = past[-_MEAN_DAYS * day :]
@@ -42,17 +47,28 @@ def load_samples(past: Floats, count: int, day: int, tuning: Tuning) -> Floats:
     last = deviation[-max(1, _ERROR_HOURS * day // 24) :]
     error = _ERROR_SHARE * (float(np.nanmean(last)) - level) if np.isfinite(last).any() else 0.0
     base = profile[future] + level + error * np.exp(-np.arange(count) / (_ERROR_HOURS * day / 24))
-    courses = []
-    for lag in _LAGS[: tuning.samples]:
-        if len(past) < lag * day:
-            continue
-        source = past[len(past) - lag * day :][np.arange(count) % (lag * day)] - profile[future]
-        courses.append(np.where(np.isfinite(source), source, 0.0))
-    if not courses:
-        return np.asarray(np.maximum(base, 0.05)[None, :])
-    rest = np.array(courses)
-    rest = (rest - rest.mean(axis=0)) * tuning.spread
-    return np.asarray(np.maximum(base + rest, min(0.05, float(base.min()))))
+    around = _deviations(past, profile, day)
+    chances = np.diff(_BINS) if len(around) > 1 else np.ones(1)
+    samples = base + spread * around[:, future]
+    return np.maximum(samples, min(_LEAST_KW, float(base.min()))), chances
+
+
+def _deviations(past: Floats, profile: Floats, day: int) -> Floats:
+    """What the last days deviated from a profile, (samples, day) kW, around zero; one row of zeros where few are known.
+
+    profile: (day,) that begins with the step after the past.
+    """
+    days = min(len(past) // day, _SPREAD_DAYS)
+    if days < _SPREAD_LEAST:
+        return np.zeros((1, day))
+    table = past[len(past) - days * day :].reshape(days, day) - profile
+    around = np.concatenate([np.roll(table, shift, axis=1) for shift in (-1, 0, 1)])
+    mean = np.nan_to_num(means(around))
+    ordered = np.sort(np.where(np.isfinite(around), around - mean, 0.0), axis=0)
+    edges = np.round(np.array(_BINS) * len(ordered)).astype(np.int64)
+    return np.array(
+        [ordered[low : max(high, low + 1)].mean(axis=0) for low, high in pairwise(edges.tolist())]
+    )
 
 
 def expected_prices(spot: Floats, place: int, count: int, day: int) -> Floats:

@@ -70,11 +70,18 @@ def decide(
             axes = [
                 reach(stores[i], stored_kwh[i], shares[i], house.length, points // len(group)) for i in group
             ]
-            if running_kw is not None:
-                axes = [
-                    _with_running(stores[i], stored_kwh[i], house.length, axis, running_kw[i])
-                    for i, axis in zip(group, axes, strict=True)
-                ]
+            meant = [kw - others for kw in _meant_kw(house)]
+            axes = [
+                _with(
+                    stores[i],
+                    stored_kwh[i],
+                    house.length,
+                    axis,
+                    meant if running_kw is None else [*meant, running_kw[i]],
+                    shares[i],
+                )
+                for i, axis in zip(group, axes, strict=True)
+            ]
             cost = _costs(house, [stores[i] for i in group], [after[i] for i in group], axes, others, net_kw)
             if running_kw is not None:
                 cost = cost + switching * sum(
@@ -90,16 +97,32 @@ def decide(
     return powers
 
 
-def _with_running(
-    store: Store, stored_kwh: float, hours: float, axis: tuple[Floats, Floats], running_kw: float
+def _meant_kw(house: House) -> list[float]:
+    """Net powers that a stage may be meant to have: none, the limit, and what its peaks have and turn at."""
+    found = [0.0, house.import_limit_kw]
+    for peak in house.peaks:
+        if peak.counts[0] and peak.factor[0] > 0 and peak.share > 0:
+            levels = np.array([peak.now_kw, *peak.levels])
+            found += ((levels / peak.factor[0] - peak.begun_kw) / peak.share).tolist()
+    return found
+
+
+def _with(
+    store: Store,
+    stored_kwh: float,
+    hours: float,
+    axis: tuple[Floats, Floats],
+    more_kw: Sequence[float],
+    share: float,
 ) -> tuple[Floats, Floats]:
-    """The powers with the one at work among them, where it is possible."""
+    """The powers with some more among them, where the storage can give them."""
     power, energy = axis
-    if not power[0] <= running_kw <= power[-1]:
-        return axis
-    place = int(np.searchsorted(power, running_kw))
-    more = store.changes(np.array([running_kw]), hours) + stored_kwh
-    return np.insert(power, place, running_kw), np.insert(energy, place, more)
+    more = np.array(more_kw)
+    more = more[(more > power[0]) & (more < power[-1]) & store.allows(more, share)]
+    power = np.concatenate((power, more))
+    energy = np.concatenate((energy, stored_kwh + store.changes(more, hours)))
+    order = np.argsort(power)
+    return power[order], energy[order]
 
 
 def _costs(

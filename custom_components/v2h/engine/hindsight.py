@@ -15,17 +15,20 @@ CAPS: Final = 14
 _OVER_CAP: Final = 30.0
 """Currency per kWh above a cap: what keeps to it wherever it can be kept."""
 _DAYS_A_MONTH: Final = 30
-_MILD: Final = 1.28
-"""Standard deviations below the expected level: a month so mild comes once in ten."""
 _DAY_S: Final = 86400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindsight:
-    """Each day's peak, for each rule (days,) kW: chosen under the cap that would have cost least, forced by the load."""
+    """Each day's peak, for each rule (days,) kW: chosen under the cap that would have cost least, forced by the load.
+
+    energy: (caps,) what a day's energy costs under each of the caps, kW.
+    """
 
     chosen: tuple[Floats, ...]
     forced: tuple[Floats, ...]
+    caps: Floats
+    energy: Floats
 
 
 def look_back(
@@ -37,13 +40,11 @@ def look_back(
     *,
     local: Ints,
     month: int,
-    level_sd: float,
 ) -> Hindsight:
     """Plan past days with one cap on the import, and find the cap that would have cost least.
 
     house: without peaks. net_kw: (n,) the house without storages. factors: for each rule (n,) weights, 0 where
-    nothing counts. local: (n,) local seconds. month: whose prices are asked. level_sd: of the logarithm of how
-    much one month's load differs from the last one's.
+    nothing counts. local: (n,) local seconds. month: whose prices are asked.
     """
     counted = np.any([factor > 0 for factor in factors], axis=0)
     steps = next((rule.steps for rule in rules if rule.steps), ())
@@ -69,16 +70,9 @@ def look_back(
         ]
     )
     forced = tuple(np.min([mine[index] for mine in peaks], axis=0) for index in range(len(rules)))
-    if not steps:
-        return Hindsight(chosen=tuple(peaks[int(np.argmin(energy + fees))]), forced=forced)
-    # A step is kept to while there is hope of it: the lowest that a mild month allows, or a dearer one that pays.
-    mild = float(np.exp(-_MILD * level_sd))
-    hope = max(rule.value((item * mild).tolist()) for rule, item in zip(rules, forced, strict=True))
-    kept = np.array(
-        [sum(rule.fee(cap, month) for rule in rules) if cap >= hope else np.inf for cap in caps.tolist()]
+    return Hindsight(
+        chosen=tuple(peaks[int(np.argmin(energy + fees))]), forced=forced, caps=caps, energy=energy / _DAYS_A_MONTH
     )
-    best = int(np.argmin(energy + kept)) if np.isfinite(kept).any() else len(caps) - 1
-    return Hindsight(chosen=tuple(np.minimum(item, caps[best]) for item in peaks[best]), forced=forced)
 
 
 def _day_peaks(imported: Floats, factors: list[Floats], local: Ints) -> list[Floats]:

@@ -103,22 +103,23 @@ class HouseNow:
 class Tuning:
     """Parameters of the method, one set for every house: chosen on the years that docs/backtest.md names.
 
-    samples, spread: courses of the load, and how much wider than measured. tail_hours, vehicle_tail_hours: beyond
-    the published prices. end_share: worth of energy left against the mean price. level_sd, step_level_sd: of the
-    logarithm of how much a month's load differs from the last one's, for linear prices and for step tables.
-    step_hope: how much lower than in hindsight the load may keep a month's peaks. levels, levels_of_two: of the peaks
-    so far, for one component and for two. fine_kwh, coarse_kwh, points, points_of_two: grid of a storage's energy.
-    departure_weight: a shortfall at departure against its price. replan: steps between two valuations.
+    spread: how much wider the load varies than measured. tail_hours, vehicle_tail_hours: beyond the published prices;
+    free_tail_hours: of a vehicle where no peak costs. end_share: worth of energy left against the mean price. level_sd:
+    of the logarithm of how much a month's load differs from the last one's. step_hope: how much lower than in hindsight
+    the load may keep a month's peaks on a step. step_energy: how much of what hindsight says that a step costs in
+    energy it will. levels, levels_of_two: of the peaks so far, for one component and for two. fine_kwh, coarse_kwh,
+    points, points_of_two: grid of a storage's energy; free_kwh, free_points: where no peak costs. departure_weight: a
+    shortfall at departure against its price. replan: stages between two valuations of a simulated house.
     """
 
-    samples: int = 7
-    spread: float = 1.5
+    spread: float = 1.3
     tail_hours: int = 24
     vehicle_tail_hours: int = 48
+    free_tail_hours: int = 96
     end_share: float = 0.95
     level_sd: float = 0.3
-    step_level_sd: float = 0.15
     step_hope: float = 0.9
+    step_energy: float = 0.75
     rest_samples: int = 24
     levels: int = 14
     levels_of_two: tuple[int, int] = (6, 5)
@@ -126,6 +127,8 @@ class Tuning:
     coarse_kwh: float = 1.0
     points: int = 61
     points_of_two: tuple[int, int] = (31, 15)
+    free_kwh: float = 0.25
+    free_points: int = 201
     hindsight_days: int = 7
     departure_weight: float = 1.5
     replan: int = 3

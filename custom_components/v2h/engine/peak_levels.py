@@ -17,7 +17,7 @@ from .value import PeakLevels
 _DAY_S: Final = 86400
 _CALENDAR_DAYS: Final = 60
 """Days that are looked up at once in the calendar."""
-_A_HAIR_KW: Final = 0.02
+_A_HAIR_KW: Final = 0.005
 
 
 class Clock:
@@ -142,29 +142,36 @@ class PeakBook:
         factor = self.masks.factors(index, starts)
         past = hindsight.chosen[index] if hindsight else np.array([float(load.max())])
         booked = self._groups[index].get(int(month[0]), {})
-        levels = self._grid(index, load, past, [*booked.values()])
-        fees = {
-            item: self._expected_fee(
+        # The open group's own peak is what its level says; to the groups after it, it is one of the others.
+        which = np.where(group == group[0], -1, month)
+        months = {
+            item: self._month(
                 index,
-                item,
-                int(group[0]) if item == month[0] else None,
+                int(month[0]) if item == -1 else item,
+                int(group[0]) if item == -1 else None,
                 int(local[0]),
                 hindsight,
                 past,
-                levels,
             )
-            for item in np.unique(month).tolist()
+            for item in np.unique(which).tolist()
+        }
+        levels = self._grid(index, load, past, [*booked.values()], list(months.values()))
+        fees = {
+            item: expected_fee(peaks, 0, levels) - expected_fee(peaks, 0, np.zeros(1))
+            for item, peaks in months.items()
         }
         return PeakLevels(
             levels=levels,
             counts=factor > 0,
             factor=factor,
             closes=np.concatenate((group[1:] != group[:-1], [False])),
-            fee=np.array([fees[item] for item in month.tolist()]),
+            fee=np.array([fees[item] for item in which.tolist()]),
             now_kw=booked.get(int(group[0]), 0.0),
         )
 
-    def _grid(self, index: int, load: Floats, past: Floats, booked: list[float]) -> Floats:
+    def _grid(
+        self, index: int, load: Floats, past: Floats, booked: list[float], months: list[PeakMonth]
+    ) -> Floats:
         """The levels of a rule that the value is looked at, (t,) kW."""
         rule, tuning, limit = self.home.rules[index], self.tuning, self.home.import_limit_kw
         many = len(self.home.rules) > 1
@@ -172,38 +179,69 @@ class PeakBook:
         low = min(float(load.mean()), float(past.min())) * 0.6
         number = tuning.levels_of_two[index] if many else tuning.levels
         beyond = np.linspace(top, max(limit, top + 1.0), 3 if many else 4)[1:]
-        levels = np.unique(np.concatenate(([0.0], np.linspace(low, top, number), beyond)))
-        if rule.steps:  # the fee jumps there: a hair above is another level
-            limits = np.array([kw for kw, _ in rule.steps if kw <= limit])
-            levels = np.unique(np.concatenate((levels, limits, limits + _A_HAIR_KW)))
-        return levels
+        levels = [0.0, *np.linspace(low, top, number), *beyond]
+        for peaks in months if rule.steps else []:  # the fee jumps there: it is kept a hair below
+            known = [*peaks.others_kw, *peaks.rest_kw.ravel()]
+            for step, _ in rule.steps:
+                turn = _room_kw(rule, known, 1, min(step, limit), _A_HAIR_KW / 2)
+                if turn > 0:
+                    levels += [turn, turn + rule.peaks * _A_HAIR_KW]
+        return np.unique(np.array(levels))
 
-    def rest_kw(
-        self, index: int, month: int, days: Ints, hindsight: Hindsight | None, past: Floats
+    def rest_of(
+        self,
+        index: int,
+        month: int,
+        first_day: int,
+        others: Sequence[float],
+        hindsight: Hindsight | None,
+        past: Floats | None = None,
     ) -> Floats:
-        """Samples of the highest peaks that days of a month will bring anyway, (samples, k), highest first.
+        """Samples of the highest peaks that a month will bring anyway from a day on, (samples, k), highest first.
 
-        month: since 1970. days: (d,) since 1970.
+        month, first_day: since 1970. others: what the month has booked. past: stands in where there is no hindsight.
         """
         rule, tuning = self.home.rules[index], self.tuning
+        if past is None:
+            past = hindsight.chosen[index] if hindsight else np.zeros(0)
+        bounds = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        days = np.arange(max(int(bounds[0]), first_day), int(bounds[1]))
         weekdays = (days + 3) % 7
         number = int(np.isin(weekdays, rule.when.weekdays).sum()) if month % 12 + 1 in rule.when.months else 0
         if rule.distinct is Distinct.WEEK and rule.peaks > 1:
             number = -(-number // 7)
         if number == 0 or not len(past):
             return np.zeros((tuning.rest_samples, 0))
-        random = np.random.default_rng(month * 31 + int(days[0]) - 1)
-        level_sd = tuning.step_level_sd if rule.steps else tuning.level_sd
-        level = np.exp(level_sd * random.standard_normal(tuning.rest_samples))[:, None]
-        which = random.integers(len(past), size=(tuning.rest_samples, number))
         if rule.steps:
-            forced = (hindsight.forced[index] if hindsight else past) * tuning.step_hope
-            peaks = np.maximum(past[which], forced[which] * level)
-        else:
-            peaks = past[which] * level
+            return self._held_kw(index, number, others, hindsight)
+        random = np.random.default_rng(month * 31 + int(days[0]) - 1)
+        level = np.exp(tuning.level_sd * random.standard_normal(tuning.rest_samples))[:, None]
+        peaks = past[random.integers(len(past), size=(tuning.rest_samples, number))] * level
         return np.asarray(-np.sort(-peaks, axis=1)[:, : rule.peaks])
 
-    def _expected_fee(
+    def _held_kw(self, index: int, days: int, others: Sequence[float], hindsight: Hindsight | None) -> Floats:
+        """What the rest of a month may reach on the step that is worth holding, (1, k).
+
+        A step is held while it is not lost and a mild rest of the month would allow it, if what it costs in energy
+        is less than what the next one costs more.
+        """
+        rule = self.home.rules[index]
+        best, least = self.home.import_limit_kw, np.inf
+        for limit, fee in rule.steps:
+            room = _room_kw(rule, others, days, min(limit, self.home.import_limit_kw), _A_HAIR_KW)
+            cost = fee
+            if hindsight is not None:
+                if room < self.tuning.step_hope * _expected_value(rule, hindsight.forced[index], days):
+                    continue
+                energy = float(np.interp(limit, hindsight.caps, hindsight.energy))
+                cost += self.tuning.step_energy * days * energy
+            elif room <= 0:
+                continue
+            if cost < least:
+                best, least = min(room, limit), cost
+        return np.full((1, min(rule.peaks, days)), best)
+
+    def _month(
         self,
         index: int,
         month: int,
@@ -211,25 +249,42 @@ class PeakBook:
         local_now: int,
         hindsight: Hindsight | None,
         past: Floats,
-        levels: Floats,
-    ) -> Floats:
-        """Expected rise of the month's fee with one group's highest, (levels,) currency."""
-        rule, number = self.home.rules[index], month % 12 + 1
-        if not rule.steps and rule.prices[number - 1] == 0:
-            return np.zeros(len(levels))
-        bounds = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        days = np.arange(max(int(bounds[0]), local_now // _DAY_S) + 1, int(bounds[1]))
+    ) -> PeakMonth:
+        """A month as one of its groups meets it: what the others have and what the rest will bring."""
+        rule = self.home.rules[index]
         booked = self._groups[index].get(month, {})
         others = [kw for key, kw in booked.items() if key != group or rule.peaks == 1]
-        peaks = PeakMonth(
+        return PeakMonth(
             rule=rule,
             year=1970 + month // 12,
-            month=number,
+            month=month % 12 + 1,
             window=np.zeros(0, dtype=np.int64),
             weight=np.zeros(0),
             group=np.zeros(0, dtype=np.int64),
             booked_kw=np.zeros(1),
             others_kw=tuple(sorted(others, reverse=True)),
-            rest_kw=self.rest_kw(index, month, days, hindsight, past),
+            rest_kw=self.rest_of(index, month, local_now // _DAY_S + 1, others, hindsight, past),
         )
-        return expected_fee(peaks, 0, levels) - expected_fee(peaks, 0, np.zeros(1))
+
+
+def _room_kw(rule: PeakRule, others: Sequence[float], days: int, limit_kw: float, hair_kw: float) -> float:
+    """What each of the days to come may reach, if the month's value is to stay a hair below a limit; -1 where it cannot.
+
+    Where what is booked is within the hair already, what does not raise it.
+    """
+    if rule.value([*others, 0.0]) > limit_kw + 1e-9:
+        return -1.0
+    low = sorted([*others, *[0.0] * rule.peaks], reverse=True)[rule.peaks - 1]
+    high = limit_kw * rule.peaks
+    for _ in range(24):
+        middle = (low + high) / 2
+        within = rule.value([*others, *[middle] * min(days, rule.peaks)]) <= limit_kw - hair_kw
+        low, high = (middle, high) if within else (low, middle)
+    return low
+
+
+def _expected_value(rule: PeakRule, peaks: Floats, days: int) -> float:
+    """The month's value of so many days that are like those seen."""
+    ordered = -np.sort(-peaks)
+    ranks = (np.arange(min(rule.peaks, days)) + 0.5) * len(ordered) / max(days, 1)
+    return rule.value(ordered[np.minimum(ranks.astype(np.int64), len(ordered) - 1)].tolist())

@@ -46,15 +46,19 @@ def window_means(month: PeakMonth, import_kw: Floats, hours: Floats) -> Floats:
     return means
 
 
-def month_kw(month: PeakMonth, means_kw: Floats) -> float:
-    """What the month's peaks come to, kW. means_kw: (windows,) mean import of the plan's windows."""
+def month_kws(month: PeakMonth, means_kw: Floats) -> list[float]:
+    """What the month's peaks come to, kW, with each sample of what the days after the plan bring; one where there is none.
+
+    means_kw: (windows,) mean import of the plan's windows.
+    """
     groups = month.booked_kw.copy()
     np.maximum.at(groups, month.group, means_kw * month.weight)
-    return month.rule.value([*month.others_kw, *groups.tolist()])
+    known = [*month.others_kw, *groups.tolist()]
+    return [month.rule.value([*known, *rest]) for rest in month.rest_kw.tolist() or [[]]]
 
 
 def expected_peaks(month: PeakMonth, import_kw: Floats, hours: Floats, limit_kw: float) -> PeakExpectation:
-    """What is booked and what the plan imports make of the month; nothing is expected after the plan's end.
+    """What is booked, what the plan imports and what the days after it are expected to bring make of the month.
 
     import_kw, hours: (n,) of the plan's steps. limit_kw: the highest import that is looked at for the margin.
     """
@@ -65,12 +69,16 @@ def expected_peaks(month: PeakMonth, import_kw: Floats, hours: Floats, limit_kw:
         if open_kw is not None:
             kw = means.copy()
             kw[0] = open_kw
-        return month.rule.fee(month.rule.billed_kw((*month.earlier_kw, month_kw(month, kw))), month.month)
+        fees = [
+            month.rule.fee(month.rule.billed_kw((*month.earlier_kw, value)), month.month)
+            for value in month_kws(month, kw)
+        ]
+        return sum(fees) / len(fees)
 
-    now = fee()
+    now, values = fee(), month_kws(month, means)
     is_open = len(month.window) > 0 and month.window[0] == 0
     return PeakExpectation(
-        month_kw=month_kw(month, means),
+        month_kw=sum(values) / len(values),
         fee=now,
         next_kw=fee(float(means[0]) + 1.0) - now if is_open else 0.0,
         margin_kw=_margin_kw(fee, float(means[0]), limit_kw) if is_open else None,

@@ -90,10 +90,11 @@ class Valuation:
                 here = power * max(now.net_kw / rest_kw, 0.0)
             elif power:
                 here = self._now(house, store, power, total, rest_kw)
-                if power < 0 <= total:  # meant for the house
-                    here = -min(-here, max(now.net_kw, 0.0))
-            found[store.key] = _within(store, here / share)
-        return found
+            found[store.key] = here / share
+        if total >= 0:  # what is given is meant for the house
+            found = _not_exported(found, now.net_kw)
+        found = _not_over(found, now.net_kw, self.house.import_limit_kw)
+        return {store.key: _within(store, found[store.key]) for store in self.stores if store.key in found}
 
     def _rest_of(self, stage: int, now: HouseNow, end_s: int) -> House:
         """What is left of a stage, as a house of one stage."""
@@ -156,6 +157,26 @@ class Valuation:
         return kw if power_kw > 0 else -kw
 
 
+def _not_exported(powers: dict[str, float], net_kw: float) -> dict[str, float]:
+    """The powers with less discharged, as much as would be exported."""
+    given = -sum(min(power, 0.0) for power in powers.values())
+    exported = -(net_kw + sum(powers.values()))
+    if exported <= 0 or given <= 0:
+        return powers
+    kept = max(1.0 - exported / given, 0.0)
+    return {key: power * kept if power < 0 else power for key, power in powers.items()}
+
+
+def _not_over(powers: dict[str, float], net_kw: float, limit_kw: float) -> dict[str, float]:
+    """The powers with less charged, as much as would be imported above the limit."""
+    taken = sum(max(power, 0.0) for power in powers.values())
+    over = net_kw + sum(powers.values()) - limit_kw
+    if over <= 0 or taken <= 0:
+        return powers
+    kept = max(1.0 - over / taken, 0.0)
+    return {key: power * kept if power > 0 else power for key, power in powers.items()}
+
+
 def _within(store: Store, power_kw: float) -> float:
     """A power that the device can give: one below its smallest becomes that or none, whichever is nearer."""
     most, least = (
@@ -164,6 +185,6 @@ def _within(store: Store, power_kw: float) -> float:
         else (store.discharge_kw, store.min_discharge_kw)
     )
     kw = min(abs(power_kw), most)
-    if kw < least:
+    if 0 < kw < least:
         kw = least if kw >= least / 2 else 0.0
     return kw if power_kw > 0 else -kw

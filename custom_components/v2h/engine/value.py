@@ -290,13 +290,14 @@ def _at_imports(house: House, stage: int, after: Floats, net_kw: Floats) -> list
     return found[1:]
 
 
-def values(house: House, store: Store, net_kw: Floats) -> list[Floats]:
+def values(house: House, store: Store, net_kw: Floats, weights: Floats | None = None) -> list[Floats]:
     """Cost to go after each stage's power.
 
-    net_kw: (samples, n) the house without this storage. Returns n arrays (e, *levels): [k] is the cost to go when
-    stage k's power has been decided, with all that is later expected.
+    net_kw: (samples, n) the house without this storage. weights: (samples,) chance of each, None for the same. Returns
+    n arrays (e, *levels): [k] is the cost to go when stage k's power has been decided, with all that is later expected.
     """
     count = net_kw.shape[1]
+    chances = np.full(len(net_kw), 1.0 / len(net_kw)) if weights is None else weights
     moves = moves_of(store, house.length)
     shape = [len(store.energies), *[len(peak.levels) for peak in house.peaks]]
     following: Floats = np.broadcast_to(
@@ -313,18 +314,20 @@ def values(house: House, store: Store, net_kw: Floats) -> list[Floats]:
         after = _single(after_stage(house, store, stage, following))
         result[stage] = after
         following = _before(
-            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after
+            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after, chances
         )
     return result
 
 
-def _before(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats) -> Floats:
+def _before(
+    house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats, chances: Floats
+) -> Floats:
     """Cost to go before a stage's power: the best move for each net load, and the mean over the loads."""
     samples, ahead = len(net_kw), [1] * (after.ndim - 1)
     if not len(moves.up):  # not connected
         cost = _single(house.cost(stage, net_kw, net_kw)).reshape(-1, 1, *ahead)
         reached = _highest(after[None], _at_imports(house, stage, after, net_kw), slice(None), slice(None))
-        return cast(Floats, (cost + reached).mean(axis=0))
+        return cast(Floats, np.tensordot(_single(chances), cost + reached, axes=1))
     cost = _single(move_costs(house, store, stage, moves, net_kw))
     totals = (net_kw[None, :] + moves.power_kw[:, None]).ravel()  # (a x samples)
     at_imports = _at_imports(house, stage, after, totals)
@@ -342,7 +345,7 @@ def _before(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats
             reached = reached + cost[:, move].reshape(-1, 1, *ahead)
         part = best[:, first:last]
         np.minimum(part, reached, out=part)
-    return cast(Floats, best.mean(axis=0))
+    return cast(Floats, np.tensordot(_single(chances), best, axes=1))
 
 
 def _highest(after: Floats, at_imports: list[Floats], rows: slice, to: slice) -> Floats:
