@@ -6,17 +6,21 @@ from homeassistant.helpers.typing import ConfigType
 
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
+from .frontend import async_register_frontend
 from .house_peaks import async_withdraw_peaks
 from .migration import async_migrate
 from .services import async_setup_services
 from .tariff_watch import async_withdraw_tariff
+from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
-    """Register the actions."""
+    """Register the actions, and what the cards need."""
     async_setup_services(hass)
+    async_setup_websocket(hass)
+    await async_register_frontend(hass)
     return True
 
 

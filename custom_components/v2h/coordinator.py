@@ -53,8 +53,9 @@ from .messages import (
     reading_message,
     tariff_problem,
 )
-from .past_prices import past_prices_store
+from .past_prices import PriceArchive, past_prices_store
 from .peak_view import PeakView
+from .plan_changes import PlanChange, compare
 from .plan_view import as_told
 from .planning import Home, Planned, async_plan, planned_problems
 from .problems import IssueReporter, Problem, Status, worst
@@ -127,6 +128,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._acting = False
         self._act_again = False
         self._stopped = False
+        self._compared: Plan | None = None
+        self.change: PlanChange | None = None
+        """How a plan last differed from the one before it."""
 
     @property
     def storages(self) -> Mapping[str, AnyStorageSettings]:
@@ -194,7 +198,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 "solve_ms": round(plan.solve_ms),
                 "value_ms": round(self.data.value.took_ms) if self.data and self.data.value else None,
                 "broken_limits": [
-                    self.texts.message(broken_message(item, self._name(item.storage))) for item in plan.broken
+                    self.texts.message(broken_message(item, self.name_of(item.storage))) for item in plan.broken
                 ],
             }
         prices = self.data.snapshot.prices if self.data else None
@@ -202,10 +206,15 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             attributes["prices_until"] = dt_util.as_local(until)
         return attributes
 
-    def _name(self, key: str | None) -> str:
+    def name_of(self, key: str | None) -> str:
         """What the owner calls a storage, or the house where it is none."""
         settings = None if key is None else self.storages.get(key)
         return settings.name if settings else self.home.house.name
+
+    @property
+    def past_prices(self) -> PriceArchive:
+        """The prices of the last weeks, as the source gives them."""
+        return self._value.past_prices
 
     def price_lines(self) -> dict[str, float]:
         """The buy price now, line by line, currency/kWh."""
@@ -333,6 +342,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def _async_refresh_finished(self) -> None:
         """Act on the new plan."""
+        if (plan := self.plan) is not None and plan is not self._compared:
+            soc = {key: reading.soc.value for key, reading in self.live.storages.items()}
+            self.change = (compare(self._compared, plan, soc) if self._compared else None) or self.change
+            self._compared = plan
         if self.data:
             self.peaks.async_report(
                 dt_util.utcnow()

@@ -16,7 +16,7 @@ from .const import DOMAIN
 from .engine.ledger import Ledger, LedgerView
 from .engine.ledger_baselines import MOST_AHEAD
 from .engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
-from .engine.ledger_slots import Gap, LedgerHouse, LedgerStorage, MeasuredSlot, SlotPrices
+from .engine.ledger_slots import Gap, LedgerHouse, LedgerStorage, MeasuredSlot, Policy, SlotPrices
 from .engine.model import SLOT, Floats, StorageKind, TimeGrid, slot_start
 from .engine.peak_windows import MAX_SHARE_OF_LIMIT
 from .engine.prices import PriceRow, PriceSeries
@@ -188,6 +188,16 @@ class HouseLedger:
         self._queue += self._meter.count_until(dt_util.utcnow())
         await self._async_book()
         await self._store.async_save(self._as_stored())
+
+    def peaks_by_month(self, component: str) -> dict[tuple[int, int], float]:
+        """What a peak component came to in the months that are closed, kW, as far as the ledger measured them."""
+        found: dict[tuple[int, int], float] = {}
+        for row in self._data.get("closed", ()):
+            year, month = row["month"]
+            value = row["peaks_kw"][Policy.REALISED].get(component)
+            if value is not None:
+                found[year, month] = value
+        return found
 
     def as_diagnostics(self) -> dict[str, Any]:
         """What the ledger has booked, without its thousands of slots."""

@@ -88,6 +88,11 @@ class Texts:
         text = self._texts.get(f"component.{DOMAIN}.exceptions.{message.key}.message", message.key)
         return text.format_map(_Tolerant(message.placeholders))
 
+    def common(self, key: str, placeholders: Mapping[str, str] = _NO_WORDS) -> str:
+        """A sentence that the card says in the same words, or its key where a translation is missing."""
+        text = self._texts.get(f"component.{DOMAIN}.common.{key}", key)
+        return text.format_map(_Tolerant(placeholders))
+
     def of_file(self, text: str) -> str:
         """A source or a note of a tariff file; what the owner has written himself stays as it is."""
         return " ".join(self._words.get(sentence, sentence) for sentence in sentences(text))
@@ -117,6 +122,6 @@ async def async_load_texts(hass: HomeAssistant, language: str | None = None) -> 
     """The texts in a language, by default the house's own."""
     language = language or hass.config.language
     texts: dict[str, str] = {}
-    for category in ("exceptions", "entity"):
+    for category in ("exceptions", "entity", "common"):
         texts |= await async_get_translations(hass, language, category, [DOMAIN])
     return Texts(texts, await hass.async_add_executor_job(load_words, language))

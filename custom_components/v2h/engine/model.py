@@ -256,7 +256,7 @@ class ReasonCode(StrEnum):
     EXPENSIVE_SUPPORT = "expensive_support"
     """Supplies the house: `price` is high, refilled at `refill_price`."""
     PEAK_SHAVING = "peak_shaving"
-    """Keeps the effekttopp at `peak_kw`."""
+    """Keeps the effekttopp at `peak_kw`; without, the month's peak charge would be `fee` higher."""
     EXPORT = "export"
     """Sells at `sell_price`."""
     KEEP_FOR_LATER = "keep_for_later"

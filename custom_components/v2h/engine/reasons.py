@@ -89,10 +89,23 @@ class Reasons:
         if made.export_kw[step] > _UNSEEN_KW:
             return _reason(ReasonCode.EXPORT, sell_price=float(frame.sell[step]))
         if (peak_kw := self._at_peak.get(step)) is not None:
-            return _reason(ReasonCode.PEAK_SHAVING, peak_kw=peak_kw)
+            return _reason(ReasonCode.PEAK_SHAVING, peak_kw=peak_kw, fee=self._fee_without(step))
         return _reason(
             ReasonCode.EXPENSIVE_SUPPORT, price=float(frame.buy[step]), refill_price=self._refill_price(step)
         )
+
+    def _fee_without(self, step: int) -> float:
+        """What the month's fee would rise by if this storage gave nothing in the peak window that holds the step."""
+        total = 0.0
+        for peak in self._frame.peaks:
+            windows = peak.window_of_step[peak.steps == step]
+            if not len(windows):
+                continue
+            mine = peak.steps[peak.window_of_step == windows[0]]
+            without = self._made.import_kw.copy()
+            without[mine] += np.maximum(-self._course.power_kw[mine], 0.0)
+            total += peak.added_fee(without) - peak.added_fee(self._made.import_kw)
+        return float(total)
 
     def _why_idle(self, step: int) -> Reason:
         item, stored = self._item, float(self._course.stored_kwh[step + 1])

@@ -61,11 +61,11 @@ async def async_read_history(
     Load is grid import less export, plus solar, plus what the storages give and less what they take.
     """
     solar_signs = {item.power_entity: 1.0 for item in solar if item.power_entity}
-    signs = _signs(house, storages) | solar_signs
+    signs = load_signs(house, storages) | solar_signs
     if not _has_meter(house) or RECORDER_DOMAIN not in hass.config.components:
         return HouseHistory.empty()
     return await get_instance(hass).async_add_executor_job(
-        _read, hass, signs, set(solar_signs), set(_meter_signs(house)), now
+        _read, hass, signs, set(solar_signs), set(meter_signs(house)), now
     )
 
 
@@ -73,7 +73,7 @@ def _has_meter(house: HouseSettings) -> bool:
     return bool(house.meter.grid_power or house.meter.import_power)
 
 
-def _meter_signs(house: HouseSettings) -> dict[str, float]:
+def meter_signs(house: HouseSettings) -> dict[str, float]:
     """What each entity of the meter is multiplied with to be summed to the import."""
     meter = house.meter
     if meter.grid_power:
@@ -82,9 +82,9 @@ def _meter_signs(house: HouseSettings) -> dict[str, float]:
     return {entity: sign for entity, sign in signs.items() if entity}
 
 
-def _signs(house: HouseSettings, storages: Iterable[StorageSettings]) -> dict[str, float]:
+def load_signs(house: HouseSettings, storages: Iterable[StorageSettings]) -> dict[str, float]:
     """What each power entity is multiplied with to be summed to the house's load."""
-    signs = _meter_signs(house)
+    signs = meter_signs(house)
     for storage in storages:
         if storage.power_entity:
             charging = storage.power_positive_is is PowerSign.CHARGE
@@ -104,8 +104,10 @@ def _read(
     }
     missing = tuple(entity for entity in signs if entity not in usable)
     count = (end - begin) // SLOT
-    hourly = _means(hass, usable, begin, end, "hour", count)
-    fine = _means(hass, usable, max(begin, end - timedelta(days=FINE_DAYS)), end, "5minute", count, begin)
+    hourly = quarter_means(hass, usable, begin, end, "hour", count)
+    fine = quarter_means(
+        hass, usable, max(begin, end - timedelta(days=FINE_DAYS)), end, "5minute", count, begin
+    )
     power = {entity: np.where(np.isfinite(fine[entity]), fine[entity], hourly[entity]) for entity in usable}
     starts = tuple(begin + index * SLOT for index in range(count))
 
@@ -120,7 +122,7 @@ def _read(
     return HouseHistory(load=total(signs), solar=total(solar), grid=total(meter), missing=missing)
 
 
-def _means(
+def quarter_means(
     hass: HomeAssistant,
     entities: set[str],
     begin: datetime,
