@@ -9,6 +9,7 @@ from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
 from .frontend import async_register_frontend
 from .house_peaks import async_withdraw_peaks
 from .migration import async_migrate
+from .outage_watch import OutageWatch
 from .services import async_setup_services
 from .tariff_watch import async_withdraw_tariff
 from .websocket import async_setup_websocket
@@ -38,6 +39,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     # Before the start, which may read a tariff that has changed.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     coordinator.async_start()
+    OutageWatch(coordinator).async_start()
     return True
 
 

@@ -10,6 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .coordinator import V2hConfigEntry, V2hCoordinator
+from .engine.outage import Phase
 from .entity import V2hEntity
 
 PARALLEL_UPDATES = 0
@@ -28,12 +29,33 @@ def _why_not(coordinator: V2hCoordinator) -> Mapping[str, Any]:
     return {"why_not": [coordinator.texts.message(item) for item in found]}
 
 
+def _outage(coordinator: V2hCoordinator) -> Mapping[str, Any]:
+    now = dt_util.utcnow()
+    phase, outage = coordinator.backup.phase(now), coordinator.choices.current.outage
+    if outage is None or phase is Phase.NONE:
+        return {"phase": Phase.NONE}
+    lasting = coordinator.backup.lasting()
+    left = None if lasting is None or lasting.load_hours is None else round(lasting.load_hours, 1)
+    return {
+        "phase": phase,
+        "since": dt_util.as_local(outage.since),
+        "returned": None if outage.returned is None else dt_util.as_local(outage.returned),
+        "hours_left": left,
+    }
+
+
 DESCRIPTIONS: tuple[V2hBinarySensorDescription, ...] = (
     V2hBinarySensorDescription(
         key="ready_for_outage",
         translation_key="ready_for_outage",
         value_fn=lambda c: not c.backup.why_not_ready(dt_util.utcnow()),
         attributes_fn=_why_not,
+    ),
+    V2hBinarySensorDescription(
+        key="power_outage",
+        translation_key="power_outage",
+        value_fn=lambda c: c.backup.phase(dt_util.utcnow()) in (Phase.CUT, Phase.RETURNING),
+        attributes_fn=_outage,
     ),
 )
 

@@ -474,7 +474,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.backup.in_force(now),
             HouseState(
                 grid_kw=live.grid_kw.value,
-                import_limit_kw=meter.import_limit_kw,
+                import_limit_kw=self.backup.import_limit_kw(now),
                 export_limit_kw=meter.import_limit_kw,
                 phase_a=tuple(reading.value for reading in live.phase_a),
             ),

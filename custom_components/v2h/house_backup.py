@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.util import dt as dt_util
@@ -10,15 +10,19 @@ from homeassistant.util import dt as dt_util
 from .backup_settings import ReserveUnit
 from .choices import Choices
 from .engine.backup import Store, essential_kw, hours_of, shared_reserve
+from .engine.outage import Believed, OutageRules, Phase
 from .in_force import in_force, running
 from .inputs.history import HouseHistory
+from .inputs.trips import expected_trips
 from .messages import Message
-from .settings import AnyStorageSettings, BatterySettings, CommandModel
+from .settings import AnyStorageSettings, BatterySettings, CommandModel, VehicleSettings
 
 if TYPE_CHECKING:
     from .coordinator import V2hCoordinator
 
 _WINTER: Final = (11, 12, 1, 2, 3)
+_TRIP_AHEAD: Final = timedelta(hours=36)
+"""A departure farther off than this can be charged for after the power cut."""
 _NEAR_SOC: Final = 0.02
 """So near to its reserve a storage has it: a device stops where it likes, a car tells whole percent."""
 
@@ -64,7 +68,73 @@ class HouseBackup:
     def in_force(self, now: datetime, choices: Choices | None = None) -> Choices:
         """What plan and devices are to follow."""
         chosen = self._coordinator.choices.current if choices is None else choices
-        return in_force(chosen, self._coordinator.storages, now, self.shares(now))
+        cut = self.phase(now, chosen) in (Phase.CUT, Phase.RETURNING)
+        return in_force(
+            chosen,
+            self._coordinator.storages,
+            now,
+            self.shares(now),
+            cut=cut,
+            spent=self._spent(now, chosen) if cut else (),
+        )
+
+    @property
+    def rules(self) -> OutageRules:
+        """How a power cut is believed and left."""
+        options = self._coordinator.home.backup
+        return OutageRules(
+            debounce=timedelta(seconds=options.debounce_s),
+            pause=timedelta(seconds=options.return_pause_s),
+            soft=timedelta(minutes=options.soft_start_min),
+        )
+
+    def phase(self, now: datetime, choices: Choices | None = None) -> Phase:
+        """Where a power cut is."""
+        outage = (self._coordinator.choices.current if choices is None else choices).outage
+        if outage is None:
+            return Phase.NONE
+        return Believed(since=outage.since, returned=outage.returned).phase(now, self.rules)
+
+    def import_limit_kw(self, now: datetime) -> float:
+        """What the main fuse lets in; after a power cut no more than the effekttopp that is paid already.
+
+        A kilowatt more would cost for the whole month, and then everything in the house starts at once.
+        """
+        coordinator = self._coordinator
+        limit_kw = coordinator.home.house.meter.import_limit_kw
+        if self.phase(now) is not Phase.SOFT:
+            return limit_kw
+        lowest = [view.entries[-1].kw if view.entries else 0.0 for view in coordinator.peak_view().components]
+        return min([limit_kw, *lowest])
+
+    def need_soc(self, key: str, now: datetime) -> float | None:
+        """The SoC that a vehicle's next departure needs, None without one: what was named for it, else the usual trip."""
+        coordinator = self._coordinator
+        settings, chosen = coordinator.storages[key], coordinator.choices.current.of(key)
+        if not isinstance(settings, VehicleSettings):
+            return None
+        end = now + _TRIP_AHEAD
+        zone = dt_util.get_default_time_zone()
+        trips = expected_trips(settings, chosen, plugged=True, now=now, end=end, tz=zone)
+        trip = next((item for item in trips if item.departure >= now), None)
+        if trip is None:
+            return None
+        named = chosen.departure
+        if named is not None and named.at == trip.departure and trip.target_soc is not None:
+            return trip.target_soc
+        return min(settings.max_soc, settings.min_soc + trip.energy_kwh / settings.capacity_kwh)
+
+    def _spent(self, now: datetime, choices: Choices) -> list[str]:
+        """The vehicles that have no more than their departure needs, where the owner wants that kept."""
+        coordinator = self._coordinator
+        if not coordinator.home.backup.keep_departure:
+            return []
+        found = []
+        for key in coordinator.storages:
+            soc, need = coordinator.live.storages[key].soc.value, self.need_soc(key, now)
+            if soc is not None and need is not None and soc <= need:
+                found.append(key)
+        return found
 
     def shares(self, now: datetime) -> Mapping[str, float]:
         """The SoC that each storage keeps of the home's reserve; empty where none is set or its size is unknown."""

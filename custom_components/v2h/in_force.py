@@ -3,7 +3,7 @@
 Nothing of the owner's is changed by either, so nothing has to be put back when they end.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -24,10 +24,15 @@ def in_force(
     storages: Mapping[str, AnyStorageSettings],
     now: datetime,
     shares: Mapping[str, float] | None = None,
+    *,
+    cut: bool = False,
+    spent: Collection[str] = (),
 ) -> Choices:
     """What the plan and the devices are to follow now.
 
-    shares: SoC that each storage keeps of the home's reserve; the higher of it and the storage's own holds.
+    shares: SoC that each storage keeps of the home's reserve; the higher of it and the storage's own holds. cut: the grid
+    is gone or just back, every device is left to itself. spent: those of them that have nothing left but what their
+    departure needs: they are held.
     """
     backup = running(choices.backup, now)
     found = {}
@@ -38,7 +43,7 @@ def in_force(
             chosen = replace(chosen, reserve_soc=share)
         if backup is not None and key in backup.levels:
             chosen = _filled(chosen, settings, backup, key, now)
-        found[key] = chosen
+        found[key] = _cut(chosen, key in spent) if cut else chosen
     return replace(choices, storages={**choices.storages, **found}, backup=backup)
 
 
@@ -73,3 +78,10 @@ def suppressed_by(level: float, override: Override | None, now: datetime) -> boo
     return override.verb in _STOPS_FILLING or (
         override.target_soc is not None and override.target_soc < level
     )
+
+
+def _cut(chosen: StorageChoices, spent: bool) -> StorageChoices:
+    """A storage while the grid is gone. What its owner has released stays so."""
+    if spent and not chosen.released:
+        return replace(chosen, override=Override(verb=Verb.HOLD), target=None)
+    return replace(chosen, released=True, outage=not chosen.released, override=None, target=None)

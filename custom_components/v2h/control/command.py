@@ -88,6 +88,8 @@ class WithheldReason(StrEnum):
     DRY_RUN = "dry_run"
     CONTROL_OFF = "control_off"
     RELEASED = "released"
+    OUTAGE = "outage"
+    """The grid is gone: the device's own backup behaviour decides."""
     STOPPED = "stopped"
     """The integration is being unloaded, or Home Assistant stops."""
     PLAN_STALE = "plan_stale"

@@ -397,6 +397,8 @@ def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldR
     """Why a device is not commanded at all."""
     if not choices.control:
         return WithheldReason.CONTROL_OFF
+    if choices.of(key).outage:
+        return WithheldReason.OUTAGE
     if choices.of(key).released:
         return WithheldReason.RELEASED
     if device.plugged is None:

@@ -1,0 +1,180 @@
+"""A power cut as the house meets it: noticed, left to the devices, remembered over a restart, left softly."""
+
+from datetime import datetime, timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    MockConfigEntry,
+    async_capture_events,
+    async_fire_time_changed,
+)
+
+from custom_components.v2h.inputs.grid_status import read_grid_status
+from custom_components.v2h.inputs.reading import Reading
+
+from .home import BATTERY_MODE, CAR_SETPOINT, GRID, make_entry, set_prices, set_readings
+from .test_faces import act, dry_run_off, value
+
+NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
+INVERTER = "sensor.inverter_grid_status"
+
+
+@pytest.fixture
+async def now(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> datetime:
+    """A Monday in November, half an hour after the prices came."""
+    await hass.config.async_set_time_zone("Europe/Stockholm")
+    freezer.move_to(NOON)
+    return NOON
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, now: datetime) -> MockConfigEntry:
+    """A house whose inverter tells of the grid; commanded for real."""
+    numbers = {
+        "car_setpoint": {"min": -7400, "max": 11000, "step": 1, "initial": 0},
+        "battery_setpoint": {"min": 0, "max": 5000, "step": 1, "initial": 0},
+    }
+    modes = {"battery_mode": {"options": ["auto", "hold", "charge", "discharge"], "initial": "auto"}}
+    assert await async_setup_component(hass, "input_number", {"input_number": numbers})
+    assert await async_setup_component(hass, "input_select", {"input_select": modes})
+    set_prices(hass, now)
+    set_readings(hass)
+    hass.states.async_set(INVERTER, "on_grid")
+    entry = make_entry()
+    entry.add_to_hass(hass)
+    hass.config_entries.async_update_entry(
+        entry, options={"backup": {"grid_entity": INVERTER, "essential_w": 500}}
+    )
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await dry_run_off(hass)
+    return entry
+
+
+async def pass_time(hass: HomeAssistant, freezer: FrozenDateTimeFactory, seconds: float) -> None:
+    """Let the clock run, with the readings of a living house."""
+    freezer.tick(seconds)
+    async_fire_time_changed(hass, dt_util.utcnow())
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def cut(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """The grid goes, and is believed to have gone."""
+    hass.states.async_set(INVERTER, "off_grid_unintentional")
+    hass.states.async_set(GRID, "unavailable")
+    await pass_time(hass, freezer, 6)
+    await pass_time(hass, freezer, 6)
+
+
+async def test_a_cut_lets_the_devices_go_and_tells_the_house(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    await act(hass, "charge", "battery", power=3)
+    await act(hass, "charge", "vehicle", power=5)
+    assert hass.states.get(BATTERY_MODE).state == "charge"
+    events = async_capture_events(hass, "v2h_outage_started")
+    await cut(hass, freezer)
+    assert value(hass, "binary_sensor", "house_power_outage") == "on"
+    assert hass.states.get(BATTERY_MODE).state == "auto"  # its own backup behaviour
+    assert float(hass.states.get(CAR_SETPOINT).state) == 0
+    assert len(events) == 1
+    # (60 x (50 - 20) % x 0.92 + 10 x (50 - 10) % x 0.95) kWh at 500 W
+    assert events[0].data["hours_essential"] == pytest.approx(40.7, abs=0.1)
+    assert entry.runtime_data.choices.current.of("battery").override is not None  # the owner's own stays
+
+
+async def test_a_blink_does_nothing(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    hass.states.async_set(INVERTER, "off_grid")
+    await pass_time(hass, freezer, 6)
+    hass.states.async_set(INVERTER, "on_grid")
+    await pass_time(hass, freezer, 6)
+    assert value(hass, "binary_sensor", "house_power_outage") == "off"
+    assert entry.runtime_data.choices.current.outage is None
+
+
+async def test_a_cut_outlasts_a_restart_and_ends_after_a_pause_and_softly(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    await cut(hass, freezer)
+    since = entry.runtime_data.choices.current.outage.since
+    hass.states.async_set(INVERTER, "unavailable")
+    assert await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert value(hass, "binary_sensor", "house_power_outage") == "on"
+    assert entry.runtime_data.choices.current.outage.since == since
+    ended = async_capture_events(hass, "v2h_outage_ended")
+    hass.states.async_set(INVERTER, "on_grid")
+    set_readings(hass)
+    await pass_time(hass, freezer, 6)
+    assert value(hass, "binary_sensor", "house_power_outage") == "on"
+    assert not ended
+    await pass_time(hass, freezer, 301)
+    await pass_time(hass, freezer, 6)
+    assert value(hass, "binary_sensor", "house_power_outage") == "off"
+    assert len(ended) == 1
+    # No peak is booked this month: what would be imported more would be the first effekttopp.
+    assert entry.runtime_data.backup.import_limit_kw(dt_util.utcnow()) < 13
+    await pass_time(hass, freezer, 1900)
+    await pass_time(hass, freezer, 6)
+    assert entry.runtime_data.choices.current.outage is None
+    assert entry.runtime_data.backup.import_limit_kw(dt_util.utcnow()) == pytest.approx(12.7, abs=0.1)
+
+
+@pytest.mark.parametrize(("keep", "sent"), [(True, "hold"), (False, "auto")])
+async def test_the_departure_is_kept_or_given_up_as_the_owner_said(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory, keep: bool, sent: str
+) -> None:
+    options = {"grid_entity": INVERTER, "keep_departure": keep}
+    hass.config_entries.async_update_entry(entry, options={"backup": options})
+    await hass.async_block_till_done(wait_background_tasks=True)
+    # A usual trip takes 8 of 60 kWh above the lowest 20 %: a third must stay.
+    set_readings(hass, car_soc=32)
+    await cut(hass, freezer)
+    chosen = entry.runtime_data.backup.in_force(dt_util.utcnow()).of("vehicle")
+    assert (chosen.override.verb if chosen.override else "auto") == sent
+    set_readings(hass, car_soc=60)
+    await pass_time(hass, freezer, 6)
+    assert entry.runtime_data.backup.in_force(dt_util.utcnow()).of("vehicle").released
+
+
+@pytest.mark.parametrize(
+    ("volts", "meter_kw", "inverter_kw", "on"),
+    [
+        ((230, 231, 229), None, -1.0, True),
+        ((0, 231, 229), 1.0, 0.0, True),  # one phase has gone: the fuse, not the grid
+        ((12, 0, 3), 1.0, -1.0, False),
+        ((), 0.4, 0.0, True),
+        ((), None, -1.0, False),
+        ((), None, 0.0, None),  # all are silent: that is the network
+        ((), None, None, None),
+    ],
+)
+async def test_what_the_sources_say(
+    hass: HomeAssistant,
+    now: datetime,
+    volts: tuple[float, ...],
+    meter_kw: float | None,
+    inverter_kw: float | None,
+    on: bool | None,
+) -> None:
+    names = [f"sensor.voltage_{index}" for index in range(len(volts))]
+    for name, volt in zip(names, volts, strict=True):
+        hass.states.async_set(name, str(volt))
+    at = dt_util.utcnow()
+    found = read_grid_status(
+        hass,
+        entity=None,
+        off_states=("off_grid",),
+        voltages=names,
+        silence=True,
+        meter=Reading(value=meter_kw, source=GRID),
+        inverters=[Reading(value=inverter_kw, source="inverter", at=at - timedelta(seconds=10))],
+        now=at,
+    )
+    assert found.on is on
