@@ -1,5 +1,7 @@
 """What the month comes to with the plan, and what the next kW costs, worked out by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -116,3 +118,12 @@ def test_an_open_window_that_does_not_count_costs_nothing_and_has_no_margin() ->
 def test_where_nothing_the_fuse_lets_in_would_cost_there_is_no_margin() -> None:
     seen = expect(month(MAX, others_kw=(20.0,)), 2.0, 2.0, 2.0, 2.0)
     assert (seen.next_kw, seen.margin_kw) == (0.0, None)
+
+
+def test_what_the_days_after_the_plan_bring_is_part_of_the_month() -> None:
+    of = replace(month(THREE, others_kw=(6.0,)), rest_kw=np.array([[6.0, 3.0, 3.0], [9.0, 6.0, 6.0]]))
+    seen = expect(of, 3.0, 3.0, 3.0, 3.0)
+    # 6, 6 and 3 kW in the one sample, 9, 6 and 6 in the other.
+    assert seen.month_kw == pytest.approx((5.0 + 7.0) / 2)
+    assert seen.fee == pytest.approx(60.0 * 6.0)
+    assert seen.next_kw == pytest.approx(60.0 / 3 / 2), "4 kW raise the mean of the first sample alone"

@@ -90,11 +90,15 @@ class Valuation:
                 here = power * max(now.net_kw / rest_kw, 0.0)
             elif power:
                 here = self._now(house, store, power, total, rest_kw)
-            found[store.key] = here / share
+            found[store.key] = here
         if total >= 0:  # what is given is meant for the house
             found = _not_exported(found, now.net_kw)
         found = _not_over(found, now.net_kw, self.house.import_limit_kw)
-        return {store.key: _within(store, found[store.key]) for store in self.stores if store.key in found}
+        return {
+            store.key: _within(store, found[store.key] / share)
+            for store, share in zip(self.stores, shares, strict=True)
+            if store.key in found
+        }
 
     def _rest_of(self, stage: int, now: HouseNow, end_s: int) -> House:
         """What is left of a stage, as a house of one stage."""
