@@ -1,11 +1,12 @@
 """Set-up of the house, and of each car, battery and solar installation that is added later."""
 
 from collections.abc import Mapping
-from typing import override
+from typing import Any, override
 
 from homeassistant.config_entries import (
     SOURCE_RECONFIGURE,
     ConfigEntry,
+    ConfigEntryState,
     ConfigFlow,
     ConfigFlowContext,
     ConfigFlowResult,
@@ -24,6 +25,7 @@ from .flows.first_plan import Device, async_first_plan, stored_devices
 from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
 from .flows.profitability_steps import ProfitabilitySteps
+from .flows.replay_steps import ReplaySteps, investment_of, measured_year
 from .migration import MINOR_VERSION
 from .settings import HouseSettings, MeterSettings
 
@@ -180,13 +182,18 @@ class V2hConfigFlow(
         )
 
 
-class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], OptionsFlow):
+class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], ReplaySteps):
     """What an owner can ask of his house at any time. It changes nothing."""
+
+    _judges = False
+    """Whether there are figures of the country."""
 
     async def async_step_init(self, user_input: Answer = None) -> ConfigFlowResult:
         """What there is to ask."""
-        judge = ["profitability"] if await self._async_can_judge() else []
-        return self.async_show_menu(step_id="init", menu_options=[*judge, "close"])
+        self._judges = await self._async_can_judge()
+        judge = ["profitability"] if self._judges else []
+        replay = ["replay"] if self.config_entry.state is ConfigEntryState.LOADED else []
+        return self.async_show_menu(step_id="init", menu_options=[*replay, *judge, "close"])
 
     @override
     def _house_to_judge(self) -> HouseSettings:
@@ -196,6 +203,19 @@ class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str]
     @override
     def _after_judging(self) -> list[str]:
         return ["close"]
+
+    @property
+    @override
+    def _after_replay(self) -> list[str]:
+        thought_of = investment_of(self._replayed) if self._judges else None
+        if thought_of is None:
+            return ["close"]
+        self._thought_of = thought_of
+        return ["profitability", "close"]
+
+    @override
+    def _measured(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return measured_year(self._replayed, values)
 
     async def async_step_close(self, user_input: Answer = None) -> ConfigFlowResult:
         """Leave everything as it is."""

@@ -18,10 +18,15 @@ from .coordinator import V2hConfigEntry
 from .engine.assumptions import NUMBERS, FigureError
 from .engine.investment import InvestmentKind
 from .engine.peaks import CorrectionError
+from .engine.tariff_file import TariffError
+from .messages import tariff_problem
 from .peak_sensors import peak_as_dict
 from .plan_view import plan_as_dict
 from .profitability import FLAG_FIELDS, NUMBER_FIELDS, async_judge
 from .profitability_view import judged_as_dict
+from .replay import async_replays
+from .replay_question import RANGES, QuestionError
+from .replay_view import replayed_as_dict
 
 ATTR_CONFIG_ENTRY: Final = "config_entry"
 
@@ -103,6 +108,43 @@ async def _async_estimate_profitability(call: ServiceCall) -> ServiceResponse:
     return judged_as_dict(judged, call.hass.config.language)
 
 
+async def _async_replay(call: ServiceCall) -> ServiceResponse:
+    """Replay the last time of a house; a new call ends the one that runs."""
+    entry = _entry(call)
+    coordinator = entry.runtime_data
+    answers = {key: value for key, value in call.data.items() if key != ATTR_CONFIG_ENTRY}
+    for key in ("departure_time", "return_time"):
+        if key in answers:
+            answers[key] = answers[key].isoformat()
+    replays = async_replays(call.hass, entry)
+    try:
+        replayed = await replays.async_run(coordinator.home, answers, coordinator.past_prices)
+    except QuestionError as error:
+        raise ServiceValidationError(
+            translation_domain=DOMAIN,
+            translation_key=error.key,
+            translation_placeholders=error.placeholders,
+        ) from error
+    except TariffError as error:
+        raise HomeAssistantError(
+            translation_domain=DOMAIN,
+            translation_key="tariff_missing",
+            translation_placeholders={"problem": tariff_problem(coordinator.texts, error)},
+        ) from error
+    return replayed_as_dict(replayed)
+
+
+_REPLAY_SCHEMA = _ENTRY_SCHEMA.extend(
+    {
+        # Not by vol.Range: what cannot be is said in the house's language, with the field.
+        **{vol.Optional(name): vol.Coerce(float) for name in RANGES},
+        **{vol.Optional(name): cv.string for name in ("company", "product", "size")},
+        **{vol.Optional(name): cv.time for name in ("departure_time", "return_time")},
+        vol.Optional("tariff_day"): cv.date,
+        vol.Optional("price_entity"): cv.entity_id,
+    }
+)
+
 _PROFITABILITY_SCHEMA = _ENTRY_SCHEMA.extend(
     {
         vol.Optional("kind"): vol.Coerce(InvestmentKind),
@@ -132,6 +174,13 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "estimate_profitability",
         _async_estimate_profitability,
         schema=_PROFITABILITY_SCHEMA,
+        supports_response=SupportsResponse.ONLY,
+    )
+    hass.services.async_register(
+        DOMAIN,
+        "replay",
+        _async_replay,
+        schema=_REPLAY_SCHEMA,
         supports_response=SupportsResponse.ONLY,
     )
     hass.services.async_register(

@@ -132,6 +132,10 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
     def _after_judging(self) -> list[str]:
         """Where one can go from the result."""
 
+    def _measured(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """More answers, from what has been measured of the house."""
+        return {}
+
     def _country_to_judge(self) -> str:
         house = self._house_to_judge()
         return (house.tariff.grid.country if house else None) or self.hass.config.country or ""
@@ -153,7 +157,7 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
             return self._show_profitability(form, values, errors)
         self._thought_of = values
         try:
-            judged = await async_judge(self.hass, values, self._house_to_judge())
+            judged = await async_judge(self.hass, values | self._measured(values), self._house_to_judge())
         except FigureError as error:
             value = f"{error.value:.10g}" if isfinite(error.value) else NO_UNIT
             label = await self._async_label(error.field)

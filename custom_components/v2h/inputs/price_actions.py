@@ -58,6 +58,17 @@ async def async_read_nordpool(
     )
 
 
+async def async_read_nordpool_day(
+    hass: HomeAssistant, settings: PriceSettings, currency: str, day: date
+) -> tuple[PriceRow, ...]:
+    """Read one market day, none where the market tells nothing of it. Raises PriceReadError."""
+    if settings.config_entry is None or settings.area is None:
+        raise PriceReadError("price_not_configured", {"kind": "Nord Pool"})
+    rows = await _async_nordpool_day(hass, settings.config_entry, settings.area.upper(), currency, day)
+    factor = _PER_MWH if settings.unit_factor is None else settings.unit_factor
+    return _priced(rows, await async_market_zone(), ("start", "price"), factor)
+
+
 async def async_read_tibber(
     hass: HomeAssistant, settings: PriceSettings, currency: str, now: datetime
 ) -> PriceSeries:

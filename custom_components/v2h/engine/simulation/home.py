@@ -21,7 +21,10 @@ class Pricing(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeStorage:
-    """A battery or a vehicle. Energies are at the house side: stored += charge_efficiency x in - out / discharge_efficiency.
+    """A battery or a vehicle.
+
+    Energies are at the house side: stored += charge_efficiency x in - out / discharge_efficiency - conversion_loss_kw x
+    hours in which any flows.
 
     final_soc: what it has to end with; None lets the vehicle end with what `unmanaged` leaves in it.
     wear_per_kwh: currency per kWh out. departure_soc: what the vehicle shall leave with.
@@ -41,6 +44,10 @@ class HomeStorage:
     wear_per_kwh: float
     retention_per_hour: float = 1.0
     departure_soc: float = 0.0
+    min_charge_kw: float = 0.0
+    min_discharge_kw: float = 0.0
+    conversion_loss_kw: float = 0.0
+    can_export: bool = True
 
     @property
     def min_kwh(self) -> float:

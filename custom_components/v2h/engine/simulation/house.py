@@ -80,6 +80,7 @@ class House:
             else np.zeros(len(timeline), dtype=np.bool_)
         ).tolist()
         self._trips = trips_by_step(timeline)
+        self._only_house = any(not item.can_export for item in home.storages)
         self._kept = {item.key: item.retention_per_hour**self._hours for item in home.storages}
 
     @property
@@ -103,13 +104,18 @@ class House:
 
     def limits(self, storage: HomeStorage) -> Limits:
         """What a storage can do in the step to come, by its power and its energy."""
-        share, hours = self.share(storage), self._hours
+        share, hours, loss = self.share(storage), self._hours, storage.conversion_loss_kw
         level = self.stored[storage.key] * self._kept[storage.key]
-        room = max(storage.max_kwh - level, 0.0) / (storage.charge_efficiency * hours)
-        spare = max(level - storage.min_kwh, 0.0) * storage.discharge_efficiency / hours
+        room, spare = max(storage.max_kwh - level, 0.0), max(level - storage.min_kwh, 0.0)
+        most_in = room / (storage.charge_efficiency * hours) + (
+            loss / storage.charge_efficiency if room else 0.0
+        )
+        most_out = max(
+            spare * storage.discharge_efficiency / hours - loss * storage.discharge_efficiency, 0.0
+        )
         return Limits(
-            charge_kw=min(storage.charge_kw * share, room),
-            discharge_kw=min(storage.discharge_kw * share, spare),
+            charge_kw=min(storage.charge_kw * share, most_in),
+            discharge_kw=min(storage.discharge_kw * share, most_out),
         )
 
     def live(self, wishes_kw: Mapping[str, float]) -> None:
@@ -151,7 +157,7 @@ class House:
         if over > 0 and charging > 0:
             kept = 1.0 - min(over, charging) / charging
             means.update({key: power * kept for key, power in means.items() if power > 0})
-        may_go = 0.0 if self._spills[self.step] else self.home.export_cap_kw
+        may_go = 0.0 if self._spills[self.step] or self._only_house else self.home.export_cap_kw
         over = -(net + sum(means.values())) - may_go
         discharging = -sum(power for power in means.values() if power < 0)
         if over > 0 and discharging > 0:
@@ -161,10 +167,13 @@ class House:
     def _move(self, storage: HomeStorage, power_kw: float) -> None:
         step, record, hours = self.step, self.record, self._hours
         level = self.stored[storage.key] * self._kept[storage.key]
+        lost = storage.conversion_loss_kw * hours
         if power_kw > 0:
-            level = min(level + storage.charge_efficiency * power_kw * hours, max(level, storage.max_kwh))
+            gain = storage.charge_efficiency * power_kw * hours - lost
+            level = max(min(level + gain, max(level, storage.max_kwh)), 0.0)
         elif power_kw < 0:
-            level = max(level + power_kw * hours / storage.discharge_efficiency, min(level, storage.min_kwh))
+            change = power_kw * hours / storage.discharge_efficiency - lost
+            level = max(level + change, min(level, storage.min_kwh))
             record.wear[step] -= storage.wear_per_kwh * power_kw * hours
         if storage.kind is StorageKind.VEHICLE:
             lacking = max(storage.min_kwh - level, 0.0)

@@ -20,9 +20,15 @@ def make_controller(home: Home, *, guard: bool) -> Controller:
 class HouseController:
     """Shows the engine what the house sees, and the house what the engine decides."""
 
-    def __init__(self, home: Home, *, guard: bool, tuning: Tuning | None = None) -> None:
-        """Begin knowing nothing. Without the guard a step's powers are decided on its expected load."""
-        self.home, self.guard = home, guard
+    def __init__(
+        self, home: Home, *, guard: bool, tuning: Tuning | None = None, trips_are_news: bool = True
+    ) -> None:
+        """Begin knowing nothing. Without the guard a step's powers are decided on its expected load.
+
+        trips_are_news: whether a trip that is told, begins or ends calls for a new valuation; not where all of them
+        are known long before and go as expected.
+        """
+        self.home, self.guard, self._trips_are_news = home, guard, trips_are_news
         self._seen: Seen | None = None
         self._valuation: Valuation | None = None
         self._valued_at = 0
@@ -55,7 +61,7 @@ class HouseController:
         """Value the stored energy anew, where new prices or trips are known or the last time is some stages ago."""
         self._seen = seen
         now_s, step_s = int(seen.now.timestamp()), int(seen.step.total_seconds())
-        known = len(seen.starts), seen.trips
+        known = len(seen.starts), seen.trips if self._trips_are_news else ()
         age = (now_s - self._valued_at) // self.engine.stage_s(step_s)
         if self._valuation is not None and known == self._known and age < self.engine.tuning.replan:
             return
@@ -110,6 +116,10 @@ def _device(item: HomeStorage) -> Device:
         wear_per_kwh=item.wear_per_kwh,
         retention_per_hour=item.retention_per_hour,
         departure_kwh=item.departure_soc * item.capacity_kwh,
+        min_charge_kw=item.min_charge_kw,
+        min_discharge_kw=item.min_discharge_kw,
+        conversion_loss_kw=item.conversion_loss_kw,
+        can_export=item.can_export,
     )
 
 
