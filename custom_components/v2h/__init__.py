@@ -4,6 +4,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
+from .backup_watch import BackupWatch
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
 from .frontend import async_register_frontend
@@ -12,6 +13,7 @@ from .migration import async_migrate
 from .outage_watch import OutageWatch
 from .services import async_setup_services
 from .tariff_watch import async_withdraw_tariff
+from .trip_watch import TripWatch
 from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -40,6 +42,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     entry.async_on_unload(entry.add_update_listener(_async_reload))
     coordinator.async_start()
     OutageWatch(coordinator).async_start()
+    BackupWatch(coordinator).async_start()
+    TripWatch(coordinator).async_start()
     return True
 
 

@@ -38,7 +38,8 @@ class BackupOrder:
     """What somebody wants of backup mode. Instants have a zone.
 
     level: fraction, None for what the options say. ready_by: None for the options' hours from now. until: None until
-    told. storages: keys, empty for all that can. source: "user", "voice", "warning", "calendar" or "wind".
+    told. storages: keys, empty for all that can. source: "user", "voice", "warning", "calendar" or "wind". cause: which
+    warning or event, by its id.
     """
 
     level: float | None = None
@@ -47,6 +48,7 @@ class BackupOrder:
     any_price: bool = False
     storages: tuple[str, ...] = ()
     source: str = BY_USER
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +143,10 @@ async def async_deactivate_backup(coordinator: V2hCoordinator, source: str = BY_
     ended = coordinator.choices.current.backup
     if ended is None:
         return None
-    await coordinator.async_choose(backup=None)
+    declined = coordinator.choices.current.declined
+    if ended.cause is not None and source != ended.source and ended.cause not in declined:
+        declined = (*declined, ended.cause)  # somebody does not want it for this warning
+    await coordinator.async_choose(backup=None, declined=declined)
     names = {key: settings.name for key, settings in coordinator.storages.items()}
     data = _fired(coordinator) | {"ended_by": source} | backup_as_dict(ended, names)
     coordinator.hass.bus.async_fire(EVENT_BACKUP_ENDED, data)
@@ -202,6 +207,7 @@ def _backup(coordinator: V2hCoordinator, order: BackupOrder, now: datetime) -> B
         ready_by=ready_by,
         until=until,
         any_price=order.any_price,
+        cause=order.cause,
         suppressed={
             key: item
             for key, item in commands.items()

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime, time
+from enum import StrEnum
 import logging
 from typing import Any, Final
 
@@ -29,11 +30,38 @@ class Departure:
     """What the trip takes, None: the usual."""
 
 
+class TripSource(StrEnum):
+    """Who tells of a departure, the most explicit first: it wins over the others within six hours of it."""
+
+    NAMED = "named"
+    """The action, or voice."""
+    HELPER = "helper"
+    CALENDAR = "calendar"
+    WEEK = "week"
+    LEARNED = "learned"
+    """From the plug's history, where nothing else is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldTrip:
+    """A departure from a helper, a calendar or the plug's history. None: the owner's default.
+
+    back: when it comes home, None for the usual time. text: of the event.
+    """
+
+    at: datetime
+    source: TripSource
+    back: datetime | None = None
+    target_soc: float | None = None
+    energy_kwh: float | None = None
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backup:
     """Backup mode while it is on: a layer over the other choices, which it never changes.
 
-    source: who began it. levels: to which SoC each of its storages is filled. kept: what each had at the beginning, at
+    source: who began it. cause: which warning or event, None where a person did. levels: to which SoC each of its storages is filled. kept: what each had at the beginning, at
     most its level: that is not traded away meanwhile. ready_by: None for at once. until: None until it is ended.
     any_price: charges at once at full power. cost: what it was expected to cost, None where unknown. suppressed: commands
     of the owner's from before that it holds off.
@@ -48,6 +76,7 @@ class Backup:
     any_price: bool = False
     cost: float | None = None
     suppressed: Mapping[str, Override] = field(default_factory=dict)
+    cause: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +91,7 @@ class Outage:
 class StorageChoices:
     """The choices for one storage. None: what set-up says. departure_time: local "HH:MM:SS".
 
-    target, outage: never stored, only in the choices that are in force (in_force.py).
+    target, outage, trips: never stored, only in the choices that are in force (in_force.py).
     """
 
     reserve_soc: float | None = None
@@ -75,6 +104,7 @@ class StorageChoices:
     target: Target | None = None
     outage: bool = False
     """Left to its own backup behaviour while the grid is gone."""
+    trips: tuple[ToldTrip, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +115,8 @@ class Choices:
     dry_run: bool = True
     storages: Mapping[str, StorageChoices] = field(default_factory=dict)
     backup: Backup | None = None
+    declined: tuple[str, ...] = ()
+    """What began backup mode and was ended by hand: it does not begin it again."""
     outage: Outage | None = None
 
     def of(self, key: str) -> StorageChoices:
@@ -150,6 +182,7 @@ def _backup(data: Any) -> Backup:
         "until": _instant,
         "any_price": bool,
         "cost": float,
+        "cause": str,
         "suppressed": lambda values: {str(key): _override(item) for key, item in values.items()},
     }
     return Backup(**_fields(data, Backup, converters))
@@ -184,6 +217,7 @@ def _from_stored(data: Mapping[str, Any]) -> Choices:
         "dry_run": bool,
         "storages": _storages,
         "backup": _backup,
+        "declined": lambda items: tuple(str(item) for item in items),
         "outage": _outage,
     }
     return Choices(**_fields(data, Choices, converters))

@@ -1,14 +1,14 @@
 """What one house has for a power cut: its reserve, how long it lasts, whether it is ready."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.util import dt as dt_util
 
 from .backup_settings import ReserveUnit
-from .choices import Choices
+from .choices import Choices, ToldTrip
 from .engine.backup import Store, essential_kw, hours_of, shared_reserve
 from .engine.outage import Believed, OutageRules, Phase
 from .in_force import in_force, running
@@ -50,6 +50,8 @@ class HouseBackup:
     def __init__(self, coordinator: V2hCoordinator) -> None:
         """Nothing is learned yet."""
         self._coordinator = coordinator
+        self.trips: Mapping[str, tuple[ToldTrip, ...]] = {}
+        """What calendars, helpers and the plugs' history tell of departures, by vehicle."""
         self._learned: tuple[HouseHistory, float | None] | None = None
 
     @property
@@ -69,8 +71,9 @@ class HouseBackup:
         """What plan and devices are to follow."""
         chosen = self._coordinator.choices.current if choices is None else choices
         cut = self.phase(now, chosen) in (Phase.CUT, Phase.RETURNING)
+        told = {key: replace(chosen.of(key), trips=trips) for key, trips in self.trips.items()}
         return in_force(
-            chosen,
+            replace(chosen, storages={**chosen.storages, **told}),
             self._coordinator.storages,
             now,
             self.shares(now),
@@ -110,7 +113,8 @@ class HouseBackup:
     def need_soc(self, key: str, now: datetime) -> float | None:
         """The SoC that a vehicle's next departure needs, None without one: what was named for it, else the usual trip."""
         coordinator = self._coordinator
-        settings, chosen = coordinator.storages[key], coordinator.choices.current.of(key)
+        settings = coordinator.storages[key]
+        chosen = replace(coordinator.choices.current.of(key), trips=self.trips.get(key, ()))
         if not isinstance(settings, VehicleSettings):
             return None
         end = now + _TRIP_AHEAD

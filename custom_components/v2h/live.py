@@ -36,6 +36,8 @@ class Reserve:
     driving_kwh: float = 0.0
     departure: datetime | None = None
     departure_soc: float | None = None
+    source: str | None = None
+    """Who told of the departure."""
 
     @property
     def total_kwh(self) -> float:
@@ -73,4 +75,5 @@ def reserve_of(
         driving_kwh=max(0.0, trip.target_soc - reserve_soc) * settings.capacity_kwh,
         departure=trip.departure,
         departure_soc=trip.target_soc,
+        source=trip.source,
     )

@@ -225,7 +225,11 @@ def _reserve_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
     if reserve.departure is None or reserve.departure_soc is None:
         return attributes
     departure = dt_util.as_local(reserve.departure)
-    return attributes | {"departure": departure, "departure_soc": round(reserve.departure_soc * 100)}
+    return attributes | {
+        "departure": departure,
+        "departure_soc": round(reserve.departure_soc * 100),
+        "departure_source": reserve.source,
+    }
 
 
 def _action_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:

@@ -325,7 +325,9 @@ class VehicleSettings(StorageSettings):
     """A vehicle with its charger.
 
     plugged_entity is true in plugged_states. departure_time, return_time: local "HH:MM:SS" on trip_days
-    (0 = Monday). trip_kwh: stored energy that a usual day's driving takes.
+    (0 = Monday). trip_kwh: stored energy that a usual day's driving takes. trip_calendar: a calendar whose events are
+    departures. departure_entity: a helper with date and time of the next one. kwh_per_km: for an event that tells a
+    distance. learn_trips: where no usual days are given, the times that the plug has shown stand in.
     """
 
     plugged_entity: str
@@ -341,6 +343,10 @@ class VehicleSettings(StorageSettings):
     return_time: str = "17:00:00"
     trip_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     trip_kwh: float = 8.0
+    trip_calendar: str | None = None
+    departure_entity: str | None = None
+    kwh_per_km: float = 0.2
+    learn_trips: bool = True
 
     @property
     def kind(self) -> StorageKind:

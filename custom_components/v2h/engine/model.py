@@ -108,13 +108,14 @@ class Trip:
 
     A departure may be before the plan's start (the vehicle is away now) and a return after its end.
     target_soc: wished SoC at departure, None where only the trip's own energy matters.
-    energy_kwh: stored energy that the trip takes.
+    energy_kwh: stored energy that the trip takes. source: who told of it, only for showing.
     """
 
     departure: datetime
     return_: datetime
     energy_kwh: float = 0.0
     target_soc: float | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from custom_components.v2h.choices import StorageChoices
+from custom_components.v2h.choices import StorageChoices, ToldTrip, TripSource
 from custom_components.v2h.engine.model import SLOT, Trip
 from custom_components.v2h.settings import VehicleSettings
 
@@ -30,9 +30,9 @@ def expected_trips(
     """The trips of a plan from now to its end, ascending and not overlapping.
 
     Local times of day become instants on their own day, so a clock change moves nothing. An unplugged vehicle
-    is away until the next usual time of return, and drives its usual distance meanwhile. A named departure
-    takes the place of a usual one within six hours of it and of those during its own absence; an earlier usual
-    trip stays, back at the latest when the named one begins. A vehicle still plugged in within an hour of its
+    is away until the next usual time of return, and drives its usual distance meanwhile. A departure that is told
+    takes the place of a less explicit one (TripSource) within six hours of it and of those during its own absence; an
+    earlier trip stays, back at the latest when this one begins. The nearest of those that remain is charged for first. A vehicle still plugged in within an hour of its
     departure leaves in the next slot; later than that it stays for the day.
     """
     departure_time = _time(choices.departure_time or settings.departure_time)
@@ -46,12 +46,15 @@ def expected_trips(
             return_=_next(departure, return_time, tz),
             energy_kwh=settings.trip_kwh,
             target_soc=min(target, settings.max_soc),
+            source=TripSource.WEEK,
         )
         for departure in _instants(
             today - timedelta(days=1), days + 2, departure_time, tz, settings.trip_days
         )
     ]
-    trips = _with_named(usual, settings, choices, now, return_time, tz)
+    trips = usual
+    for told in reversed(_told(settings, choices, target)):  # the most explicit last: it has the last word
+        trips = _with_told(trips, told, settings, now, return_time, tz)
     if not plugged:
         trips = _away_now(trips, settings, now, return_time, tz)
     else:
@@ -85,27 +88,56 @@ def _next(instant: datetime, clock: time, tz: tzinfo) -> datetime:
     return next(moment for moment in _instants(day, 3, clock, tz, ALL_WEEK) if moment > instant)
 
 
-def _with_named(
-    usual: list[Trip],
+def _told(settings: VehicleSettings, choices: StorageChoices, target: float) -> list[ToldTrip]:
+    """The departures that are told apart from the usual week, the most explicit first."""
+    given = [
+        item for item in choices.trips if item.source is not TripSource.LEARNED or not settings.trip_days
+    ]
+    told = sorted(given, key=lambda item: (list(TripSource).index(item.source), item.at))
+    if (named := choices.departure) is not None:
+        told.insert(
+            0,
+            ToldTrip(
+                at=named.at,
+                source=TripSource.NAMED,
+                target_soc=named.target_soc,
+                energy_kwh=named.energy_kwh,
+            ),
+        )
+    return [item if item.target_soc is not None else _aimed(item, settings, target) for item in told]
+
+
+def _aimed(item: ToldTrip, settings: VehicleSettings, target: float) -> ToldTrip:
+    """With the level that its energy needs, so that it is not home below its lowest; else with the usual one."""
+    if item.energy_kwh is not None:
+        target = settings.min_soc + item.energy_kwh / settings.capacity_kwh
+    return replace(item, target_soc=target)
+
+
+def _with_told(
+    trips: list[Trip],
+    told: ToldTrip,
     settings: VehicleSettings,
-    choices: StorageChoices,
     now: datetime,
     return_time: time,
     tz: tzinfo,
 ) -> list[Trip]:
-    if (named := choices.departure) is None or named.at <= now - LATE:
-        return usual
-    at = named.at.astimezone(UTC)
+    """Trips with one more, in place of those near it and during its absence."""
+    at = told.at.astimezone(UTC)
+    if at <= now - LATE or told.target_soc is None:
+        return trips
+    back = told.back.astimezone(UTC) if told.back is not None and told.back > told.at else None
     trip = Trip(
         departure=at,
-        return_=_next(at, return_time, tz),
-        energy_kwh=settings.trip_kwh,
-        target_soc=min(named.target_soc, settings.max_soc),
+        return_=back or _next(at, return_time, tz),
+        energy_kwh=settings.trip_kwh if told.energy_kwh is None else told.energy_kwh,
+        target_soc=min(told.target_soc, settings.max_soc),
+        source=told.source,
     )
     others = [
-        # A usual trip that is not back yet ends when the named one begins.
+        # A trip that is not back yet ends when this one begins.
         replace(other, return_=min(other.return_, at)) if other.departure < at else other
-        for other in usual
+        for other in trips
         if abs(other.departure - at) > SAME_TRIP and not at <= other.departure < trip.return_
     ]
     return sorted((*others, trip), key=lambda item: item.departure)
