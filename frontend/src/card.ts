@@ -1,0 +1,146 @@
+// What all cards share: the home they show, its states, and when they draw.
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { feedOf, type HomeFeed } from "./feed";
+import { Format } from "./format";
+import { shared } from "./styles";
+import type { CardConfig, Hass, Parts } from "./types";
+
+const CATEGORIES = ["common", "exceptions"];
+
+export type Shown = Partial<Parts> & Pick<Parts, "home" | "now" | "status">;
+
+export abstract class HomeCard extends LitElement {
+  static override properties = {
+    hass: { attribute: false },
+    config: { state: true },
+    drawn: { state: true },
+  };
+  static override styles = [shared];
+
+  declare hass?: Hass;
+  declare config?: CardConfig;
+  /** Counts up where there is something new to draw: the home's, or what the user did. */
+  declare drawn: number;
+  protected format?: Format;
+  private feed?: HomeFeed;
+  private unlisten?: () => void;
+  private followed?: string;
+  private worded = "";
+
+  /** What is drawn when everything is there. */
+  protected abstract body(parts: Shown, format: Format): TemplateResult;
+  /** How high the card is, before anything is known, px. */
+  protected abstract blankHeight: number;
+
+  setConfig(config: CardConfig): void {
+    if (config.entry_id !== undefined && typeof config.entry_id !== "string") throw new Error("entry_id must be a text");
+    this.config = config;
+  }
+
+  getCardSize(): number {
+    return Math.round(this.blankHeight / 50);
+  }
+
+  getGridOptions(): Record<string, unknown> {
+    return { columns: 12, min_columns: 6, rows: "auto" };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unlisten?.();
+    this.unlisten = this.feed = this.followed = undefined;
+  }
+
+  protected redraw(): void {
+    this.drawn = (this.drawn ?? 0) + 1;
+  }
+
+  /** Home Assistant hands over a new hass with every state of every entity: almost none of them matters here. */
+  protected override shouldUpdate(changed: PropertyValues): boolean {
+    if (!changed.has("hass") || changed.size > 1) return true;
+    const old = changed.get("hass") as Hass | undefined;
+    const hass = this.hass;
+    return (
+      !old ||
+      !hass ||
+      old.themes !== hass.themes ||
+      old.selectedTheme !== hass.selectedTheme ||
+      old.connection !== hass.connection ||
+      !this.format?.holds(hass)
+    );
+  }
+
+  protected override willUpdate(): void {
+    const hass = this.hass;
+    if (!hass) return;
+    this.follow();
+    if (this.worded !== hass.language) {
+      this.worded = hass.language;
+      void Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "v2h"))).then(() =>
+        this.redraw(),
+      );
+    }
+    const currency = this.feed?.parts.home?.currency ?? "SEK";
+    if (!this.format?.holds(hass) || this.format.currency !== currency) this.format = new Format(hass, currency);
+  }
+
+  private follow(): void {
+    if (!this.hass || !this.isConnected || !this.config) return;
+    const id = this.config.entry_id ?? "";
+    if (this.feed && this.followed === id) return;
+    this.unlisten?.();
+    this.followed = id;
+    this.feed = feedOf(this.hass, this.config.entry_id);
+    this.unlisten = this.feed.listen(() => this.redraw());
+  }
+
+  protected override render(): TemplateResult {
+    const { feed, format } = this;
+    if (!feed || !format) return html`<ha-card></ha-card>`;
+    const parts = feed.parts;
+    const has = parts.home && parts.now && parts.status;
+    const ended = ["removed", "none", "disabled", "error", "refused"].includes(feed.state);
+    if (has && !ended && (feed.state === "ready" || feed.state === "lost" || feed.state === "starting")) {
+      const lost = feed.state !== "ready";
+      return html`<ha-card
+        >${this.body(parts as Shown, format)}${lost
+          ? html`<p class="note" role="status">${format.word(feed.state === "lost" ? "card_lost" : "card_starting")}</p>`
+          : nothing}</ha-card
+      >`;
+    }
+    if (ended) {
+      const text = format.word(`card_${feed.state}`, { reason: feed.reason });
+      return html`<ha-card
+        >${feed.title ? html`<header><h2>${feed.title}</h2></header>` : nothing}
+        <p class="state" role="status">${text}</p></ha-card
+      >`;
+    }
+    return html`<ha-card aria-busy="true"
+      ><div class="skeleton" style="height:${this.blankHeight}px"></div>
+      <p class="sr" role="status">${format.word("card_loading")}</p></ha-card
+    >`;
+  }
+
+  /** The card's title, with what holds for the whole home beside it. */
+  protected head(parts: Shown, format: Format, title: string, chips = true): TemplateResult {
+    const { control, dry_run } = parts.status;
+    return html`<header>
+      <h2>${this.config?.title ?? title}</h2>
+      ${chips && !control
+        ? html`<span class="chip warn" title=${format.word("control_off_says")}>${format.word("control_off")}</span>`
+        : chips && dry_run
+          ? html`<span class="chip warn" title=${format.word("dry_run_says")}>${format.word("dry_run")}</span>`
+          : nothing}
+      ${chips && parts.reserve?.backup ? html`<span class="chip good">${format.word("backup_on")}</span>` : nothing}
+    </header>`;
+  }
+}
+
+export function storageColor(index: number): string {
+  return `var(--v2h-storage-${index % 5})`;
+}

@@ -1,0 +1,153 @@
+// One subscription for each home on a page, shared by all of its cards.
+import type { Connection, FeedEvent, Hass, Parts } from "./types";
+
+export type FeedState = "loading" | "ready" | "removed" | "none" | "disabled" | "error" | "refused" | "lost" | "starting";
+
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 20_000;
+/** So long a home is followed after its last card is gone: the next view may show it again. */
+const LINGER_MS = 5000;
+
+export class HomeFeed {
+  state: FeedState = "loading";
+  title = "";
+  reason = "";
+  parts: Partial<Parts> = {};
+  private listeners = new Set<() => void>();
+  private stop?: () => Promise<void>;
+  private asked = 0;
+  private retryMs = FIRST_RETRY_MS;
+  private timer = 0;
+  private linger = 0;
+  private running = false;
+
+  constructor(
+    private connection: Connection,
+    private entryId: string | undefined,
+    private forget: () => void,
+  ) {}
+
+  listen(listener: () => void): () => void {
+    this.listeners.add(listener);
+    clearTimeout(this.linger);
+    if (!this.running) this.begin();
+    return () => {
+      this.listeners.delete(listener);
+      if (!this.listeners.size) this.linger = window.setTimeout(() => this.end(), LINGER_MS);
+    };
+  }
+
+  private begin(): void {
+    this.running = true;
+    this.connection.addEventListener("ready", this.onReady);
+    this.connection.addEventListener("disconnected", this.onLost);
+    void this.subscribe();
+  }
+
+  private end(): void {
+    this.running = false;
+    this.asked++;
+    clearTimeout(this.timer);
+    this.connection.removeEventListener("ready", this.onReady);
+    this.connection.removeEventListener("disconnected", this.onLost);
+    void this.stop?.().catch(() => undefined);
+    this.stop = undefined;
+    this.forget();
+  }
+
+  private onReady = (): void => {
+    this.stop = undefined; // the old subscription went with the connection
+    this.retryMs = FIRST_RETRY_MS;
+    void this.subscribe();
+  };
+
+  private onLost = (): void => {
+    this.asked++;
+    this.turn("lost");
+  };
+
+  private async subscribe(): Promise<void> {
+    clearTimeout(this.timer);
+    const asked = ++this.asked;
+    await this.stop?.().catch(() => undefined);
+    this.stop = undefined;
+    const message: Record<string, unknown> = { type: "v2h/subscribe" };
+    if (this.entryId) message["entry_id"] = this.entryId;
+    try {
+      const stop = await this.connection.subscribeMessage<FeedEvent>(
+        (event) => asked === this.asked && this.take(event),
+        message,
+        { resubscribe: false },
+      );
+      if (asked === this.asked) this.stop = stop;
+      else void stop().catch(() => undefined);
+      this.retryMs = FIRST_RETRY_MS;
+    } catch (error) {
+      if (asked !== this.asked) return;
+      // Right after a restart the integration may not be there yet; without the right to read it never is.
+      if ((error as { code?: string }).code === "unauthorized") this.turn("refused");
+      else {
+        this.turn("starting");
+        this.again();
+      }
+    }
+  }
+
+  private again(): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.subscribe(), this.retryMs);
+    this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
+  }
+
+  private take(event: FeedEvent): void {
+    if (event.state) {
+      const ready = event.state === "ready";
+      this.state = event.state === "loading" ? "starting" : (event.state as FeedState);
+      this.title = event.title ?? this.title;
+      this.reason = event.reason ?? "";
+      if (ready || this.state === "removed" || this.state === "none") this.parts = {};
+      // Without an id the first home is meant: another may come.
+      if (!this.entryId && (this.state === "removed" || this.state === "none")) this.again();
+    }
+    this.parts = { ...this.parts, ...event.parts };
+    this.tell();
+  }
+
+  private turn(state: FeedState): void {
+    this.state = state;
+    this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const feeds = new WeakMap<Connection, Map<string, HomeFeed>>();
+
+export function feedOf(hass: Hass, entryId: string | undefined): HomeFeed {
+  let known = feeds.get(hass.connection);
+  if (!known) feeds.set(hass.connection, (known = new Map()));
+  const id = entryId ?? "";
+  let feed = known.get(id);
+  if (!feed) {
+    const homes = known;
+    known.set(id, (feed = new HomeFeed(hass.connection, entryId, () => homes.delete(id))));
+  }
+  return feed;
+}
+
+/** The parts of a home once, for what is made from them and then stays. Empty where it is not loaded. */
+export async function partsOnce(hass: Hass, entryId: string): Promise<Partial<Parts>> {
+  return new Promise((resolve) => {
+    const feed = feedOf(hass, entryId);
+    const timer = window.setTimeout(() => done({}), 4000);
+    const done = (parts: Partial<Parts>): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(parts);
+    };
+    const stop = feed.listen(() => feed.state !== "loading" && feed.state !== "starting" && done(feed.parts));
+    if (feed.state === "ready" && feed.parts.home) done(feed.parts);
+  });
+}

@@ -1,0 +1,178 @@
+// Numbers, money and times as the user has chosen them in Home Assistant, and the integration's sentences.
+import type { Hass, Reason, Sentence, Verb } from "./types";
+
+const NUMBER_LOCALES: Record<string, string> = {
+  comma_decimal: "en-US",
+  decimal_comma: "de",
+  space_comma: "fr",
+  quote_decimal: "de-CH",
+};
+const MONEY = new Set(["price", "later_price", "sell_price", "refill_price", "fee"]);
+const INSTANTS = new Set(["later", "departure", "until"]);
+const SHARES = new Set(["target_soc", "reserve_soc"]);
+const PREFIX = "component.v2h";
+
+export class Format {
+  private made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+  private numbers: string | undefined;
+  private times: string;
+  private zone: string;
+  private hour12: boolean | undefined;
+  private plain: boolean;
+
+  constructor(
+    private hass: Hass,
+    public currency: string,
+  ) {
+    const { language, number_format, time_format, time_zone } = hass.locale;
+    this.numbers = NUMBER_LOCALES[number_format] ?? (number_format === "system" ? undefined : language);
+    this.plain = number_format === "none";
+    this.times = language;
+    this.zone = time_zone === "local" ? Intl.DateTimeFormat().resolvedOptions().timeZone : hass.config.time_zone;
+    this.hour12 = time_format === "12" ? true : time_format === "24" ? false : undefined;
+  }
+
+  /** Whether a newer hass formats and translates as this one does. */
+  holds(hass: Hass): boolean {
+    return hass.locale === this.hass.locale && hass.localize === this.hass.localize && hass.config === this.hass.config;
+  }
+
+  word(key: string, placeholders?: Record<string, string>): string {
+    return this.hass.localize(`${PREFIX}.common.${key}`, placeholders) || "";
+  }
+
+  sentence(sentence: Sentence): string {
+    const found = this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, sentence.placeholders);
+    return found || sentence.key;
+  }
+
+  number(value: number, digits: number, least = digits): string {
+    const format = this.kept(`n${digits}/${least}`, () =>
+      new Intl.NumberFormat(this.plain ? "en-US" : this.numbers, {
+        minimumFractionDigits: least,
+        maximumFractionDigits: digits,
+        useGrouping: !this.plain,
+      }),
+    );
+    return tidy(format.format(value === 0 ? 0 : value));
+  }
+
+  kw(value: number | null | undefined): string {
+    return value == null ? this.word("unknown") : `${this.number(value, 1)} kW`;
+  }
+
+  kwh(value: number): string {
+    return `${this.number(value, 1)} kWh`;
+  }
+
+  percent(share: number | null | undefined): string {
+    return share == null ? this.word("unknown") : `${this.number(100 * share, 0)} %`;
+  }
+
+  /** A price per kWh: two decimals. */
+  price(value: number): string {
+    return this.money(value, 2);
+  }
+
+  money(value: number, digits = Math.abs(value) < 100 ? 2 : 0): string {
+    const format = this.kept(`m${digits}`, () =>
+      new Intl.NumberFormat(this.plain ? "en-US" : this.numbers, {
+        style: "currency",
+        currency: this.currency,
+        currencyDisplay: "narrowSymbol",
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: !this.plain,
+      }),
+    );
+    return tidy(format.format(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value));
+  }
+
+  time(seconds: number): string {
+    return this.date(seconds, { hour: "2-digit", minute: "2-digit" });
+  }
+
+  /** The time, with the day where it is another day than today. */
+  when(seconds: number, now = Date.now() / 1000): string {
+    const time = this.time(seconds);
+    const day = this.day(seconds);
+    if (day === this.day(now)) return time;
+    if (day === this.day(now + 86_400)) return this.word("tomorrow_at", { time });
+    return `${this.date(seconds, { weekday: "short", day: "numeric", month: "short" })} ${time}`;
+  }
+
+  weekday(seconds: number): string {
+    return this.date(seconds, { weekday: "short" });
+  }
+
+  dayAndTime(seconds: number): string {
+    return `${this.date(seconds, { day: "numeric", month: "short" })} ${this.time(seconds)}`;
+  }
+
+  month(name: string): string {
+    const format = this.kept("month", () => new Intl.DateTimeFormat(this.times, { month: "short", timeZone: "UTC" }));
+    return format.format(new Date(`${name}-15T12:00:00Z`) as Date & number);
+  }
+
+  localHour(seconds: number): { hour: number; minute: number } {
+    const format = this.kept("hour", () =>
+      new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.zone }),
+    );
+    const [hour, minute] = format.format(new Date(seconds * 1000) as Date & number).split(":");
+    return { hour: Number(hour), minute: Number(minute) };
+  }
+
+  verb(verb: Verb): string {
+    return this.word(`verb_${verb}`);
+  }
+
+  /** What a storage does. */
+  does(name: string, verb: Verb, kw: number | null): string {
+    const still = verb !== "auto" && Math.abs(kw ?? 0) < 0.05;
+    return this.word(`does_${still ? "hold" : verb}`, { name, power: this.kw(Math.abs(kw ?? 0)) });
+  }
+
+  /** Why, with the alternative and its price. */
+  reason(reason: Reason, now?: number): string {
+    const filled: Record<string, string> = {};
+    for (const [name, value] of Object.entries(reason.parameters)) filled[name] = this.parameter(name, value, now);
+    return this.word(reason.key, filled);
+  }
+
+  private parameter(name: string, value: number | string, now?: number): string {
+    if (INSTANTS.has(name)) return this.when(Date.parse(String(value)) / 1000, now);
+    if (typeof value === "string") return value;
+    if (MONEY.has(name)) return this.money(value, name === "fee" ? 0 : 2);
+    if (SHARES.has(name)) return this.percent(value);
+    return name.endsWith("_kw") ? this.kw(value) : this.number(value, 2);
+  }
+
+  private day(seconds: number): string {
+    return this.date(seconds, { year: "numeric", month: "2-digit", day: "2-digit" });
+  }
+
+  private date(seconds: number, options: Intl.DateTimeFormatOptions): string {
+    const format = this.kept(JSON.stringify(options), () =>
+      new Intl.DateTimeFormat(this.times, {
+        ...options,
+        timeZone: this.zone,
+        ...(options.hour ? { hour12: this.hour12 } : {}),
+      }),
+    );
+    return format.format(new Date(seconds * 1000) as Date & number);
+  }
+
+  private kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(
+    key: string,
+    make: () => T,
+  ): { format(value: number & Date): string } & { format(value: number): string } {
+    let found = this.made.get(key);
+    if (!found) this.made.set(key, (found = make()));
+    return found as never;
+  }
+}
+
+/** A minus sign that is one, and no break between a number and its unit. */
+function tidy(text: string): string {
+  return text.replace(/^-/, "−").replace(/ /g, "\u00a0");
+}

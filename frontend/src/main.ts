@@ -1,0 +1,61 @@
+// What the integration adds to every page of Home Assistant: four cards, their editors and a dashboard.
+import "./editor";
+import "./peaks-card";
+import "./plan-card";
+import "./reserve-card";
+import "./savings-card";
+import "./strategy";
+
+const DOCUMENTATION = "https://github.com/v2h-home/v2h";
+
+/** The card picker takes these words before any translation is loaded: they are here, in the page's language. */
+const PICKER: Record<string, { en: [string, string]; sv: [string, string] }> = {
+  "v2h-plan-card": {
+    en: ["Vehicle-to-Home: plan", "What car and battery do, why, and what comes next."],
+    sv: ["Vehicle-to-Home: plan", "Vad bil och batteri gör, varför, och vad som kommer härnäst."],
+  },
+  "v2h-savings-card": {
+    en: ["Vehicle-to-Home: saved", "Measured savings by cause: today, this month, this year."],
+    sv: ["Vehicle-to-Home: sparat", "Uppmätt besparing per orsak: i dag, denna månad, i år."],
+  },
+  "v2h-peaks-card": {
+    en: ["Vehicle-to-Home: effekttopp", "What counts this month and where the next kW would land."],
+    sv: ["Vehicle-to-Home: effekttopp", "Det som räknas denna månad och var nästa kW hamnar."],
+  },
+  "v2h-reserve-card": {
+    en: ["Vehicle-to-Home: power cut", "How long the house lasts, what is kept for what, backup mode."],
+    sv: ["Vehicle-to-Home: strömavbrott", "Hur länge huset klarar sig, vad som sparas till vad, reservläge."],
+  },
+};
+const DASHBOARD = {
+  en: "A whole dashboard for your home: plan, savings, effekttopp and reserve.",
+  sv: "En hel instrumentpanel för ditt hem: plan, besparing, effekttopp och reserv.",
+};
+
+const language = (): "en" | "sv" => (document.documentElement.lang.startsWith("sv") ? "sv" : "en");
+const page = window as unknown as { customCards?: object[]; customStrategies?: object[] };
+
+page.customCards ??= [];
+for (const [type, words] of Object.entries(PICKER))
+  page.customCards.push({
+    type,
+    preview: true,
+    documentationURL: DOCUMENTATION,
+    get name() {
+      return words[language()][0];
+    },
+    get description() {
+      return words[language()][1];
+    },
+  });
+
+page.customStrategies ??= [];
+page.customStrategies.push({
+  type: "v2h",
+  strategyType: "dashboard",
+  name: "Vehicle-to-Home",
+  documentationURL: DOCUMENTATION,
+  get description() {
+    return DASHBOARD[language()];
+  },
+});

@@ -1,0 +1,506 @@
+// What it is doing, why, what comes next: the plan and the past day at a glance.
+import { css, html, nothing, type TemplateResult } from "lit";
+import { HomeCard, storageColor, type Shown } from "./card";
+import { PlanChart, type Marks } from "./chart";
+import type { Format } from "./format";
+import { icon } from "./icons";
+import "./own";
+import { makeSeries, type Series } from "./series";
+import { shared } from "./styles";
+import { filled, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
+
+const NEXT_SHOWN = 3;
+const EFFECTS_SHOWN = 2;
+
+interface Stretch {
+  item: StorageHome;
+  start: number;
+  end: number;
+  verb: Verb;
+  kw: number;
+  reason: number;
+}
+
+export class PlanCard extends HomeCard {
+  static override properties = {
+    ...HomeCard.properties,
+    picked: { state: true },
+    open: { state: true },
+    hidden_: { state: true },
+  };
+  static override styles = [
+    shared,
+    css`
+      .flows {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        min-height: 1.4em;
+      }
+      .storages {
+        display: grid;
+        gap: 8px;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
+        list-style: none;
+      }
+      .storage {
+        display: grid;
+        grid-template-columns: 40px 1fr auto;
+        gap: 2px 10px;
+        align-items: center;
+        width: 100%;
+        text-align: start;
+        border-radius: 12px;
+        padding: 10px 12px;
+        min-height: 84px;
+        box-sizing: border-box;
+      }
+      .storage .sign {
+        grid-row: 1 / span 2;
+        align-self: start;
+        display: grid;
+        place-items: center;
+        width: 40px;
+        height: 40px;
+        border-radius: 50%;
+        color: var(--color);
+        background: color-mix(in srgb, var(--color) 18%, transparent);
+      }
+      .storage .what {
+        font-weight: 500;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 8px;
+        align-items: baseline;
+      }
+      .storage .soc {
+        font-size: 1.25rem;
+        font-weight: 500;
+      }
+      .storage .why {
+        grid-column: 2 / -1;
+        font-size: 0.875rem;
+        line-height: 1.35;
+        color: var(--secondary-text-color);
+      }
+      .storage .why .problem {
+        color: var(--primary-text-color);
+      }
+      .legend {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 6px;
+        margin-top: -4px;
+      }
+      .legend button {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 28px;
+        padding: 0 8px;
+        font-size: 0.8125rem;
+        border-color: transparent;
+        background: none;
+        font-weight: 400;
+      }
+      .legend button[aria-pressed="false"] {
+        color: var(--secondary-text-color);
+        text-decoration: line-through;
+      }
+      .legend i {
+        width: 14px;
+        height: 3px;
+        border-radius: 2px;
+        background: var(--color);
+      }
+      .legend i.dash {
+        background: repeating-linear-gradient(90deg, var(--color) 0 4px, transparent 4px 7px);
+      }
+      .legend i.block {
+        height: 12px;
+        background: color-mix(in srgb, var(--color) 22%, transparent);
+      }
+      .legend span {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 28px;
+        padding: 0 8px;
+        font-size: 0.8125rem;
+      }
+      .told {
+        min-height: calc(1.45em * (1 + 2 * var(--storages, 1)));
+        line-height: 1.45;
+        padding: 8px 12px;
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--primary-text-color) 5%, transparent);
+      }
+      @container (max-width: 480px) {
+        .told {
+          min-height: calc(1.45em * (1 + 3 * var(--storages, 1)));
+        }
+      }
+      .told b {
+        font-weight: 500;
+      }
+      .next {
+        display: grid;
+        gap: 4px;
+        list-style: none;
+        line-height: 1.4;
+      }
+      .next li {
+        display: grid;
+        grid-template-columns: 7.2em 1fr;
+        gap: 8px;
+      }
+      .foot {
+        display: grid;
+        gap: 12px 24px;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
+      }
+      .foot section {
+        display: grid;
+        gap: 4px;
+        align-content: start;
+      }
+      .blank {
+        display: grid;
+        place-items: center;
+        text-align: center;
+        color: var(--secondary-text-color);
+        border-radius: 8px;
+        background: color-mix(in srgb, var(--primary-text-color) 4%, transparent);
+      }
+    `,
+  ];
+  declare picked: number | null;
+  declare open: string | null;
+  declare hidden_: ReadonlySet<string>;
+  protected override blankHeight = 520;
+  private series?: Series;
+  private marks?: Marks;
+  private madeFrom: unknown[] = [];
+  private minute = 0;
+
+  constructor() {
+    super();
+    this.picked = null;
+    this.open = null;
+    this.hidden_ = new Set();
+  }
+
+  static getStubConfig(): Partial<CardConfig> {
+    return {};
+  }
+
+  static getConfigElement(): HTMLElement {
+    return document.createElement("v2h-plan-card-editor");
+  }
+
+  override getGridOptions(): Record<string, unknown> {
+    return { columns: "full", min_columns: 6, rows: "auto" };
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The line that says now moves on by itself.
+    this.minute = window.setInterval(() => {
+      this.madeFrom = [];
+      this.redraw();
+    }, 60_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.minute);
+  }
+
+  protected override body(parts: Shown, format: Format): TemplateResult {
+    const { home, now, status } = parts;
+    const plan = filled(parts.plan);
+    if (!home.storages.length)
+      return html`${this.head(parts, format, home.title)}
+        <p class="state">${format.word("card_no_storages")}</p>`;
+    const worries = [...status.problems, ...status.broken];
+    return html`${this.head(parts, format, home.title)}
+      <div class="flows small quiet number">
+        <span>${format.word("house")} ${format.kw(now.load_kw)}</span>
+        <span>${format.word("grid")} ${format.kw(now.grid_kw)}</span>
+        ${home.has_solar ? html`<span>${format.word("solar")} ${format.kw(now.solar_kw)}</span>` : nothing}
+        ${now.buy !== null ? html`<span>${format.word("slot_price", { price: format.price(now.buy) })}</span>` : nothing}
+      </div>
+      ${worries.length
+        ? html`<div class="note ${status.status === "ok" ? "" : "error"}" role="status">
+            ${worries.slice(0, 3).map((item) => html`<p>${format.sentence(item)}</p>`)}
+          </div>`
+        : nothing}
+      ${this.config?.show_storages === false
+        ? nothing
+        : html`<ul class="storages">
+            ${home.storages.map((item, index) => html`<li>${this.storage(parts, format, item, index)}</li>`)}
+          </ul>`}
+      ${this.chart(parts, format, plan)}
+      ${plan && this.config?.show_next !== false ? this.foot(parts, format, plan) : nothing}`;
+  }
+
+  private storage(parts: Shown, format: Format, item: StorageHome, index: number): TemplateResult {
+    const now = parts.now.storages[item.key];
+    if (!now) return html``;
+    const open = this.open === item.key;
+    const says = this.says(format, item, now);
+    return html`<button
+        class="storage"
+        style="--color:${storageColor(index)}"
+        aria-expanded=${open}
+        @click=${() => (this.open = open ? null : item.key)}
+      >
+        <span class="sign">${icon(item.kind)}</span>
+        <span class="what">${item.name} <span class="small quiet">${says.what}</span></span>
+        <span class="soc number">${now.soc === null ? "–" : format.percent(now.soc)}</span>
+        <span class="why"
+          >${now.problem ? html`<span class="problem">${format.sentence(now.problem)} </span>` : nothing}${says.why}
+          <span class="sr">${format.word("own_open", { name: item.name })}</span></span
+        >
+      </button>
+      ${open
+        ? html`<v2h-own-command
+            .hass=${this.hass}
+            .parts=${parts}
+            .format=${format}
+            .item=${item}
+            @closed=${() => (this.open = null)}
+          ></v2h-own-command>`
+        : nothing}`;
+  }
+
+  private says(format: Format, item: StorageHome, now: StorageNow): { what: string; why: string } {
+    if (now.plugged === false) return { what: format.word("not_plugged"), why: "" };
+    const moving = Math.abs(now.power_kw ?? 0) >= 0.05;
+    const measured = now.power_kw === null ? "" : moving ? ` ${format.kw(Math.abs(now.power_kw))}` : "";
+    const doing = moving ? format.verb(now.power_kw! > 0 ? "charge" : now.verb === "support" ? "support" : "discharge") : "";
+    const what = moving ? `${doing}${measured}` : format.verb("hold");
+    if (now.mode === "released") return { what, why: `${format.word("released")}. ${format.word("own_release_says")}` };
+    if (now.mode !== "auto") {
+      const chosen = now.until ? format.word("own_until", { time: format.when(now.until) }) : format.word("own_now");
+      return { what, why: `${chosen}.` };
+    }
+    if (!now.verb || !now.reason) return { what, why: "" };
+    return { what, why: `${format.does(item.name, now.verb, now.planned_kw)} ${format.reason(now.reason)}` };
+  }
+
+  private chart(parts: Shown, format: Format, plan: PlanPart | undefined): TemplateResult {
+    const past = filled(parts.past);
+    const count = parts.home.storages.length;
+    if (!plan && !past) {
+      const text = parts.status.planned ? "card_no_plan" : "card_planning";
+      return html`<div class="blank" style="height:${PlanChart.height()}px">${format.word(text)}</div>`;
+    }
+    const series = this.makeSeries(parts, plan);
+    const span = { from: format.when(series.times[0]!), to: format.when(series.times.at(-1)!) };
+    const told = this.told(parts, format, plan, series);
+    return html`<v2h-plan-chart
+        style="min-height:${PlanChart.height()}px"
+        .series=${series}
+        .marks=${this.marks}
+        .format=${format}
+        .hidden_=${this.hidden_}
+        .theme=${this.hass?.themes}
+        label=${format.word("chart_says", span)}
+        spoken=${told.plain}
+        @picked=${(event: CustomEvent<number | null>) => (this.picked = event.detail)}
+      ></v2h-plan-chart>
+      ${this.legend(parts, format)}
+      <div class="told small" style="--storages:${count}">${told.shown}</div>`;
+  }
+
+  private makeSeries(parts: Shown, plan: PlanPart | undefined): Series {
+    const { past_hours = 24, ahead_hours = 48 } = this.config ?? {};
+    const socs = parts.home.storages.map((item) => parts.now.storages[item.key]?.soc);
+    const from = [parts.plan, parts.past, parts.home, parts.peaks, parts.reserve, past_hours, ahead_hours, ...socs];
+    if (this.series && from.length === this.madeFrom.length && from.every((item, at) => item === this.madeFrom[at]))
+      return this.series;
+    this.madeFrom = from;
+    const now = Date.now() / 1000;
+    const range = { from: now - 3600 * past_hours, to: now + 3600 * ahead_hours, now };
+    this.series = makeSeries(parts.home, parts.now, plan, filled(parts.past), range);
+    const peaks = filled(parts.peaks);
+    const single = peaks?.components.length === 1 ? peaks.components[0] : undefined;
+    const kept = parts.home.storages.map((item, index) => ({
+      reserve: parts.reserve?.storages[item.key],
+      color: `--v2h-storage-${index % 5}`,
+    }));
+    this.marks = {
+      booked: single?.month_kw ?? null,
+      target: single?.expected_kw ?? null,
+      reserves: kept.flatMap(({ reserve, color }) => (reserve ? [{ soc: reserve.outage_soc, color }] : [])),
+      departures: kept.flatMap(({ reserve, color }) =>
+        reserve?.departure ? [{ at: reserve.departure, soc: reserve.departure_soc, color }] : [],
+      ),
+    };
+    return this.series;
+  }
+
+  private legend(parts: Shown, format: Format): TemplateResult {
+    const entries: [string, string, string][] = parts.home.storages.map((item, index) => [
+      item.key,
+      item.name,
+      storageColor(index),
+    ]);
+    entries.push(["house", format.word("house"), "var(--v2h-house)"], ["grid", format.word("grid"), "var(--v2h-grid)"]);
+    if (parts.home.has_solar) entries.push(["solar", format.word("solar"), "var(--v2h-solar)"]);
+    const { booked = null, target = null } = this.marks ?? {};
+    return html`<div class="legend">
+      ${entries.map(
+        ([key, name, color]) =>
+          html`<button
+            style="--color:${color}"
+            aria-pressed=${!this.hidden_.has(key)}
+            aria-label=${format.word("show_series", { name })}
+            @click=${() => this.toggle(key)}
+          >
+            <i></i>${name}
+          </button>`,
+      )}
+      ${booked !== null
+        ? html`<span style="--color:var(--v2h-peak)"><i></i>${format.word("peak_booked")} ${format.kw(booked)}</span>`
+        : nothing}
+      ${target !== null && (booked === null || Math.abs(target - booked) >= 0.05)
+        ? html`<span style="--color:var(--v2h-peak)"
+            ><i class="dash"></i>${format.word("peak_target")} ${format.kw(target)}</span
+          >`
+        : nothing}
+      ${filled(parts.peaks)
+        ? html`<span style="--color:var(--v2h-peak)"><i class="block"></i>${format.word("peak_hours")}</span>`
+        : nothing}
+      <span style="--color:var(--secondary-text-color)"><i class="dash"></i>${format.word("reserve")}</span>
+    </div>`;
+  }
+
+  private toggle(key: string): void {
+    const hidden = new Set(this.hidden_);
+    if (!hidden.delete(key)) hidden.add(key);
+    this.hidden_ = hidden;
+  }
+
+  /** The slot that is pointed at, in one sentence for each storage; what is now where none is. */
+  private told(
+    parts: Shown,
+    format: Format,
+    plan: PlanPart | undefined,
+    series: Series,
+  ): { shown: TemplateResult; plain: string } {
+    const place = this.picked;
+    if (place === null || place >= series.times.length - 1)
+      return { shown: html`<span class="quiet">${format.word("chart_hint")}</span>`, plain: "" };
+    const at = series.times[place]!;
+    const time = `${format.when(at)}–${format.time(series.times[place + 1]!)}`;
+    const lines: string[] = [];
+    const price = series.price[place];
+    if (price != null)
+      lines.push(format.word(at < series.knownUntil ? "slot_price" : "slot_price_expected", { price: format.price(price) }));
+    const slot = series.slot[place]!;
+    const told: string[] = [];
+    if (slot < 0 || !plan) {
+      lines.push(format.word("slot_past", { load: format.kw(series.load[place]), grid: format.kw(series.grid[place]) }));
+      series.storages.forEach((item) => {
+        const kw = item.kw[place];
+        if (kw != null) told.push(format.does(item.name, kw > 0 ? "charge" : "discharge", kw));
+      });
+    } else {
+      for (const item of parts.home.storages) {
+        const planned = plan.storages[item.key];
+        const reason = planned && plan.reasons[planned.reason[slot]!];
+        if (planned && reason)
+          told.push(`${format.does(item.name, planned.verb[slot]!, planned.kw[slot]!)} ${format.reason(reason)}`);
+      }
+    }
+    return {
+      shown: html`<p class="number"><b>${time}</b> ${lines.join(" ")}</p>
+        ${told.map((line) => html`<p>${line}</p>`)}`,
+      plain: [time, ...lines, ...told].join(" "),
+    };
+  }
+
+  private foot(parts: Shown, format: Format, plan: PlanPart): TemplateResult {
+    const next = stretches(parts.home.storages, plan).slice(0, NEXT_SHOWN);
+    const change = filled(parts.change);
+    const names = new Map(parts.home.storages.map((item) => [item.key, item.name]));
+    return html`<div class="foot">
+      <section>
+        <h3>${format.word("next")}</h3>
+        ${next.length
+          ? html`<ul class="next small">
+              ${next.map(
+                (item) =>
+                  html`<li>
+                    <span class="number quiet">${format.when(item.start)}</span>
+                    <span
+                      >${format.does(item.item.name, item.verb, item.kw)}
+                      <span class="quiet">${format.reason(plan.reasons[item.reason]!)}</span></span
+                    >
+                  </li>`,
+              )}
+            </ul>`
+          : html`<p class="small">${format.word("nothing_next")}</p>`}
+      </section>
+      ${change
+        ? html`<section>
+            <h3>${format.word("change_title", { time: format.when(change.at) })}</h3>
+            <p class="small">
+              ${change.causes
+                .map((item) => format.word(`change_${item.cause}`, { name: names.get(item.storage ?? "") ?? "" }))
+                .join(" ")}
+            </p>
+            ${change.effects.slice(0, EFFECTS_SHOWN).map(
+              (item) =>
+                html`<p class="small quiet">
+                  ${format.word("change_effect", {
+                    name: names.get(item.storage) ?? "",
+                    start: format.when(item.start),
+                    end: format.time(item.end),
+                    before: format.verb(item.before).toLowerCase(),
+                    after: format.verb(item.after).toLowerCase(),
+                  })}
+                </p>`,
+            )}
+            ${change.effects.length > EFFECTS_SHOWN
+              ? html`<p class="small quiet">
+                  ${format.word("change_more", { count: String(change.effects.length - EFFECTS_SHOWN) })}
+                </p>`
+              : nothing}
+          </section>`
+        : nothing}
+    </div>`;
+  }
+}
+
+/** When storages begin to do something else, in order of time: what comes after what is done now. */
+function stretches(items: StorageHome[], plan: PlanPart): Stretch[] {
+  const found: Stretch[] = [];
+  const now = Date.now() / 1000;
+  for (const item of items) {
+    const planned = plan.storages[item.key];
+    if (!planned) continue;
+    let last: Stretch | undefined;
+    let hours = 0;
+    plan.start.forEach((start, index) => {
+      if (plan.end[index]! <= now) return;
+      const verb = planned.verb[index]!;
+      const length = (plan.end[index]! - start) / 3600;
+      if (last && last.verb === verb) {
+        last.end = plan.end[index]!;
+        last.kw = (last.kw * hours + planned.kw[index]! * length) / (hours + length);
+        hours += length;
+        return;
+      }
+      last = { item, start, end: plan.end[index]!, verb, kw: planned.kw[index]!, reason: planned.reason[index]! };
+      hours = length;
+      found.push(last);
+    });
+  }
+  const coming = found.filter((item) => item.start > now && item.start < now + 86_400 && item.verb !== "hold");
+  return coming.sort((one, other) => one.start - other.start);
+}
+
+customElements.define("v2h-plan-card", PlanCard);

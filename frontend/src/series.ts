@@ -1,0 +1,94 @@
+// The past day and the plan on one axis of time, in columns as the chart takes them.
+import type { HomePart, NowPart, Num, PastPart, PlanPart } from "./types";
+
+const QUARTER_S = 900;
+
+export interface StorageSeries {
+  key: string;
+  name: string;
+  kw: Num[];
+  soc: Num[];
+}
+
+/** A column's value holds from its time to the next; the last one closes the axis. */
+export interface Series {
+  times: number[];
+  now: number;
+  /** From here on prices are expected and not published. */
+  knownUntil: number;
+  price: Num[];
+  load: Num[];
+  solar: Num[];
+  grid: Num[];
+  counts: number[];
+  storages: StorageSeries[];
+  /** The plan's slot by place on the axis, -1 in the past. */
+  slot: number[];
+}
+
+export function makeSeries(
+  home: HomePart,
+  now: NowPart,
+  plan: PlanPart | undefined,
+  past: PastPart | undefined,
+  range: { from: number; to: number; now: number },
+): Series {
+  const count = past?.grid.length ?? 0;
+  const planned = plan ? indices(plan, range.now, range.to) : [];
+  const firstPlanned = planned.length && plan ? (plan.start[planned[0]!] ?? range.now) : range.now;
+  const before = Array.from({ length: count }, (_, index) => index).filter((index) => {
+    const start = (past?.start ?? 0) + index * QUARTER_S;
+    return start >= range.from && start < firstPlanned;
+  });
+  const times = [...before.map((index) => past!.start + index * QUARTER_S)];
+  // Between the last measured quarter and the plan lies what has just been: nothing is drawn there.
+  const slot = before.map(() => -1);
+  const gap = times.length > 0 && times.at(-1)! + QUARTER_S < firstPlanned;
+  if (gap) {
+    times.push(times.at(-1)! + QUARTER_S);
+    slot.push(-1);
+  }
+  for (const index of planned) {
+    times.push(plan!.start[index]!);
+    slot.push(index);
+  }
+  if (planned.length) {
+    times.push(plan!.end[planned.at(-1)!]!);
+    slot.push(planned.at(-1)!);
+  }
+  const join = (old: Num[] | undefined, coming: Num[] | undefined): Num[] => {
+    const made: Num[] = before.map((index) => old?.[index] ?? null);
+    if (gap) made.push(made.at(-1) ?? null);
+    for (const index of planned) made.push(coming?.[index] ?? null);
+    if (planned.length) made.push(made.at(-1) ?? null);
+    return made;
+  };
+  const unknown = planned.find((index) => !plan?.known[index]);
+  return {
+    times,
+    now: range.now,
+    knownUntil: unknown === undefined ? Infinity : plan!.start[unknown]!,
+    price: join(past?.buy, plan?.buy),
+    load: join(past?.load, plan?.load),
+    solar: join(past?.solar, plan?.solar),
+    grid: join(past?.grid, plan?.grid),
+    counts: [...before.map(() => 0), ...(gap ? [0] : []), ...planned.map((index) => plan?.counts[index] ?? 0), 0],
+    storages: home.storages.map((item) => {
+      const coming = plan?.storages[item.key];
+      // The plan tells the level at a slot's end; the axis wants it at its beginning.
+      const soc = before.map((index) => past?.storages[item.key]?.soc[index] ?? null);
+      if (gap) soc.push(now.storages[item.key]?.soc ?? null);
+      planned.forEach((_, place) =>
+        soc.push(place === 0 ? (now.storages[item.key]?.soc ?? null) : (coming?.soc[planned[place - 1]!] ?? null)),
+      );
+      if (planned.length) soc.push(coming?.soc[planned.at(-1)!] ?? null);
+      return { key: item.key, name: item.name, kw: join(past?.storages[item.key]?.kw, coming?.kw), soc };
+    }),
+    slot,
+  };
+}
+
+/** The plan's slots that have not ended and begin before the axis does. */
+function indices(plan: PlanPart, now: number, to: number): number[] {
+  return plan.start.map((_, index) => index).filter((index) => plan.end[index]! > now && plan.start[index]! < to);
+}

@@ -1,0 +1,80 @@
+// The dashboard `strategy: {type: custom:v2h}`: a view for each home, as it is set up.
+import { partsOnce } from "./feed";
+import { filled, type Hass, type Parts, type StorageHome } from "./types";
+
+interface Config {
+  entry_id?: string;
+}
+type Json = Record<string, unknown>;
+
+const STORAGE_TILES = ["mode", "reserve_soc", "departure_time", "departure_soc"];
+const HOUSE_TILES = ["control", "dry_run"];
+
+class Dashboard extends HTMLElement {
+  static async generate(config: Config, hass: Hass): Promise<Json> {
+    await hass.loadBackendTranslation("common", "v2h");
+    const homes = await hass.callWS<{ entry_id: string; title: string }[]>({ type: "v2h/homes" });
+    const wanted = homes.filter((home) => !config.entry_id || home.entry_id === config.entry_id);
+    const word = (key: string): string => hass.localize(`component.v2h.common.${key}`);
+    if (!wanted.length) return { views: [{ title: "V2H", cards: [{ type: "custom:v2h-plan-card" }] }] };
+    const views = await Promise.all(
+      wanted.map(async (home) => view(home, await partsOnce(hass, home.entry_id), word, wanted.length > 1)),
+    );
+    return { title: wanted.length === 1 ? wanted[0]!.title : "Vehicle-to-Home", views };
+  }
+}
+
+function view(
+  home: { entry_id: string; title: string },
+  parts: Partial<Parts>,
+  word: (key: string) => string,
+  several: boolean,
+): Json {
+  const card = (name: string): Json => ({
+    type: `custom:v2h-${name}-card`,
+    // The only home is found by itself, and so is the one that is set up anew.
+    ...(several ? { entry_id: home.entry_id } : {}),
+  });
+  const section = (...cards: Json[]): Json => ({ type: "grid", cards });
+  const wide = (made: Json): Json => ({ ...made, grid_options: { columns: "full" } });
+  const sections: Json[] = [{ ...section(wide(card("plan"))), column_span: 2 }];
+  const side = [wide(card("savings"))];
+  if (!parts.home || filled(parts.peaks)) side.push(wide(card("peaks")));
+  sections.push(section(...side));
+  if (!parts.home || parts.home.storages.length) sections.push(section(wide(card("reserve"))));
+  if (parts.home) sections.push(...settings(parts.home, word));
+  return {
+    title: several ? home.title : word("view_home"),
+    path: several ? home.entry_id.toLowerCase() : "home",
+    type: "sections",
+    max_columns: 3,
+    dense_section_placement: true,
+    sections,
+  };
+}
+
+function settings(home: Parts["home"], word: (key: string) => string): Json[] {
+  const tiles = (entities: Record<string, string>, names: string[]): Json[] =>
+    names
+      .filter((name) => entities[name])
+      .map((name) => ({
+        type: "tile",
+        entity: entities[name],
+        name: { type: "entity" },
+        ...(name === "mode" ? { features: [{ type: "select-options" }], grid_options: { columns: 12 } } : {}),
+      }));
+  const heading = (text: string, icon: string): Json => ({ type: "heading", heading: text, icon });
+  const sign = (item: StorageHome): string => (item.kind === "vehicle" ? "mdi:car-electric" : "mdi:home-battery");
+  return [
+    {
+      type: "grid",
+      cards: [heading(word("section_settings"), "mdi:cog"), ...tiles(home.entities, HOUSE_TILES)],
+    },
+    ...home.storages.map((item) => ({
+      type: "grid",
+      cards: [heading(item.name, sign(item)), ...tiles(item.entities, STORAGE_TILES)],
+    })),
+  ];
+}
+
+customElements.define("ll-strategy-dashboard-v2h", Dashboard);
