@@ -19,6 +19,7 @@ from homeassistant.config_entries import (
 from homeassistant.core import callback
 
 from .const import DOMAIN, SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
+from .flows.backup_steps import BackupSteps
 from .flows.checks import NO_UNIT
 from .flows.device_steps import Answer, DeviceSteps
 from .flows.first_plan import Device, async_first_plan, stored_devices
@@ -182,8 +183,8 @@ class V2hConfigFlow(
         )
 
 
-class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], ReplaySteps):
-    """What an owner can ask of his house at any time. It changes nothing."""
+class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str], ReplaySteps, BackupSteps):
+    """What an owner can ask of his house at any time, and what he can say about power cuts."""
 
     _judges = False
     """Whether there are figures of the country."""
@@ -193,7 +194,7 @@ class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str]
         self._judges = await self._async_can_judge()
         judge = ["profitability"] if self._judges else []
         replay = ["replay"] if self.config_entry.state is ConfigEntryState.LOADED else []
-        return self.async_show_menu(step_id="init", menu_options=[*replay, *judge, "close"])
+        return self.async_show_menu(step_id="init", menu_options=["backup", *replay, *judge, "close"])
 
     @override
     def _house_to_judge(self) -> HouseSettings:

@@ -42,6 +42,12 @@ from .form import (
 from .house_forms import POWER_SENSOR
 from .plug_states import USUAL_STATES, left_out, likely_plugged
 
+_CALENDAR: Final = EntitySelector(EntitySelectorConfig(filter=[Filter(domain="calendar")]))
+_HELPER: Final = EntitySelector(
+    EntitySelectorConfig(
+        filter=[Filter(domain=["input_datetime", "datetime"]), Filter(device_class="timestamp")]
+    )
+)
 WEEKDAYS: Final = tuple(str(day) for day in range(7))
 
 RANGE_TOLERANCE: Final = 1.05
@@ -187,6 +193,15 @@ def driving() -> tuple[Field, ...]:
         ),
         Field(key="departure_soc", selector=percent(), default=usual["departure_soc"], conversion=PERCENT),
         Field(key="trip_kwh", selector=Number(0, 500, unit="kWh"), default=usual["trip_kwh"]),
+        Field(key="trip_calendar", selector=_CALENDAR, required=False),
+        Field(key="departure_entity", selector=_HELPER, required=False),
+        Field(
+            key="kwh_per_km",
+            selector=Number(0.05, 1, unit="kWh/km"),
+            default=usual["kwh_per_km"],
+            section=ADVANCED,
+        ),
+        Field(key="learn_trips", selector=YES_NO, default=usual["learn_trips"], section=ADVANCED),
     )
 
 
