@@ -28,9 +28,10 @@ class Notes:
         self.acted: list[tuple[float, float]] = []
         self.wish_kw = wish_kw
 
-    def plan(self, seen: Seen) -> None:
+    def plan(self, seen: Seen) -> bool:
         """Keep what is seen."""
         self.seen.append(seen)
+        return True
 
     def act(self, load_kw: float, solar_kw: float) -> dict[str, float]:
         """Keep what the guard is told."""

@@ -94,7 +94,7 @@ def test_the_script_writes_an_object_for_each_policy_and_a_table(house: Path) ->
         assert item["total"] == pytest.approx(sum(month["total"] for month in item["monthly"]), abs=0.05)
         assert item["fixed_cost"] == pytest.approx(310 * 5 / 31, abs=0.01)
         assert item["solve_ms"].keys() == {"p50", "p95", "max", "n"}
-    assert made["planned"]["solve_ms"]["n"] == 5 * 24
+    assert 5 * 24 / 3 <= made["planned"]["solve_ms"]["n"] <= 5 * 24
     assert made["planned"]["guard"] is True
     assert made["perfect"]["captured_share"] == 1.0
     assert made["unmanaged"]["captured_share"] == 0.0

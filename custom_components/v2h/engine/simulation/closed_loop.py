@@ -41,8 +41,8 @@ class ClosedLoop:
             return
         seen = self._eyes.look(house)
         began = perf_counter()
-        controller.plan(seen)
-        house.record.solve_ms.append((perf_counter() - began) * 1000.0)
+        if controller.plan(seen):
+            house.record.solve_ms.append((perf_counter() - began) * 1000.0)
         house.live(controller.act(house.load_kw, house.solar_kw))
 
 

@@ -57,14 +57,14 @@ class HouseController:
             tuning,
         )
 
-    def plan(self, seen: Seen) -> None:
+    def plan(self, seen: Seen) -> bool:
         """Value the stored energy anew, where new prices or trips are known or the last time is some stages ago."""
         self._seen = seen
         now_s, step_s = int(seen.now.timestamp()), int(seen.step.total_seconds())
         known = len(seen.starts), seen.trips if self._trips_are_news else ()
         age = (now_s - self._valued_at) // self.engine.stage_s(step_s)
         if self._valuation is not None and known == self._known and age < self.engine.tuning.replan:
-            return
+            return False
         self._valued_at, self._known = now_s, known
         self._valuation = self.engine.value(
             Moment(
@@ -79,6 +79,7 @@ class HouseController:
                 past_trips=tuple(_trip(item) for item in seen.past_trips[-_TRIPS_REMEMBERED:]),
             )
         )
+        return True
 
     def act(self, load_kw: float, solar_kw: float) -> dict[str, float]:
         """Decide the step. Raises RuntimeError where nothing was planned."""

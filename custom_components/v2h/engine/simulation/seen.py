@@ -74,8 +74,8 @@ class Seen:
 class Controller(Protocol):
     """What plans and acts in the house. One controller lives through the whole run."""
 
-    def plan(self, seen: Seen) -> None:
-        """Plan anew at the start of a step."""
+    def plan(self, seen: Seen) -> bool:
+        """Look at the house at the start of a step; whether it was planned anew."""
         ...
 
     def act(self, load_kw: float, solar_kw: float) -> dict[str, float]:
