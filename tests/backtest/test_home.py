@@ -1,5 +1,6 @@
 """HOME.json: what it says, and what is refused with the field and the value."""
 
+from datetime import date
 import json
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ def test_all_adders_that_hold_are_summed_in_local_time() -> None:
         },
     )
     # Saturday 29 June 2024 21:00 local until Monday 1 July 2024 07:00.
-    begin = int(midnight(np.datetime64("2024-06-29").item(), STOCKHOLM).timestamp()) + 21 * 3600
+    begin = int(midnight(date(2024, 6, 29), STOCKHOLM).timestamp()) + 21 * 3600
     times = LocalTimes(begin + 3600 * np.arange(34), STOCKHOLM)
     price = of.buy.of(np.full(34, 2.0), times)
     plain = 2.0 * 1.25 + 0.1
