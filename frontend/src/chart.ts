@@ -9,8 +9,8 @@ import type { Num } from "./types";
 
 const AXIS_PX = 40;
 const TOP_PX = 6;
-const HEIGHTS = { price: 92, power: 160, level: 128 };
-const BOTTOM_PX = 30;
+const HEIGHTS = { price: 98, power: 164, level: 124 };
+const BOTTOM_PX = 22;
 type Panel = keyof typeof HEIGHTS;
 const PANELS = Object.keys(HEIGHTS) as Panel[];
 
@@ -259,7 +259,7 @@ export class PlanChart extends LitElement {
     return {
       width: this.wide,
       height: this.height(panel),
-      padding: [panel === "price" ? TOP_PX + 8 : TOP_PX + 8, 4, panel === "level" ? 0 : 2, 0],
+      padding: [TOP_PX + 8, 4, panel === "level" ? 0 : 7, 0],
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 }, bind: noBinding },
       scales: {
@@ -352,7 +352,7 @@ export class PlanChart extends LitElement {
     if (panel === "price" && series.knownUntil < series.times.at(-1)!) {
       this.hatch(ctx, x(series.knownUntil), bbox.top, bbox.left + bbox.width - x(series.knownUntil), bbox.height);
     }
-    if (panel === "power") {
+    if (panel === "power" && !everyHourCounts(series)) {
       ctx.fillStyle = withAlpha(this.color("--v2h-peak"), 0.09);
       for (const [from, to] of spans(series)) ctx.fillRect(x(from), bbox.top, x(to) - x(from), bbox.height);
     }
@@ -516,6 +516,11 @@ const noBinding: uPlot.Cursor.Bind = {
   mouseleave: none,
   mouseenter: none,
 };
+
+/** Where every coming hour counts there is nothing to mark. */
+export function everyHourCounts(series: Series): boolean {
+  return series.slot.every((slot, place) => slot < 0 || place === series.slot.length - 1 || Boolean(series.counts[place]));
+}
 
 /** The spans of time that count for the effekttopp. */
 function* spans(series: Series): Generator<[number, number]> {

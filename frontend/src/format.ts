@@ -19,6 +19,7 @@ export class Format {
   private zone: string;
   private hour12: boolean | undefined;
   private plain: boolean;
+  private ampm: boolean;
 
   constructor(
     private hass: Hass,
@@ -30,6 +31,8 @@ export class Format {
     this.times = language;
     this.zone = time_zone === "local" ? Intl.DateTimeFormat().resolvedOptions().timeZone : hass.config.time_zone;
     this.hour12 = time_format === "12" ? true : time_format === "24" ? false : undefined;
+    const usual = new Intl.DateTimeFormat(time_format === "system" ? undefined : language, { hour: "numeric" });
+    this.ampm = this.hour12 ?? usual.resolvedOptions().hour12 ?? false;
   }
 
   /** Whether a newer hass formats and translates as this one does. */
@@ -89,7 +92,7 @@ export class Format {
   }
 
   time(seconds: number): string {
-    return this.date(seconds, { hour: "2-digit", minute: "2-digit" });
+    return this.date(seconds, { hour: this.ampm ? "numeric" : "2-digit", minute: "2-digit" });
   }
 
   /** The time, with the day where it is another day than today. */

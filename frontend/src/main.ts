@@ -1,10 +1,4 @@
 // What the integration adds to every page of Home Assistant: four cards, their editors and a dashboard.
-import "./editor";
-import "./peaks-card";
-import "./plan-card";
-import "./reserve-card";
-import "./savings-card";
-import "./strategy";
 
 const DOCUMENTATION = "https://github.com/v2h-home/v2h";
 
@@ -59,3 +53,14 @@ page.customStrategies.push({
     return DASHBOARD[language()];
   },
 });
+
+/**
+ * Home Assistant's app brings another registry of elements (and another HTMLElement) while it loads. What is defined
+ * before that is lost, and the dashboard would wait for it in vain: nothing of ours may be evaluated before the app is.
+ */
+const POLL_MS = 20;
+async function appIsThere(): Promise<void> {
+  while (!window.customElements.get("home-assistant")) await new Promise((done) => setTimeout(done, POLL_MS));
+}
+
+void appIsThere().then(() => import("./cards"));

@@ -1,7 +1,7 @@
 // What it is doing, why, what comes next: the plan and the past day at a glance.
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HomeCard, storageColor, type Shown } from "./card";
-import { PlanChart, type Marks } from "./chart";
+import { PlanChart, everyHourCounts, type Marks } from "./chart";
 import type { Format } from "./format";
 import { icon } from "./icons";
 import "./own";
@@ -129,15 +129,15 @@ export class PlanCard extends HomeCard {
         font-size: 0.8125rem;
       }
       .told {
-        min-height: calc(1.45em * (1 + 2 * var(--storages, 1)));
+        min-height: calc(1.45em * (2 + 2 * max(var(--storages, 1), 3)));
         line-height: 1.45;
-        padding: 8px 12px;
+        padding: 10px 12px;
         border-radius: 8px;
         background: color-mix(in srgb, var(--primary-text-color) 5%, transparent);
       }
       @container (max-width: 480px) {
         .told {
-          min-height: calc(1.45em * (1 + 3 * var(--storages, 1)));
+          min-height: calc(1.45em * (3 + 3 * max(var(--storages, 1), 3)));
         }
       }
       .told b {
@@ -151,18 +151,16 @@ export class PlanCard extends HomeCard {
       }
       .next li {
         display: grid;
-        grid-template-columns: 7.2em 1fr;
+        grid-template-columns: minmax(4.2em, max-content) 1fr;
         gap: 8px;
       }
-      .foot {
+      .changed {
         display: grid;
-        gap: 12px 24px;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
+        gap: 2px;
+        line-height: 1.4;
       }
-      .foot section {
-        display: grid;
-        gap: 4px;
-        align-content: start;
+      .hint {
+        margin-top: 6px;
       }
       .blank {
         display: grid;
@@ -241,14 +239,14 @@ export class PlanCard extends HomeCard {
             ${home.storages.map((item, index) => html`<li>${this.storage(parts, format, item, index)}</li>`)}
           </ul>`}
       ${this.chart(parts, format, plan)}
-      ${plan && this.config?.show_next !== false ? this.foot(parts, format, plan) : nothing}`;
+      ${this.config?.show_next === false ? nothing : this.changed(parts, format)}`;
   }
 
   private storage(parts: Shown, format: Format, item: StorageHome, index: number): TemplateResult {
     const now = parts.now.storages[item.key];
     if (!now) return html``;
     const open = this.open === item.key;
-    const says = this.says(format, item, now);
+    const says = this.says(format, item, now, parts.status.control && !parts.status.dry_run);
     return html`<button
         class="storage"
         style="--color:${storageColor(index)}"
@@ -274,7 +272,12 @@ export class PlanCard extends HomeCard {
         : nothing}`;
   }
 
-  private says(format: Format, item: StorageHome, now: StorageNow): { what: string; why: string } {
+  private says(
+    format: Format,
+    item: StorageHome,
+    now: StorageNow,
+    commanded: boolean,
+  ): { what: string; why: string } {
     if (now.plugged === false) return { what: format.word("not_plugged"), why: "" };
     const moving = Math.abs(now.power_kw ?? 0) >= 0.05;
     const measured = now.power_kw === null ? "" : moving ? ` ${format.kw(Math.abs(now.power_kw))}` : "";
@@ -286,7 +289,9 @@ export class PlanCard extends HomeCard {
       return { what, why: `${chosen}.` };
     }
     if (!now.verb || !now.reason) return { what, why: "" };
-    return { what, why: `${format.does(item.name, now.verb, now.planned_kw)} ${format.reason(now.reason)}` };
+    const why = `${format.does(item.name, now.verb, now.planned_kw)} ${format.reason(now.reason)}`;
+    // What is not commanded must not be taken for what is done.
+    return { what, why: commanded ? why : format.word("plan_says", { text: why }) };
   }
 
   private chart(parts: Shown, format: Format, plan: PlanPart | undefined): TemplateResult {
@@ -370,7 +375,7 @@ export class PlanCard extends HomeCard {
             ><i class="dash"></i>${format.word("peak_target")} ${format.kw(target)}</span
           >`
         : nothing}
-      ${filled(parts.peaks)
+      ${filled(parts.peaks) && this.series && !everyHourCounts(this.series)
         ? html`<span style="--color:var(--v2h-peak)"><i class="block"></i>${format.word("peak_hours")}</span>`
         : nothing}
       <span style="--color:var(--secondary-text-color)"><i class="dash"></i>${format.word("reserve")}</span>
@@ -392,7 +397,11 @@ export class PlanCard extends HomeCard {
   ): { shown: TemplateResult; plain: string } {
     const place = this.picked;
     if (place === null || place >= series.times.length - 1)
-      return { shown: html`<span class="quiet">${format.word("chart_hint")}</span>`, plain: "" };
+      return {
+        shown: html`${plan ? this.next(parts, format, plan) : nothing}
+          <p class="quiet hint">${format.word("chart_hint")}</p>`,
+        plain: "",
+      };
     const at = series.times[place]!;
     const time = `${format.when(at)}–${format.time(series.times[place + 1]!)}`;
     const lines: string[] = [];
@@ -422,56 +431,54 @@ export class PlanCard extends HomeCard {
     };
   }
 
-  private foot(parts: Shown, format: Format, plan: PlanPart): TemplateResult {
+  private next(parts: Shown, format: Format, plan: PlanPart): TemplateResult {
     const next = stretches(parts.home.storages, plan).slice(0, NEXT_SHOWN);
-    const change = filled(parts.change);
-    const names = new Map(parts.home.storages.map((item) => [item.key, item.name]));
-    return html`<div class="foot">
-      <section>
-        <h3>${format.word("next")}</h3>
-        ${next.length
-          ? html`<ul class="next small">
-              ${next.map(
-                (item) =>
-                  html`<li>
-                    <span class="number quiet">${format.when(item.start)}</span>
-                    <span
-                      >${format.does(item.item.name, item.verb, item.kw)}
-                      <span class="quiet">${format.reason(plan.reasons[item.reason]!)}</span></span
-                    >
-                  </li>`,
-              )}
-            </ul>`
-          : html`<p class="small">${format.word("nothing_next")}</p>`}
-      </section>
-      ${change
-        ? html`<section>
-            <h3>${format.word("change_title", { time: format.when(change.at) })}</h3>
-            <p class="small">
-              ${change.causes
-                .map((item) => format.word(`change_${item.cause}`, { name: names.get(item.storage ?? "") ?? "" }))
-                .join(" ")}
-            </p>
-            ${change.effects.slice(0, EFFECTS_SHOWN).map(
+    return html`<h3>${format.word("next")}</h3>
+      ${next.length
+        ? html`<ul class="next">
+            ${next.map(
               (item) =>
-                html`<p class="small quiet">
-                  ${format.word("change_effect", {
-                    name: names.get(item.storage) ?? "",
-                    start: format.when(item.start),
-                    end: format.time(item.end),
-                    before: format.verb(item.before).toLowerCase(),
-                    after: format.verb(item.after).toLowerCase(),
-                  })}
-                </p>`,
+                html`<li>
+                  <span class="number">${format.when(item.start)}</span>
+                  <span
+                    >${format.does(item.item.name, item.verb, item.kw)}
+                    <span class="quiet">${format.reason(plan.reasons[item.reason]!)}</span></span
+                  >
+                </li>`,
             )}
-            ${change.effects.length > EFFECTS_SHOWN
-              ? html`<p class="small quiet">
-                  ${format.word("change_more", { count: String(change.effects.length - EFFECTS_SHOWN) })}
-                </p>`
-              : nothing}
-          </section>`
+          </ul>`
+        : html`<p>${format.word("nothing_next")}</p>`}`;
+  }
+
+  private changed(parts: Shown, format: Format): TemplateResult {
+    const change = filled(parts.change);
+    if (!change) return html``;
+    const names = new Map(parts.home.storages.map((item) => [item.key, item.name]));
+    return html`<section class="changed small">
+      <h3>${format.word("change_title", { time: format.when(change.at) })}</h3>
+      <p>
+        ${change.causes
+          .map((item) => format.word(`change_${item.cause}`, { name: names.get(item.storage ?? "") ?? "" }))
+          .join(" ")}
+      </p>
+      ${change.effects.slice(0, EFFECTS_SHOWN).map(
+        (item) =>
+          html`<p class="quiet">
+            ${format.word("change_effect", {
+              name: names.get(item.storage) ?? "",
+              start: format.when(item.start),
+              end: format.time(item.end),
+              before: format.verb(item.before).toLowerCase(),
+              after: format.verb(item.after).toLowerCase(),
+            })}
+          </p>`,
+      )}
+      ${change.effects.length > EFFECTS_SHOWN
+        ? html`<p class="quiet">
+            ${format.word("change_more", { count: String(change.effects.length - EFFECTS_SHOWN) })}
+          </p>`
         : nothing}
-    </div>`;
+    </section>`;
   }
 }
 
