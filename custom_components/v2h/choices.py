@@ -200,6 +200,9 @@ def _storage(data: Any) -> StorageChoices:
         "departure": _departure,
         "override": _override,
         "released": bool,
+        # Only of the choices in force: not to be believed again after a restart.
+        "outage": lambda _: False,
+        "trips": lambda _: (),
     }
     return StorageChoices(**_fields(data, StorageChoices, converters))
 

@@ -35,6 +35,7 @@ IDS = {
     "sensor.demo_charger_discharge_energy",
     "sensor.demo_charger_power",
     "sensor.demo_charger_status",
+    "sensor.demo_grid_status",
     "sensor.demo_current_l1",
     "sensor.demo_current_l2",
     "sensor.demo_current_l3",

@@ -99,6 +99,13 @@ SENSORS = (
         options=[status.value for status in ChargerStatus],
         value_fn=lambda house: house.status.value,
     ),
+    DemoSensorDescription(
+        key="grid_status",
+        device=BATTERY,
+        device_class=SensorDeviceClass.ENUM,
+        options=["on_grid", "off_grid"],
+        value_fn=lambda house: "off_grid" if house.outage else "on_grid",
+    ),
 )
 
 
