@@ -229,6 +229,18 @@ class HomeAssistant:
             raise HomeAssistantError(f"{command}: {answer['error']['code']}: {answer['error']['message']}")
         return answer["result"]
 
+    async def tokens(self) -> Json:
+        """What a browser keeps of a user who is signed in."""
+        return {
+            "access_token": await self._token(),
+            "token_type": "Bearer",
+            "expires_in": 1800,
+            "hassUrl": self.url,
+            "clientId": f"{self.url}/",
+            "expires": int((time.time() + self._token_until - time.monotonic()) * 1000),
+            "refresh_token": self._refresh_token,
+        }
+
     async def request(self, method: str, path: str, data: Mapping[str, Any] | None = None) -> Any:
         """Send a REST request and return what it answers. Raises HomeAssistantError with the answer's text."""
         headers = {"Authorization": f"Bearer {await self._token()}"}

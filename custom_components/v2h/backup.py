@@ -220,6 +220,8 @@ async def async_plans(
     coordinator: V2hCoordinator, alternatives: Sequence[Choices], now: datetime
 ) -> list[Plan | None]:
     """What would be planned under each of some choices, from the newest inputs."""
+    if coordinator.data is None:
+        await coordinator.async_refresh()  # asked before the first plan is made
     planned = coordinator.data
     if planned is None:
         return [None] * len(alternatives)

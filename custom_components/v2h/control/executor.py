@@ -45,7 +45,7 @@ be switched for that.
 class _Device:
     """One storage in one round. state: with what it was told in place of a power that is not measured.
 
-    free: whether neither its user nor something unknown says what it does.
+    free: whether neither its user, backup mode nor something unknown says what it does.
     """
 
     key: str
@@ -267,7 +267,10 @@ class Executor:
             measured_kw=measured.power_kw,
             floor=floor,
             wish=wish,
-            free=override is None and wish.reason in (None, WithheldReason.PLAN_STALE),
+            # What is being filled for a power cut follows the plan: the value of energy does not know of that.
+            free=override is None
+            and chosen.target is None
+            and wish.reason in (None, WithheldReason.PLAN_STALE),
         )
 
     def _note_override(self, key: str, override: Override | None, device: DeviceState) -> None:

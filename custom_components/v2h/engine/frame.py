@@ -24,13 +24,15 @@ _END_SHARE_OF_MEAN_PRICE: Final = 0.95
 class Departure:
     """Wished stored energy at the end of a step. at: when it leaves, which may be after the plan.
 
-    stays: it is a target for a power cut, and nothing leaves.
+    stays: it is a target for a power cut, and nothing leaves. beyond_kwh: what was wished above target_kwh, and cannot be
+    charged until then.
     """
 
     step: int
     at: datetime
     target_kwh: float
     stays: bool = False
+    beyond_kwh: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +172,7 @@ def _storage(storage: Storage, grid: TimeGrid, hours: Floats, buy: Floats, draw_
         end_value_per_kwh=end_value,
         departures=(
             *_departures(storage, grid, max_kwh, charge_efficiency),
-            *_target(storage, grid, max_kwh, charge_efficiency),
+            *_target(storage, grid, hours, most_charge, max_kwh, charge_efficiency),
         ),
         held_kwh=_held(storage, grid, max_kwh),
         capacity_kwh=capacity,
@@ -267,7 +269,12 @@ def _departures(
 
 
 def _target(
-    storage: Storage, grid: TimeGrid, max_kwh: float, charge_efficiency: float
+    storage: Storage,
+    grid: TimeGrid,
+    hours: Floats,
+    most_charge_kw: Floats,
+    max_kwh: float,
+    charge_efficiency: float,
 ) -> tuple[Departure, ...]:
     """A target as a departure at which nothing leaves."""
     if (target := storage.target) is None:
@@ -275,7 +282,14 @@ def _target(
     at = max(target.by, grid.starts[0] + timedelta(seconds=1))
     wish = Trip(departure=at, return_=at, target_soc=target.soc)
     found = _departures(replace(storage, trips=(wish,)), grid, max_kwh, charge_efficiency)
-    return tuple(replace(item, stays=True) for item in found)
+    made: list[Departure] = []
+    for item in found:
+        # A wish that nothing can fulfil would only blur what else is to be decided.
+        most = _within(storage.soc, 1.0) * _within(storage.capacity_kwh)
+        most += float(most_charge_kw[: item.step + 1] @ hours[: item.step + 1]) * charge_efficiency
+        beyond = max(item.target_kwh - most, 0.0)
+        made.append(replace(item, stays=True, target_kwh=item.target_kwh - beyond, beyond_kwh=beyond))
+    return tuple(made)
 
 
 def _held(storage: Storage, grid: TimeGrid, max_kwh: float) -> Floats:
@@ -284,7 +298,7 @@ def _held(storage: Storage, grid: TimeGrid, max_kwh: float) -> Floats:
     if (target := storage.target) is None:
         return held
     ends = np.array([*(start.timestamp() for start in grid.starts[1:]), grid.end.timestamp()])
-    inside = ends > target.by.timestamp()
+    inside = ends >= target.by.timestamp()
     if target.until is not None:
         inside &= ends <= target.until.timestamp()
     held[inside] = min(_within(target.soc, 1.0) * _within(storage.capacity_kwh), max_kwh)

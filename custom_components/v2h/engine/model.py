@@ -211,6 +211,10 @@ class Penalties:
     """
 
     departure_per_kwh: float = 10.0
+    target_per_kwh: float = 400.0
+    """Of a target for a power cut: above what a kilowatt more costs a month in the shortest peak window (a quarter of
+    an hour: 0.23 kWh stored for 92, the dearest Swedish tariffs of 2026 take 80). Who wants it cheaper gives more time.
+    """
     trip_per_kwh: float = 20.0
     reserve_per_kwh_h: float = 1.0
     import_over_limit_per_kwh: float = 100.0

@@ -180,7 +180,8 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
     program.start_from(stored, rows)
     _trips(program, item, trips, relief, stored)
     for wished in item.departures:
-        lack = program.add_columns(1, cost=frame.penalties.departure_per_kwh)
+        price = frame.penalties.target_per_kwh if wished.stays else frame.penalties.departure_per_kwh
+        lack = program.add_columns(1, cost=price)
         program.add_rows((stored[wished.step : wished.step + 1], 1.0), (lack, 1.0), lower=wished.target_kwh)
     _low(program, frame, item, columns)
     _hold(program, frame, item, stored)
@@ -237,12 +238,18 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
 
 
 def _hold(program: LinearProgram, frame: Frame, item: StorageFrame, stored: Ints) -> None:
-    """A target that is held costs what it lacks as the reserve does, beyond what the reserve counts already."""
+    """A target that is held costs what it lacks as the reserve does, beyond what the reserve counts already.
+
+    What lacks never grows but by a trip: no price tempts it.
+    """
     steps = np.flatnonzero(item.held_kwh > max(item.floor_kwh, item.reserve_kwh))
     if len(steps):
         price = frame.penalties.reserve_per_kwh_h * item.share[steps] * frame.hours[steps]
+        price[0] += frame.penalties.target_per_kwh  # no lack is bought at first to be used later
         short = program.add_columns(len(steps), cost=price)
         program.add_rows((stored[steps], 1.0), (short, 1.0), lower=item.held_kwh[steps])
+        if len(steps) > 1:
+            program.add_rows((short[1:], 1.0), (short[:-1], -1.0), upper=item.trip_kwh[steps[1:]])
 
 
 def _one_way(program: LinearProgram, frame: Frame, house: _House) -> None:

@@ -144,7 +144,7 @@ def penalty(frame: Frame, made: Schedule) -> float:
         total += prices.trip_per_kwh * float(course.relief_kwh.sum())
         for item in storage.departures:
             lack = max(item.target_kwh - float(course.stored_kwh[item.step + 1]), 0.0)
-            total += prices.departure_per_kwh * lack
+            total += (prices.target_per_kwh if item.stays else prices.departure_per_kwh) * lack
         for running in (course.power_kw > 0, course.power_kw < 0):
             starts = int(running[0]) + int(np.count_nonzero(running[1:] & ~running[:-1]))
             total += 2 * prices.switching * starts  # each run starts and stops
@@ -168,7 +168,7 @@ def broken_limits(frame: Frame, made: Schedule) -> tuple[BrokenLimit, ...]:
         report(BrokenCode.RESERVE, storage.key, below_reserve_kwh(storage, course), deepest=True)
         report(BrokenCode.TRIP, storage.key, course.relief_kwh)
         for item in storage.departures:
-            lack = item.target_kwh - float(course.stored_kwh[item.step + 1])
+            lack = item.target_kwh - float(course.stored_kwh[item.step + 1]) + item.beyond_kwh
             if lack > _NOTICEABLE_KWH and item.at <= frame.problem.grid.end:
                 code = BrokenCode.TARGET if item.stays else BrokenCode.DEPARTURE
                 found.append(BrokenLimit(code=code, storage=storage.key, at=item.at, amount_kwh=lack))
