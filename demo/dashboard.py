@@ -1,4 +1,4 @@
-"""A page of the simulated home: what Vehicle-to-Home says, and the devices to play with."""
+"""The pages of the simulated home: Vehicle-to-Home's dashboard, and one of the devices to play with."""
 
 from typing import Any, Final
 
@@ -29,8 +29,31 @@ def _entities(title: str, entities: list[str]) -> dict[str, Any]:
     return {"type": "entities", "title": title, "entities": entities, "show_header_toggle": False}
 
 
-async def add_dashboard(home: HomeAssistant, language: str) -> str:
-    """Lay out the page anew and make it the user's first; returns its path."""
+async def set_language(home: HomeAssistant, language: str) -> None:
+    """The user's language and what follows from it."""
+    chosen = dict.fromkeys(("number_format", "time_format", "date_format", "first_weekday"), "language")
+    value = chosen | {"language": language, "time_zone": "server"}
+    await home.command("frontend/set_user_data", key="language", value=value)
+
+
+async def add_dashboard(home: HomeAssistant, url_path: str = "v2h-home") -> str:
+    """The dashboard that one line gives; returns its path."""
+    if url_path not in {page["url_path"] for page in await home.command("lovelace/dashboards/list")}:
+        await home.command(
+            "lovelace/dashboards/create",
+            url_path=url_path,
+            title="Vehicle-to-Home",
+            icon="mdi:car-electric",
+            mode="storage",
+        )
+    config = {"strategy": {"type": "custom:v2h"}}
+    await home.command("lovelace/config/save", url_path=url_path, config=config)
+    return f"/{url_path}/home"
+
+
+async def add_pages(home: HomeAssistant, language: str) -> str:
+    """Make the dashboard, which becomes the user's first, and a page of devices to play with; returns its path."""
+    path = await add_dashboard(home)
     title = TITLES[language]
     pages = await home.command("lovelace/dashboards/list")
     if URL_PATH not in {page["url_path"] for page in pages}:
@@ -54,10 +77,6 @@ async def add_dashboard(home: HomeAssistant, language: str) -> str:
     ]
     view = {"title": title, "path": "home", "type": "masonry", "cards": cards}
     await home.command("lovelace/config/save", url_path=URL_PATH, config={"title": title, "views": [view]})
-    await home.command("frontend/set_user_data", key="core", value={"default_panel": URL_PATH})
-    chosen = dict.fromkeys(
-        ("number_format", "time_format", "date_format", "first_weekday", "time_zone"), "language"
-    )
-    chosen |= {"language": language, "time_zone": "server"}
-    await home.command("frontend/set_user_data", key="language", value=chosen)
-    return f"/{URL_PATH}/home"
+    await home.command("frontend/set_user_data", key="core", value={"default_panel": path.split("/")[1]})
+    await set_language(home, language)
+    return path

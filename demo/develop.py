@@ -8,7 +8,7 @@ import signal
 import sys
 
 from config_directory import REPOSITORY, free_port
-from dashboard import add_dashboard
+from dashboard import add_pages
 from home_assistant import PASSWORD, USER, HomeAssistant, HomeAssistantError
 from vehicle_to_home import add_vehicle_to_home
 
@@ -58,7 +58,7 @@ async def develop(options: argparse.Namespace) -> int:
         wanted = {"speed": options.speed, "price_pattern": options.prices}
         await home.add_demo_home(**{key: value for key, value in wanted.items() if value is not None})
         await add_vehicle_to_home(home)
-        page = await add_dashboard(home, options.language)
+        page = await add_pages(home, options.language)
         say(
             f"\n  Open   {home.url}{page}\n"
             f"  User   {USER}, password {PASSWORD} (not asked for on this machine)\n"

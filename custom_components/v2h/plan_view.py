@@ -1,6 +1,6 @@
 """The plan as others read it: a response of an action, and the stretches in which nothing changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -10,6 +10,8 @@ from homeassistant.util.json import JsonObjectType
 
 from .control.guarding import Told
 from .engine.model import Costs, Plan, PlanSlot, Reason, ReasonCode, StorageSlot, Verb
+
+type Explain = Callable[[str, StorageSlot], str]
 
 _SAME_KW: Final = 0.3
 _SAME_SHARE: Final = 0.1
@@ -91,7 +93,7 @@ def _costs(costs: Costs) -> dict[str, float]:
     return {name: round(value, 2) for name, value in (asdict(costs) | {"total": costs.total}).items()}
 
 
-def _slot(slot: PlanSlot, names: Mapping[str, str]) -> dict[str, Any]:
+def _slot(slot: PlanSlot, names: Mapping[str, str], explain: Explain | None) -> dict[str, Any]:
     return {
         "start": slot.start.isoformat(),
         "end": slot.end.isoformat(),
@@ -110,16 +112,17 @@ def _slot(slot: PlanSlot, names: Mapping[str, str]) -> dict[str, Any]:
                 "soc": round(item.soc * 100, 1),
                 "reason": item.reason.code.value,
                 "reason_parameters": dict(item.reason.parameters),
+                **({} if explain is None else {"explanation": explain(names.get(key, key), item)}),
             }
             for key, item in slot.storages.items()
         },
     }
 
 
-def plan_as_dict(plan: Plan, names: Mapping[str, str]) -> JsonObjectType:
+def plan_as_dict(plan: Plan, names: Mapping[str, str], explain: Explain | None = None) -> JsonObjectType:
     """The whole plan as JSON: money in the plan's currency, power in kW, SoC in percent, instants in UTC.
 
-    names: what the owner calls each storage, by key.
+    names: what the owner calls each storage, by key. explain: what it does and why in words, None: not told.
     """
     return {
         "created": plan.created.isoformat(),
@@ -139,5 +142,5 @@ def plan_as_dict(plan: Plan, names: Mapping[str, str]) -> JsonObjectType:
             }
             for item in plan.broken
         ],
-        "slots": [_slot(slot, names) for slot in plan.slots],
+        "slots": [_slot(slot, names, explain) for slot in plan.slots],
     }

@@ -238,6 +238,14 @@ def _action_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
     return {"power_kw": round(slot.power_kw, 2), "soc_after": round(slot.soc * 100, 1)}
 
 
+def _reason_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
+    if (slot := _slot(coordinator, key)) is None:
+        return {}
+    name = coordinator.storages[key].name
+    explanation = coordinator.explainer.slot(name, slot, dt_util.utcnow())
+    return {"explanation": explanation, **slot.reason.parameters}
+
+
 def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
     state, texts, name = coordinator.executor.states[key], coordinator.texts, coordinator.storages[key].name
     return {
@@ -285,7 +293,7 @@ STORAGE: tuple[V2hStorageSensorDescription, ...] = (
         device_class=SensorDeviceClass.ENUM,
         options=[code.value for code in ReasonCode],
         value_fn=lambda c, key: slot.reason.code if (slot := _slot(c, key)) else None,
-        attributes_fn=lambda c, key: dict(slot.reason.parameters) if (slot := _slot(c, key)) else {},
+        attributes_fn=_reason_attributes,
     ),
     V2hStorageSensorDescription(
         key="reserve",
@@ -356,7 +364,7 @@ class V2hStorageSensor(V2hStorageEntity, SensorEntity):
     """A sensor of a storage."""
 
     entity_description: V2hStorageSensorDescription
-    _unrecorded_attributes = frozenset({"calls", "withheld"})
+    _unrecorded_attributes = frozenset({"calls", "withheld", "explanation"})
 
     @property
     @override

@@ -102,7 +102,8 @@ export class HomeFeed {
   private take(event: FeedEvent): void {
     if (event.state) {
       const ready = event.state === "ready";
-      this.state = event.state === "loading" ? "starting" : (event.state as FeedState);
+      const gone = event.state === "none" && this.state === "removed"; // that it was there is the better word
+      if (!gone) this.state = event.state === "loading" ? "starting" : (event.state as FeedState);
       this.title = event.title ?? this.title;
       this.reason = event.reason ?? "";
       if (ready || this.state === "removed" || this.state === "none") this.parts = {};

@@ -93,6 +93,7 @@ export class OwnCommand extends LitElement {
     const powered = choice === "charge" || choice === "discharge";
     const kw = this.power || this.most;
     return html`<section aria-label=${format.word("own_title", { name: item.name })}>
+      <h3>${format.word("own_title", { name: item.name })}</h3>
       <div class="row" role="group" aria-label=${format.word("own_title", { name: item.name })}>
         ${choices.map(
           (name) =>

@@ -1,5 +1,6 @@
 // What it is doing, why, what comes next: the plan and the past day at a glance.
 import { css, html, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { HomeCard, storageColor, type Shown } from "./card";
 import { PlanChart, everyHourCounts, type Marks } from "./chart";
 import type { Format } from "./format";
@@ -43,7 +44,13 @@ export class PlanCard extends HomeCard {
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
         list-style: none;
       }
+      .storages li {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
       .storage {
+        flex: 1;
         display: grid;
         grid-template-columns: 40px 1fr auto;
         gap: 2px 10px;
@@ -53,6 +60,7 @@ export class PlanCard extends HomeCard {
         border-radius: 12px;
         padding: 10px 12px;
         min-height: 84px;
+        align-content: start;
         box-sizing: border-box;
       }
       .storage .sign {
@@ -129,7 +137,7 @@ export class PlanCard extends HomeCard {
         font-size: 0.8125rem;
       }
       .told {
-        min-height: calc(1.45em * (2 + 2 * max(var(--storages, 1), 3)));
+        min-height: calc(1.45em * (1 + 1.7 * max(var(--storages, 1), 3)));
         line-height: 1.45;
         padding: 10px 12px;
         border-radius: 8px;
@@ -137,7 +145,7 @@ export class PlanCard extends HomeCard {
       }
       @container (max-width: 480px) {
         .told {
-          min-height: calc(1.45em * (3 + 3 * max(var(--storages, 1), 3)));
+          min-height: calc(1.45em * (2 + 3 * max(var(--storages, 1), 3)));
         }
       }
       .told b {
@@ -160,7 +168,7 @@ export class PlanCard extends HomeCard {
         line-height: 1.4;
       }
       .hint {
-        margin-top: 6px;
+        margin-bottom: 4px;
       }
       .blank {
         display: grid;
@@ -236,8 +244,9 @@ export class PlanCard extends HomeCard {
       ${this.config?.show_storages === false
         ? nothing
         : html`<ul class="storages">
-            ${home.storages.map((item, index) => html`<li>${this.storage(parts, format, item, index)}</li>`)}
-          </ul>`}
+              ${home.storages.map((item, index) => html`<li>${this.storage(parts, format, item, index)}</li>`)}
+            </ul>
+            ${this.own(parts, format)}`}
       ${this.chart(parts, format, plan)}
       ${this.config?.show_next === false ? nothing : this.changed(parts, format)}`;
   }
@@ -261,15 +270,22 @@ export class PlanCard extends HomeCard {
           <span class="sr">${format.word("own_open", { name: item.name })}</span></span
         >
       </button>
-      ${open
-        ? html`<v2h-own-command
-            .hass=${this.hass}
-            .parts=${parts}
-            .format=${format}
-            .item=${item}
-            @closed=${() => (this.open = null)}
-          ></v2h-own-command>`
-        : nothing}`;
+      `;
+  }
+
+  private own(parts: Shown, format: Format): TemplateResult | typeof nothing {
+    const item = parts.home.storages.find((storage) => storage.key === this.open);
+    if (!item) return nothing;
+    return keyed(
+      item.key,
+      html`<v2h-own-command
+        .hass=${this.hass}
+        .parts=${parts}
+        .format=${format}
+        .item=${item}
+        @closed=${() => (this.open = null)}
+      ></v2h-own-command>`,
+    ) as TemplateResult;
   }
 
   private says(
@@ -398,8 +414,8 @@ export class PlanCard extends HomeCard {
     const place = this.picked;
     if (place === null || place >= series.times.length - 1)
       return {
-        shown: html`${plan ? this.next(parts, format, plan) : nothing}
-          <p class="quiet hint">${format.word("chart_hint")}</p>`,
+        shown: html`<p class="hint"><span class="quiet">${format.word("chart_hint")}</span></p>
+          ${plan ? this.next(parts, format, plan) : nothing}`,
         plain: "",
       };
     const at = series.times[place]!;
@@ -433,8 +449,7 @@ export class PlanCard extends HomeCard {
 
   private next(parts: Shown, format: Format, plan: PlanPart): TemplateResult {
     const next = stretches(parts.home.storages, plan).slice(0, NEXT_SHOWN);
-    return html`<h3>${format.word("next")}</h3>
-      ${next.length
+    return html`${next.length
         ? html`<ul class="next">
             ${next.map(
               (item) =>

@@ -12,10 +12,10 @@ const HOUSE_TILES = ["control", "dry_run"];
 
 class Dashboard extends HTMLElement {
   static async generate(config: Config, hass: Hass): Promise<Json> {
-    await hass.loadBackendTranslation("common", "v2h");
+    const localize = await hass.loadBackendTranslation("common", "v2h");
     const homes = await hass.callWS<{ entry_id: string; title: string }[]>({ type: "v2h/homes" });
     const wanted = homes.filter((home) => !config.entry_id || home.entry_id === config.entry_id);
-    const word = (key: string): string => hass.localize(`component.v2h.common.${key}`);
+    const word = (key: string): string => localize(`component.v2h.common.${key}`);
     if (!wanted.length) return { views: [{ title: "V2H", cards: [{ type: "custom:v2h-plan-card" }] }] };
     const views = await Promise.all(
       wanted.map(async (home) => view(home, await partsOnce(hass, home.entry_id), word, wanted.length > 1)),

@@ -135,6 +135,9 @@ export const shared = css`
   button:hover {
     background: color-mix(in srgb, var(--primary-text-color) 6%, transparent);
   }
+  button.primary:hover {
+    background: color-mix(in srgb, var(--primary-color) 62%, #000);
+  }
   button:focus-visible,
   [tabindex]:focus-visible {
     outline: 2px solid var(--primary-color);
@@ -147,9 +150,10 @@ export const shared = css`
     font-weight: 500;
   }
   button.primary {
-    background: var(--primary-color);
-    border-color: var(--primary-color);
-    color: var(--text-primary-color, #fff);
+    /* Darker than the theme's own: white on Home Assistant's blue is too faint to read. */
+    background: color-mix(in srgb, var(--primary-color) 72%, #000);
+    border-color: transparent;
+    color: #fff;
   }
   button[disabled] {
     opacity: 0.5;

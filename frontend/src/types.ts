@@ -26,7 +26,7 @@ export interface Hass {
   selectedTheme: unknown;
   states: Record<string, HassEntity>;
   localize(key: string, placeholders?: Record<string, string>): string;
-  loadBackendTranslation(category: string, integration: string): Promise<unknown>;
+  loadBackendTranslation(category: string, integration: string): Promise<Hass["localize"]>;
   callService(
     domain: string,
     service: string,

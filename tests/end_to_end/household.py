@@ -211,9 +211,9 @@ class Household:
         await self.measure()
         return await self.hass.stop()
 
-    async def start_again(self) -> None:
-        """Start Home Assistant on the same directory."""
-        self.hass = await start_hass(self.directory, self.output)
+    async def start_again(self, port: int | None = None) -> None:
+        """Start Home Assistant on the same directory; port: where an open page looks for it."""
+        self.hass = await start_hass(self.directory, self.output, port)
         await self.hass.wait_for("sensor.demo_grid_power", bool)
 
     def stored_devices(self) -> Json:
@@ -232,9 +232,9 @@ class Household:
         return self.output.read_text(errors="replace").splitlines()
 
 
-async def start_hass(directory: Path, output: Path) -> HomeAssistant:
-    """Start the process."""
-    return await HomeAssistant.start(directory, port=free_port(0), output=output)
+async def start_hass(directory: Path, output: Path, port: int | None = None) -> HomeAssistant:
+    """Start the process, on any free port where none is named."""
+    return await HomeAssistant.start(directory, port=port or free_port(0), output=output)
 
 
 async def open_household(directory: Path) -> Household:

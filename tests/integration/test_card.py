@@ -1,0 +1,165 @@
+"""What the cards are sent: one subscription a home, only what changed, and only to those who may read it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.auth.models import Group
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.v2h.const import DOMAIN
+
+from .home import CAR_SOC, make_entry, set_prices, set_readings
+
+NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
+PARTS = {"home", "now", "status", "plan", "past", "peaks", "savings", "reserve", "change"}
+
+
+@pytest.fixture
+async def entry(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> MockConfigEntry:
+    """A house that has been set up and has its first plan."""
+    await hass.config.async_set_time_zone("Europe/Stockholm")
+    freezer.move_to(NOON)
+    numbers = {"car_setpoint": {"min": -7400, "max": 11000, "step": 1, "initial": 0}}
+    assert await async_setup_component(hass, "input_number", {"input_number": numbers})
+    set_prices(hass, NOON)
+    set_readings(hass)
+    entry = make_entry()
+    entry.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    return entry
+
+
+async def subscribe(client: Any, **fields: str) -> dict[str, Any]:
+    """Subscribe; returns the first event."""
+    await client.send_json_auto_id({"type": "v2h/subscribe", **fields})
+    assert (await client.receive_json())["success"]
+    first: dict[str, Any] = (await client.receive_json())["event"]
+    return first
+
+
+async def until(client: Any, met: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    """The next event that is so."""
+    while True:
+        event: dict[str, Any] = (await client.receive_json())["event"]
+        if met(event):
+            return event
+
+
+async def test_the_first_event_holds_everything(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(hass)
+    first = await subscribe(client, entry_id=entry.entry_id)
+    assert first["state"] == "ready"
+    parts = first["parts"]
+    assert set(parts) == PARTS
+    names = [item["name"] for item in parts["home"]["storages"]]
+    assert names == ["Bilen", "Batteriet"]
+    plan = parts["plan"]
+    assert (
+        len({len(plan[name]) for name in ("start", "end", "buy", "sell", "known", "load", "grid", "counts")})
+        == 1
+    )
+    assert plan["end"][-1] <= dt_util.as_timestamp(NOON) + 49 * 3600
+    for storage in parts["home"]["storages"]:
+        planned = plan["storages"][storage["key"]]
+        assert {len(planned[name]) for name in ("kw", "soc", "verb", "reason")} == {len(plan["start"])}
+        assert all(0 <= place < len(plan["reasons"]) for place in planned["reason"])
+        assert storage["entities"]["mode"].startswith("select.")
+
+
+async def test_only_what_changed_is_sent_again(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    client = await hass_ws_client(hass)
+    await subscribe(client)
+    state = hass.states.get(CAR_SOC)
+    assert state
+    freezer.tick(timedelta(seconds=20))
+    hass.states.async_set(CAR_SOC, "61", state.attributes)
+    async_fire_time_changed(hass)
+    await hass.async_block_till_done()
+    event = await until(client, lambda event: "now" in event["parts"])
+    key = next(iter(event["parts"]["now"]["storages"]))
+    assert event["parts"]["now"]["storages"][key]["soc"] == 0.61
+    assert "state" not in event
+    assert not {"home", "plan"} & set(event["parts"])
+
+
+async def test_a_removed_home_is_said_to_be_removed(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(hass)
+    await subscribe(client, entry_id=entry.entry_id)
+    await hass.config_entries.async_remove(entry.entry_id)
+    await until(client, lambda event: event.get("state") == "removed")
+    assert (await subscribe(client, entry_id=entry.entry_id))["state"] == "removed"
+    assert (await subscribe(client))["state"] == "none"
+
+
+async def test_a_reload_ends_in_the_new_house(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(hass)
+    await subscribe(client, entry_id=entry.entry_id)
+    await hass.config_entries.async_reload(entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await until(client, lambda event: event.get("state") == "loading")
+    await until(client, lambda event: event.get("state") == "ready")
+
+
+async def test_nothing_is_left_when_the_last_card_is_gone(
+    hass: HomeAssistant, entry: MockConfigEntry, hass_ws_client: WebSocketGenerator
+) -> None:
+    client = await hass_ws_client(hass)
+    await client.send_json_auto_id({"type": "v2h/subscribe"})
+    answer = await client.receive_json()
+    await client.receive_json()
+    listeners = len(entry.runtime_data._listeners)
+    await client.send_json_auto_id({"type": "unsubscribe_events", "subscription": answer["id"]})
+    while "success" not in await client.receive_json():
+        pass
+    assert len(entry.runtime_data._listeners) == listeners - 1
+    assert hass.data[f"{DOMAIN}_feeds"] == {}
+
+
+async def test_who_may_not_read_the_entities_is_refused(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+    hass_read_only_user: MockUser,
+) -> None:
+    client = await hass_ws_client(hass, hass_read_only_access_token)
+    assert (await subscribe(client))["state"] == "ready"  # reading is enough
+
+    hass_read_only_user.groups = [
+        Group(id="few", name="Few", policy={"entities": {"entity_ids": {"light.one": True}}})
+    ]
+    hass_read_only_user.invalidate_cache()
+    await client.send_json_auto_id({"type": "v2h/homes"})
+    while "result" not in (answer := await client.receive_json()):
+        pass
+    assert answer["result"] == []
+    await client.send_json_auto_id({"type": "v2h/subscribe"})
+    while "success" not in (answer := await client.receive_json()):
+        pass
+    assert answer["error"]["code"] == "unauthorized"
+
+
+async def test_the_bundle_is_served_and_loaded_by_every_page(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    """Without a frontend nothing is asked of it: the fixture's Home Assistant has none."""
+    assert "frontend" not in hass.config.components

@@ -1,0 +1,130 @@
+"""How a plan differs from the one before it, and what has changed in the world."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from custom_components.v2h.engine.model import (
+    SLOT,
+    Costs,
+    Plan,
+    PlanSlot,
+    PlanStatus,
+    Reason,
+    ReasonCode,
+    StorageSlot,
+    Verb,
+)
+from custom_components.v2h.plan_changes import Cause, compare
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+NOTHING = Costs(energy=0, peak=0, wear=0, end_value=0)
+WAITS = StorageSlot(verb=Verb.HOLD, power_kw=0, soc=0.5, reason=Reason(code=ReasonCode.WAIT_FOR_PRICE))
+CHARGES = StorageSlot(verb=Verb.CHARGE, power_kw=5, soc=0.5, reason=Reason(code=ReasonCode.CHEAP_CHARGE))
+
+
+def plan(
+    charging: range,
+    *,
+    known: int = 40,
+    created: datetime = NOW,
+    change: Callable[[PlanSlot], PlanSlot] | None = None,
+) -> Plan:
+    """Forty quarters in which a car charges in some."""
+    slots = [
+        PlanSlot(
+            start=NOW + index * SLOT,
+            end=NOW + (index + 1) * SLOT,
+            spot=1,
+            buy=2,
+            sell=1,
+            price_known=index < known,
+            load_kw=1,
+            solar_kw=0,
+            import_kw=1,
+            export_kw=0,
+            storages={"car": CHARGES if index in charging else WAITS},
+        )
+        for index in range(40)
+    ]
+    return Plan(
+        created=created,
+        status=PlanStatus.OPTIMAL,
+        slots=tuple(change(slot) if change else slot for slot in slots),
+        costs=NOTHING,
+        baseline=NOTHING,
+    )
+
+
+def test_the_same_plan_is_no_news() -> None:
+    assert compare(plan(range(8, 12)), plan(range(8, 12)), {"car": 0.5}) is None
+
+
+def test_a_quarter_of_something_else_is_no_news() -> None:
+    assert compare(plan(range(8, 12)), plan(range(8, 13)), {"car": 0.5}) is None
+
+
+def test_what_a_storage_does_otherwise_is_told_by_span() -> None:
+    change = compare(plan(range(8, 12)), plan(range(12, 16)), {"car": 0.5})
+    assert change is not None
+    assert [(item.start - NOW, item.end - NOW, item.before, item.after) for item in change.effects] == [
+        (timedelta(hours=2), timedelta(hours=3), Verb.CHARGE, Verb.HOLD),
+        (timedelta(hours=3), timedelta(hours=4), Verb.HOLD, Verb.CHARGE),
+    ]
+    assert [item.cause for item in change.causes] == [Cause.FORECAST]
+
+
+def dearer(slot: PlanSlot) -> PlanSlot:
+    return replace(slot, buy=slot.buy + 1)
+
+
+def more_load(slot: PlanSlot) -> PlanSlot:
+    return replace(slot, load_kw=2)
+
+
+def sunny(slot: PlanSlot) -> PlanSlot:
+    return replace(slot, solar_kw=2)
+
+
+def chosen(slot: PlanSlot) -> PlanSlot:
+    own = replace(slot.storages["car"], reason=Reason(code=ReasonCode.OVERRIDE))
+    return replace(slot, storages={"car": own})
+
+
+def away(slot: PlanSlot) -> PlanSlot:
+    gone = replace(slot.storages["car"], reason=Reason(code=ReasonCode.AWAY))
+    return replace(slot, storages={"car": gone})
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        (dearer, Cause.PRICES_CORRECTED),
+        (more_load, Cause.LOAD),
+        (sunny, Cause.SOLAR),
+        (chosen, Cause.OWNER),
+        (away, Cause.UNPLUGGED),
+    ],
+)
+def test_what_has_changed_in_the_world_is_found(change: Callable[[PlanSlot], PlanSlot], cause: Cause) -> None:
+    found = compare(plan(range(8, 12)), plan(range(12, 16), change=change), {"car": 0.5})
+    assert found is not None
+    assert cause in {item.cause for item in found.causes}
+
+
+def test_published_prices_are_a_cause() -> None:
+    found = compare(plan(range(8, 12), known=20), plan(range(12, 16), known=40), {"car": 0.5})
+    assert found is not None
+    assert found.causes[0].cause is Cause.PRICES_PUBLISHED
+
+
+def test_another_charge_level_than_planned_is_a_cause_and_an_unknown_one_is_not() -> None:
+    low = compare(plan(range(8, 12)), plan(range(12, 16)), {"car": 0.3})
+    unknown = compare(plan(range(8, 12)), plan(range(12, 16)), {"car": None})
+    assert low is not None
+    assert unknown is not None
+    assert low.causes[0].cause is Cause.CHARGE_LEVEL
+    assert low.causes[0].storage == "car"
+    assert [item.cause for item in unknown.causes] == [Cause.FORECAST]
