@@ -36,6 +36,7 @@ from .control.executor import Executor
 from .engine.model import Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
+from .explain import Explainer
 from .grid import async_load_price_build_up
 from .house_backup import HouseBackup
 from .house_ledger import HouseLedger, ledger_store
@@ -210,6 +211,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """What the owner calls a storage, or the house where it is none."""
         settings = None if key is None else self.storages.get(key)
         return settings.name if settings else self.home.house.name
+
+    @property
+    def explainer(self) -> Explainer:
+        """Writes reasons in the house's language."""
+        return Explainer(self.texts, self.hass.config.language, self.home.house.currency)
 
     @property
     def past_prices(self) -> PriceArchive:
