@@ -223,6 +223,13 @@ def _flow(*, subentry: bool = False) -> vol.All:
     return vol.All(vol.Schema(schema), _described_fields_exist)
 
 
+_AUTOMATION: Final = {
+    cv.slug: {
+        vol.Required("name"): _text,
+        vol.Required("description"): _text,
+        vol.Optional("fields"): {cv.slug: {vol.Required("name"): _text, vol.Required("description"): _text}},
+    }
+}
 STRINGS: Final = vol.Schema(
     {
         vol.Optional("title"): _text,
@@ -255,6 +262,8 @@ STRINGS: Final = vol.Schema(
             )
         },
         vol.Optional("exceptions"): {cv.slug: {vol.Required("message"): _text}},
+        vol.Optional("conditions"): _AUTOMATION,
+        vol.Optional("triggers"): _AUTOMATION,
         vol.Optional("issues"): {
             str: vol.All(
                 cv.has_at_least_one_key("description", "fix_flow"),
@@ -324,6 +333,8 @@ ICONS: Final = vol.Schema(
     {
         vol.Optional("config"): _STEPS,
         vol.Optional("options"): _STEPS,
+        vol.Optional("conditions"): {cv.slug: {vol.Required("condition"): _icon}},
+        vol.Optional("triggers"): {cv.slug: {vol.Required("trigger"): _icon}},
         vol.Optional("services"): {
             cv.slug: {vol.Optional("service"): _icon, vol.Optional("sections"): _by_key(_icon)}
         },
@@ -405,3 +416,23 @@ def _flat_fields(fields: Tree) -> set[str]:
     for name, content in fields.items():
         names |= set(content["fields"]) if isinstance(content, Mapping) and "fields" in content else {name}
     return names
+
+
+# Triggers and conditions
+
+
+def automation_problems(kind: str, described: Tree, strings: Tree, icons: Tree) -> list[str]:
+    """What triggers.yaml or conditions.yaml (kind) has without a text or an icon, and the other way round."""
+    named = {name: item or {} for name, item in described.items() if not name.startswith(".")}
+    texts = strings.get(kind, {})
+    problems = [
+        f"{kind}: {name} is not described, named and drawn alike"
+        for name in sorted(set(named) | set(texts) | set(icons.get(kind, {})))
+        if name not in named or name not in texts or name not in icons.get(kind, {})
+    ]
+    problems.extend(
+        f"{kind}: {name} has other fields than texts for them"
+        for name, item in named.items()
+        if set(item.get("fields", {})) != set(texts.get(name, {}).get("fields", {}))
+    )
+    return problems

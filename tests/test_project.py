@@ -139,6 +139,12 @@ def test_services_keep_the_rules(folder: Path) -> None:
     assert rules.service_problems(services, read(folder, "translations/en.json"), icons) == []
 
 
+@pytest.mark.parametrize("kind", ["triggers", "conditions"])
+def test_triggers_and_conditions_keep_the_rules(kind: str) -> None:
+    described, icons = read(OURS, f"{kind}.yaml"), read(OURS, "icons.json")
+    assert rules.automation_problems(kind, described, read(OURS, "translations/en.json"), icons) == []
+
+
 def test_every_exception_has_its_sentence() -> None:
     used = gathered(usage.used_exceptions)
     assert used, "the code's exceptions are no longer found: see tests/project_usage.py"
