@@ -170,6 +170,57 @@ async def test_what_the_main_fuse_cannot_carry_was_not_measured(hass: HomeAssist
     assert found["cases"]["unmanaged"]["highest_import_kw"] == 1.0
 
 
+async def test_a_meter_of_import_that_counts_backwards_was_not_measured(hass: HomeAssistant) -> None:
+    await store_house(hass, load=lambda local: -500.0 if local.hour in (3, 4) else 1000.0)
+    meter = {"import_power": GRID, "main_fuse_a": 20}
+    await start(hass, car=None, house={**HOUSE, "meter": meter})
+    found = await replay(hass, days=2)
+    assert found["coverage"]["hours_lacking"] == {GRID: 4}
+    assert found["coverage"]["share"] == pytest.approx(44 / 48, abs=1e-4)
+
+
+async def test_a_sensor_in_another_unit_of_power_counts_as_it_is(hass: HomeAssistant) -> None:
+    await store(hass, GRID, lambda local: 1.0, ago(9), unit="kW")
+    await store(hass, BATTERY_POWER, lambda local: 0.0, ago(9))
+    await store(hass, PRICE, lambda local: 100 * price(local), ago(9), unit="öre/kWh", unit_class=None)
+    await start(hass, car=None)
+    unmanaged = (await replay(hass, days=2))["cases"]["unmanaged"]
+    assert unmanaged["import_kwh"] == pytest.approx(48)
+    spot = (5 * 2.0 + 6 * 0.2 + 13 * 0.8) * 1.25
+    assert unmanaged["energy"] == pytest.approx(2 * (spot + 24 * 0.81), abs=0.01)
+
+
+async def test_whole_months_are_whole_months(hass: HomeAssistant) -> None:
+    await store_house(hass, days=52)
+    await start(hass, car=None)
+    found = await replay(hass, months=1, company="vattenfall", product="enkel", tariff_day="2026-10-01")
+    assert found["start"] == "2026-10-01T00:00:00+02:00"
+    assert found["end"] == "2026-11-01T00:00:00+01:00"
+    assert found["coverage"]["hours"] == 31 * 24 + 1
+    (october,) = found["cases"]["unmanaged"]["months"]
+    assert (october["month"], october["covered"]) == ("2026-10", 1.0)
+    assert october["fixed"] > 0
+    assert "partial_months" not in found["notes"]
+
+
+async def test_the_worst_day_is_told_phase_by_phase_where_they_were_measured(hass: HomeAssistant) -> None:
+    phases = [f"sensor.phase_{number}" for number in (1, 2, 3)]
+    await store_house(hass, load=lambda local: 6900.0 if local.hour == 18 else 690.0)
+    for entity, share in zip(phases, (2.0, 0.5, 0.5), strict=True):
+        await store(
+            hass,
+            entity,
+            lambda local, share=share: share * (10.0 if local.hour == 18 else 1.0),
+            ago(9),
+            unit="A",
+            unit_class="electric_current",
+        )
+    await start(hass, car=None, house={**HOUSE, "meter": HOUSE["meter"] | {"phase_currents": phases}})
+    worst = (await replay(hass, days=2))["replayed"]["battery"]["worst_day_a"]
+    assert len(worst) == 24
+    assert max(worst) == [20.0, 5.0, 5.0]
+
+
 async def test_a_car_with_another_tariff_and_fuse(hass: HomeAssistant) -> None:
     await store_house(hass)
     await start(hass, battery=None)

@@ -20,13 +20,15 @@ from custom_components.v2h.settings import HouseSettings, MeterSettings, SolarSe
 from .history import HOUR_S, SLOT_S, load_signs, meter_signs, quarter_means
 
 _QUARTERS: Final = HOUR_S // SLOT_S
+_NOISE_KW: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseHours:
     """Measured hours: load_kw without the storages, solar_kw, (n,), NaN where one of their entities has nothing.
 
-    lacking: hours that each entity has nothing for, or for the meter nothing that the main fuse could carry.
+    lacking: hours that each entity has nothing for, or nothing that can be: more than the main fuse could carry, or a
+    meter of import only that counts backwards.
     missing: entities that have no power statistics at all, so that nothing is known.
     """
 
@@ -54,9 +56,11 @@ async def async_read_hours(
     A long time is read in parts, by who asks: each reading holds one of the recorder's threads.
     """
     solar_signs = {item.power_entity: 1.0 for item in solar if item.power_entity}
-    signs = load_signs(house, storages) | solar_signs
+    load = load_signs(house, storages)
+    signs = load | solar_signs
     most_kw = MAX_SHARE_OF_LIMIT * house.meter.fuse_kw
-    meter = set(meter_signs(house))
+    # What counts one way only and says that it counts the other is wrong.
+    one_way = set() if house.meter.grid_power else set(meter_signs(house))
     count = (end - begin) // SLOT
 
     def read() -> HouseHours:
@@ -68,8 +72,10 @@ async def async_read_hours(
         }
         quarters = quarter_means(hass, usable, begin, end, "hour", count)
         power = {entity: values[::_QUARTERS] for entity, values in quarters.items()}
-        for entity in meter & usable:
-            power[entity] = np.where(np.abs(power[entity]) <= most_kw, power[entity], np.nan)
+        for entity in set(load) & usable:
+            least_kw = -_NOISE_KW if entity in one_way else -most_kw
+            fits = (power[entity] >= least_kw) & (power[entity] <= most_kw)
+            power[entity] = np.where(fits, power[entity], np.nan)
 
         def total(names: Iterable[str]) -> Floats:
             result = np.zeros(count // _QUARTERS)
