@@ -91,7 +91,7 @@ class Controller:
         levels = tuple(self.peaks.levels(index, ahead, net, self._hindsight) for index in valued)
         house = replace(house, peaks=levels)
         trips = expected_trips(moment, int(ahead[-1]) + stages.stage_s, self.home.trips_known_s)
-        departures = self._departures(moment.past_trips)
+        departures = self._gone(moment.past_trips)
         expected = chances @ net
         stores, after, away = [], [], []
         for place, device in enumerate(self._devices):
@@ -235,7 +235,7 @@ class Controller:
         spot = np.where(np.isfinite(spot), spot, np.nanmean(spot))
         load = np.where(np.isfinite(load), load, np.nanmean(load))
         house = self._house_over(starts, spot, stages.stage_s)
-        none = np.zeros(0, dtype=np.int64)
+        none = np.zeros((0, 2), dtype=np.int64)
         stores = []
         for item in self._devices:
             gone = _away(item, moment.past_trips, moment.now_s)
@@ -252,9 +252,13 @@ class Controller:
             month=int(month_number(local)[-1]) % 12 + 1,
         )
 
-    def _departures(self, trips: tuple[KnownTrip, ...]) -> Ints:
-        departed = np.array([trip.depart_s for trip in trips], dtype=np.int64)
-        return np.sort(self.peaks.clock.local(departed)) if len(departed) else departed
+    def _gone(self, trips: tuple[KnownTrip, ...]) -> Ints:
+        """Departures and returns on the wall clock, (t, 2)."""
+        whole = [(item.depart_s, item.back_s) for item in trips if item.back_s is not None]
+        if not whole:
+            return np.zeros((0, 2), dtype=np.int64)
+        gone = np.array(sorted(whole), dtype=np.int64)
+        return np.stack((self.peaks.clock.local(gone[:, 0]), self.peaks.clock.local(gone[:, 1])), axis=1)
 
     def _store(
         self,

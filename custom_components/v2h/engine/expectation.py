@@ -14,9 +14,11 @@ _BINS: Final = (0.0, 0.1, 0.3, 0.5, 0.7, 0.85, 0.96, 1.0)
 _SPREAD_DAYS: Final = 28
 _SPREAD_LEAST: Final = 3
 _DAY_S: Final = 86400
+_HOUR_S: Final = 3600
 _RATE_DAYS: Final = 28
 _RATE_LEAST: Final = 10
-_RATE_WIDTH_S: Final = 3600
+_RATE_PRIOR_H: Final = 3.0
+"""Hours of knowing nothing that are added to what was seen."""
 _MEAN_DAYS: Final = 14
 _LEVEL_SHARE: Final = 0.7
 _ERROR_SHARE: Final = 0.6
@@ -119,18 +121,26 @@ def expected_trips(moment: Moment, end: int, known_for_s: int) -> tuple[KnownTri
     return tuple(known)
 
 
-def departure_rate(local: Ints, departures: Ints) -> Floats:
-    """Chance of a departure in each step, (n,), from those of the last weeks at the same time of day, an hour around.
+def departure_rate(local: Ints, trips: Ints) -> Floats:
+    """Chance that a connected vehicle leaves in each step, (n,), from the last weeks at the same time of day.
 
-    local: (n,) local seconds of equal steps. departures: (d,) local seconds, ascending. Where few are known, as if the vehicle
-    left twice a day at any time.
+    local: (n,) local seconds of equal steps. trips: (t, 2) local seconds of departure and return, ascending. It is the
+    departures an hour around the step against the time that the vehicle was there to leave. Where few are known,
+    as if it left twice a day at any time.
     """
-    step_s = int(local[1] - local[0]) if len(local) > 1 else 3600
-    recent = departures[departures >= local[0] - _RATE_DAYS * _DAY_S]
+    step_s = int(local[1] - local[0]) if len(local) > 1 else _HOUR_S
     unknown = 2.0 * step_s / _DAY_S
+    first = int(local[0]) - _RATE_DAYS * _DAY_S
+    recent = trips[trips[:, 0] >= first]
     if len(recent) < _RATE_LEAST:
         return np.full(len(local), unknown)
-    days = min(_RATE_DAYS, max(1.0, (int(local[0]) - int(recent[0])) / _DAY_S))
-    apart = np.abs((local[:, None] - recent[None, :] + _DAY_S // 2) % _DAY_S - _DAY_S // 2)
-    number = (apart <= _RATE_WIDTH_S).sum(axis=1) * step_s / (2 * _RATE_WIDTH_S)
-    return np.asarray(np.clip(number / days, 0.1 * unknown, 0.9))
+    days = min(_RATE_DAYS, max(1, round((int(local[0]) - int(recent[0, 0])) / _DAY_S)))
+    hours = int(local[0]) // _HOUR_S * _HOUR_S + _HOUR_S * np.arange(-24 * days, 0)
+    away = np.minimum(hours[:, None] + _HOUR_S, recent[:, 1]) - np.maximum(hours[:, None], recent[:, 0])
+    there = 1.0 - np.clip(away.clip(0).sum(axis=1) / _HOUR_S, 0.0, 1.0)
+    left = np.bincount(np.clip((recent[:, 0] - hours[0]) // _HOUR_S, 0, len(hours) - 1), minlength=len(hours))
+    times = hours // _HOUR_S % 24
+    there, left = (np.bincount(times, item, 24) for item in (there + left, left.astype(np.float64)))
+    there, left = (item + np.roll(item, 1) + np.roll(item, -1) for item in (there, left))
+    rate = (left + _RATE_PRIOR_H * 2.0 / 24.0) / (there + _RATE_PRIOR_H) * step_s / _HOUR_S
+    return np.asarray(np.clip(rate[local // _HOUR_S % 24], 0.0, 0.9))

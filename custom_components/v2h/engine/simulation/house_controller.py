@@ -100,7 +100,16 @@ class HouseController:
                 peaks_kw=peaks,
             )
         )
-        return {item.key: powers.get(item.key, 0.0) for item in self.home.storages}
+        return {
+            item.key: self._at_return(item, seen) if item.key not in powers else powers[item.key]
+            for item in self.home.storages
+        }
+
+    @staticmethod
+    def _at_return(item: HomeStorage, seen: Seen) -> float:
+        """What a vehicle that nobody knows the return of does from the moment it is plugged in to the next step."""
+        short = seen.storages[item.key].stored_kwh < item.departure_kwh
+        return item.charge_kw if short and any(trip.return_ is None for trip in seen.trips) else 0.0
 
 
 def _device(item: HomeStorage) -> Device:
