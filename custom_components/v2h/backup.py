@@ -163,11 +163,12 @@ async def async_judge_backup(coordinator: V2hCoordinator, order: BackupOrder) ->
     )
     cost = None if without is None or filled is None else filled.costs.total - without.costs.total
     backup = replace(backup, cost=cost)
+    by = backup.ready_by if order.ready_by is None else dt_util.as_utc(order.ready_by)
     return BackupAnswer(
         backup=backup,
         currency=coordinator.home.house.currency,
         cost=cost,
-        storages=tuple(_filled(coordinator, key, backup, filled, now) for key in backup.levels),
+        storages=tuple(_filled(coordinator, key, backup, by, filled, now) for key in backup.levels),
         replaced=running(choices.backup, now),
         suppressed=backup.suppressed,
     )
@@ -239,8 +240,14 @@ async def async_plans(
 
 
 def _filled(
-    coordinator: V2hCoordinator, key: str, backup: Backup, plan: Plan | None, now: datetime
+    coordinator: V2hCoordinator,
+    key: str,
+    backup: Backup,
+    by: datetime | None,
+    plan: Plan | None,
+    now: datetime,
 ) -> Filled:
+    """What a storage comes to by a time, None for as soon as it goes."""
     settings, level = coordinator.storages[key], backup.levels[key]
     live = coordinator.live.storages[key]
     goal = min(level, settings.max_soc)
@@ -248,8 +255,11 @@ def _filled(
     course = (
         [(slot.end, slot.storages[key].soc) for slot in plan.slots if key in slot.storages] if plan else []
     )
-    by = backup.ready_by or now
-    expected = next((soc for end, soc in course if end >= by), course[-1][1] if course else None)
+    if by is not None:
+        expected = next((soc for end, soc in course if end >= by), course[-1][1] if course else None)
+    else:  # at once: what it comes to
+        held = [soc for end, soc in course if backup.until is None or end <= backup.until]
+        expected = max(held, default=None)
     near = goal - _REACHED_KWH / settings.capacity_kwh
     if live.soc.value is not None and live.soc.value >= near:
         ready_at: datetime | None = now

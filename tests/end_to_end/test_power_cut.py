@@ -11,8 +11,8 @@ from .household import Household
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
 
-SAVED_S = 33
-"""The simulated home writes itself to disk half a minute after a change."""
+SAVED_S = 12
+"""The simulated home writes itself to disk every ten seconds."""
 
 
 async def options(house: Household) -> None:
@@ -81,10 +81,14 @@ async def test_a_storm_from_the_warning_to_the_return(house: Household) -> None:
     await asyncio.sleep(SAVED_S)
     assert await house.soc("Battery") < before  # the reserve is used
 
+    left = await house.soc("Battery")
     await house.hass.kill()
     await house.start_again()
     await house.find_entities()
+    assert await house.soc("Battery") == pytest.approx(left, abs=15)  # the house lived on
+    assert await house.hass.state("sensor.demo_grid_status") == "off_grid"
     await house.until("the power cut is remembered", cut)
+    assert (await house.attributes("power_outage"))["phase"] == "cut"
     assert await house.state("backup_mode") == "on"
     assert (await house.devices())["mode"] == "self_consumption"
 

@@ -113,6 +113,8 @@ async def test_at_any_price_charges_now_and_the_owners_command_comes_back(
     await act(hass, "discharge", "battery", power=2)
     assert hass.states.get("input_select.battery_mode").state == "discharge"
     answer = await activate(hass, any_price=True)
+    assert answer["missing_kwh"] == 0  # it takes its time, and ready_at says which
+    assert answer["storages"]["Bilen"]["ready_at"] > "2026-11-23T15:00"
     assert answer["suppressed"] == {"Batteriet": "discharge"}
     assert hass.states.get("input_select.battery_mode").state == "charge"
     switch = entity(hass, "switch", "house_backup_mode")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
@@ -20,6 +20,7 @@ type DemoConfigEntry = ConfigEntry[DemoHome]
 
 STORAGE_VERSION: Final = 1
 SAVE_DELAY_S: Final = 30
+SAVE_EVERY: Final = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class DemoHome:
         )
         self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry.entry_id}")
         self._listeners: list[CALLBACK_TYPE] = []
+        self._saved = now
 
     async def async_load(self) -> bool:
         """Take up the last run; False where there was none."""
@@ -124,11 +126,17 @@ class DemoHome:
         self.house.advance(dt_util.utcnow())
         change(self.house)
         self._async_tell()
+        # At once: a house does not forget that its grid is gone because Home Assistant lost its power.
+        self.hass.async_create_task(self.async_save(), "v2h_demo save")
 
     @callback
     def _async_advance(self, now: datetime) -> None:
         self.house.advance(now)
         self._async_tell()
+        # The delayed save is put off by every move, and would only come at the end.
+        if now - self._saved >= SAVE_EVERY:
+            self._saved = now
+            self.hass.async_create_task(self.async_save(), "v2h_demo save")
 
     @callback
     def _async_tell(self) -> None:
