@@ -192,7 +192,7 @@ def test_every_error_of_a_form_has_its_text_in_each_flow_that_shows_it() -> None
         assert missing <= (set() if kind == "vehicle" else DRIVING_ERRORS), kind
 
 
-@pytest.mark.parametrize("platform", ["sensor", "switch", "select", "number", "time"])
+@pytest.mark.parametrize("platform", ["binary_sensor", "sensor", "switch", "select", "number", "time"])
 def test_every_entity_and_state_has_its_text(platform: str) -> None:
     needed = usage.entity_texts(importlib.import_module(f"custom_components.v2h.{platform}"))
     assert needed, "the platform's descriptions are no longer found: see tests/project_usage.py"

@@ -86,12 +86,14 @@ class Filled:
 class BackupAnswer:
     """What an order comes to. cost: against the same hours without it, currency; None where there is no plan.
 
+    cost_until: the end of the plans that were compared: of a mode without an end only what it costs until then.
     replaced: the backup mode that was on. suppressed: commands of the owner's that it holds off, by storage.
     """
 
     backup: Backup
     currency: str
     cost: float | None
+    cost_until: datetime | None
     storages: tuple[Filled, ...]
     replaced: Backup | None = None
     suppressed: Mapping[str, Override] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class BackupAnswer:
         return {
             **backup_as_dict(self.backup, names),
             "currency": self.currency,
+            "cost_until": _local(self.cost_until),
             "missing_kwh": round(self.missing_kwh, 1),
             "storages": {item.name: item.as_dict() for item in self.storages},
             "replaced": None if self.replaced is None else backup_as_dict(self.replaced, names),
@@ -168,6 +171,7 @@ async def async_judge_backup(coordinator: V2hCoordinator, order: BackupOrder) ->
         backup=backup,
         currency=coordinator.home.house.currency,
         cost=cost,
+        cost_until=None if filled is None else filled.slots[-1].end,
         storages=tuple(_filled(coordinator, key, backup, by, filled, now) for key in backup.levels),
         replaced=running(choices.backup, now),
         suppressed=backup.suppressed,

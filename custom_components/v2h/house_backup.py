@@ -13,6 +13,8 @@ from .engine.backup import Store, essential_kw, hours_of, shared_reserve
 from .engine.outage import Believed, OutageRules, Phase
 from .in_force import in_force, running
 from .inputs.history import HouseHistory
+from .inputs.reading import Reading
+from .inputs.snapshot import house_load
 from .inputs.trips import expected_trips
 from .messages import Message
 from .settings import AnyStorageSettings, BatterySettings, CommandModel, VehicleSettings
@@ -197,12 +199,17 @@ class HouseBackup:
         if not stores and missing:
             return None
         usable, essential = sum(item.usable_kwh for item in stores), self.essential_kw
+        load_kw = live.load_kw.value
+        if self.phase(dt_util.utcnow()) is Phase.CUT:
+            # The meter may be dark; what the house draws comes from the storages and the sun alone.
+            nothing = Reading(value=0.0, source=live.grid_kw.source)
+            load_kw = house_load(nothing, live.solar_kw, live.storages.values()).value
         return Lasting(
             usable_kwh=usable,
             essential_kw=essential,
             hours=hours_of(usable, essential),
-            load_kw=live.load_kw.value,
-            load_hours=hours_of(usable, live.load_kw.value),
+            load_kw=load_kw,
+            load_hours=hours_of(usable, load_kw),
             learned=coordinator.home.backup.essential_w is None,
             missing=tuple(missing),
         )

@@ -60,7 +60,8 @@ def _filled(
     if override is not None and override == backup.suppressed.get(key):
         override = None
     if override is None and backup.any_price:
-        override = Override(verb=Verb.CHARGE, target_soc=level, until=backup.until)
+        # Without an end of its own, so that it is over when the level is reached and more may be traded with.
+        override = Override(verb=Verb.CHARGE, target_soc=level)
     return replace(
         chosen,
         reserve_soc=max(own, kept),

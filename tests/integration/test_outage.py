@@ -85,6 +85,12 @@ async def test_a_cut_lets_the_devices_go_and_tells_the_house(
     # (60 x (50 - 20) % x 0.92 + 10 x (50 - 10) % x 0.95) kWh at 500 W
     assert events[0].data["hours_essential"] == pytest.approx(40.7, abs=0.1)
     assert entry.runtime_data.choices.current.of("battery").override is not None  # the owner's own stays
+    set_readings(hass, battery_w=-800)
+    hass.states.async_set(GRID, "unavailable")
+    await pass_time(hass, freezer, 6)
+    lasting = entry.runtime_data.backup.lasting()
+    assert lasting.load_kw == pytest.approx(0.8)  # the meter is dark, the storages are not
+    assert lasting.load_hours == pytest.approx(20.36 / 0.8, abs=0.1)
 
 
 async def test_a_blink_does_nothing(
