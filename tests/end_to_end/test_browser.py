@@ -178,7 +178,10 @@ async def test_the_card_picker_offers_the_cards_with_a_preview_and_an_editor(hou
         await open_page(page, house.hass, f"/{name}/home?edit=1")
         await page.get_by_role("button", name="Edit", exact=True).first.click()
         editor = page.locator("v2h-plan-card-editor ha-form")
-        await editor.get_by_text("Past hours shown").wait_for()
+        await editor.wait_for()
+        await page.wait_for_timeout(1000)
+        labels = await editor.evaluate("(form) => form.schema.map((field) => form.computeLabel(field))")
+        assert "Past hours shown" in labels
         offered = await page.evaluate(
             "window.customCards.map((card) => [card.type, card.name, card.preview])"
         )
