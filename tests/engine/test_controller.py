@@ -216,3 +216,18 @@ def test_where_little_was_measured_the_load_is_what_is_expected() -> None:
     samples, chances = load_samples(np.full(24, 1.5), 6, 24, 1.3)
     assert chances.tolist() == [1.0]
     assert samples == pytest.approx(np.full((1, 6), 1.5))
+
+
+def test_a_vehicle_that_leaves_within_the_hour_does_not_wait_for_a_quarter_when_it_is_gone() -> None:
+    car = device(key="car", kind=StorageKind.VEHICLE, capacity_kwh=50.0, max_kwh=45.0, departure_kwh=40.0)
+    spot = np.full(96, 2.0)
+    spot[2:4] = 0.5
+    seen = replace(
+        moment(spot, stored=39.0, keys=("car",)),
+        trips=(KnownTrip(depart_s=NOW_S + 1800, back_s=NOW_S + 20 * 3600, energy_kwh=10.0),),
+    )
+    valuation = Controller(household(car)).value(seen)
+    stored = 39.0
+    for seconds in (0, 900):
+        stored += 0.25 * 0.95 * valuation.decide(now(valuation, seconds, stored_kwh={"car": stored}))["car"]
+    assert stored >= 39.9

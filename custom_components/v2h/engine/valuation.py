@@ -82,23 +82,21 @@ class Valuation:
         total = rest_kw + sum(powers)
         follows = abs(total) <= _FOLLOWS_KW and abs(rest_kw) > _FOLLOWS_KW
         found: dict[str, float] = {}
-        for store, share, power in zip(self.stores, shares, powers, strict=True):
+        for index, (store, share, power) in enumerate(zip(self.stores, shares, powers, strict=True)):
             if share <= 0:
                 continue
-            here = power
+            here = power / share
             if follows and power * rest_kw < 0:
-                here = power * max(now.net_kw / rest_kw, 0.0)
+                here *= max(now.net_kw / rest_kw, 0.0)
             elif power:
-                here = self._now(house, store, power, total, rest_kw)
+                there = self._there(index, now.at_s, house.hours)
+                here = self._now(house, store, there, power, total, rest_kw)
             found[store.key] = here
         if total >= 0:  # what is given is meant for the house
             found = _not_exported(found, now.net_kw)
-        found = _not_over(found, now.net_kw, self.house.import_limit_kw)
-        return {
-            store.key: _within(store, found[store.key] / share)
-            for store, share in zip(self.stores, shares, strict=True)
-            if store.key in found
-        }
+        if len(found) > 1 and len(house.hours) > 1:  # each may have chosen the same part
+            found = _not_over(found, now.net_kw, self.house.import_limit_kw)
+        return {store.key: _within(store, found[store.key]) for store in self.stores if store.key in found}
 
     def _rest_of(self, stage: int, now: HouseNow, end_s: int) -> House:
         """What is left of a stage, as a house of one stage."""
@@ -147,17 +145,32 @@ class Valuation:
         share = 1.0 - gone / (end_s - at_s)
         return share if share > 1e-6 else 0.0
 
-    def _now(self, house: House, store: Store, power_kw: float, total_kw: float, rest_kw: float) -> float:
-        """Power now, of a mean power over what is left of a stage: charging in its cheapest parts, giving in its dearest."""
+    def _there(self, index: int, at_s: float, hours: Floats) -> Floats:
+        """Hours of each part of what is left of a stage in which a storage is not known to be gone."""
+        ends = at_s + np.cumsum(hours) * 3600.0
+        begins = ends - hours * 3600.0
+        there = hours.copy()
+        for leaves, back in self.away[index]:
+            there -= np.maximum(np.minimum(back, ends) - np.maximum(leaves, begins), 0.0) / 3600.0
+        return np.maximum(there, 0.0)
+
+    @staticmethod
+    def _now(
+        house: House, store: Store, there: Floats, power_kw: float, total_kw: float, rest_kw: float
+    ) -> float:
+        """Power now, of a mean power over what is left of a stage: charging in its cheapest parts, giving in its dearest.
+
+        there: hours of each part in which the storage is connected.
+        """
         prices = house.buy[0] if power_kw > 0 or total_kw >= 0 else house.sell[0]
         rank = prices if power_kw > 0 else -prices
         near = _ALIKE * float(np.abs(prices).max())
         alike, before = np.abs(rank - rank[0]) <= near, rank < rank[0] - near
         most = store.charge_kw if power_kw > 0 else store.discharge_kw
         if power_kw < 0 <= total_kw:
-            most = min(most, max(rest_kw, -power_kw))
-        left_kwh = abs(power_kw) * house.length - most * float(house.hours[before].sum())
-        kw = float(np.clip(left_kwh / float(house.hours[alike].sum()), 0.0, most))
+            most = min(most, max(rest_kw, -power_kw * house.length / float(there.sum())))
+        left_kwh = abs(power_kw) * house.length - most * float(there[before].sum())
+        kw = float(np.clip(left_kwh / max(float(there[alike].sum()), 1e-6), 0.0, most))
         return kw if power_kw > 0 else -kw
 
 

@@ -105,10 +105,10 @@ class HouseController:
             for item in self.home.storages
         }
 
-    @staticmethod
-    def _at_return(item: HomeStorage, seen: Seen) -> float:
+    def _at_return(self, item: HomeStorage, seen: Seen) -> float:
         """What a vehicle that nobody knows the return of does from the moment it is plugged in to the next step."""
-        short = seen.storages[item.key].stored_kwh < item.departure_kwh
+        wished = item.min_kwh if self.home.peaks else item.departure_kwh
+        short = seen.storages[item.key].stored_kwh < wished
         return item.charge_kw if short and any(trip.return_ is None for trip in seen.trips) else 0.0
 
 
