@@ -222,16 +222,21 @@ async def test_redraw_and_memory(house: Household, record_property: Callable[[st
 
 @in_browser
 async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_gone(house: Household) -> None:
-    path = await add_dashboard(house.hass)
+    """Last: the home is gone after it. The card names its home: a dashboard of ours would be laid out anew."""
+    entry = (await house.hass.entries("v2h"))[0]
+    name = "one-card"
+    card = {"type": "custom:v2h-plan-card", "entry_id": entry["entry_id"]}
+    view = {"title": "One card", "path": "home", "cards": [card]}
+    await house.hass.command("lovelace/dashboards/create", url_path=name, title="One card", mode="storage")
+    await house.hass.command("lovelace/config/save", url_path=name, config={"views": [view]})
     async with signed_in(house.hass) as page:
-        await open_page(page, house.hass, path)
+        await open_page(page, house.hass, f"/{name}/home")
         port = int(house.hass.url.rsplit(":", maxsplit=1)[1])
         await house.stop()
         await page.locator("v2h-plan-card .note", has_text="No connection").wait_for()
         await house.start_again(port)
         await page.locator("v2h-plan-card .note", has_text="No connection").wait_for(state="detached")
-        await page.locator("v2h-plan-card", has_text="Car").wait_for()
+        await page.locator("v2h-plan-card .storage", has_text="Car").wait_for()
 
-        entry = (await house.hass.entries("v2h"))[0]
         await house.hass.request("delete", f"/api/config/config_entries/entry/{entry['entry_id']}")
         await page.locator("v2h-plan-card .state", has_text="removed").wait_for()
