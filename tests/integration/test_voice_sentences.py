@@ -1,6 +1,8 @@
 """What Assist takes for ours, in both languages, by its own matcher, and what it does not."""
 
 from collections.abc import Iterator
+from pathlib import Path
+import re
 from typing import Any
 from unittest.mock import patch
 
@@ -10,6 +12,7 @@ from homeassistant.helpers import area_registry as ar, device_registry as dr, en
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
+from custom_components.v2h import grammar
 from custom_components.v2h.engine.model import ReasonCode
 from custom_components.v2h.grammar import ANSWERS
 from custom_components.v2h.intent import INTENTS, V2hIntentHandler
@@ -334,6 +337,16 @@ def test_both_languages_say_the_same_things() -> None:
         assert one[part].keys() == other[part].keys()
     assert one["spoken"]["reasons"].keys() == other["spoken"]["reasons"].keys()
     assert set(one["intents"]) == {item.type for item in INTENTS}
+
+
+def test_every_answer_is_one_that_is_given() -> None:
+    folder = Path(grammar.__file__).parent
+    code = "".join(path.read_text() for path in folder.glob("*.py"))
+    said = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
+    built = ("does_", "period_", "charging_")
+    assert [
+        key for key in load_language("sv")["answers"] if key not in said and not key.startswith(built)
+    ] == []
 
 
 def test_every_reason_can_be_said() -> None:
