@@ -425,6 +425,7 @@ export class PlanChart extends LitElement {
       ctx.font = `${11 * ratio}px ${this.colors["font"]}`;
       ctx.fillStyle = this.color("text");
       ctx.textBaseline = "top";
+      ctx.textAlign = "left";
       ctx.fillText(format.word("now"), now + 4 * ratio, bbox.top - 12 * ratio);
       if (series.knownUntil < series.times.at(-1)!) {
         const x = plot.valToPos(series.knownUntil, "x", true);
