@@ -199,7 +199,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 "solve_ms": round(plan.solve_ms),
                 "value_ms": round(self.data.value.took_ms) if self.data and self.data.value else None,
                 "broken_limits": [
-                    self.texts.message(broken_message(item, self.name_of(item.storage))) for item in plan.broken
+                    self.texts.message(broken_message(item, self.name_of(item.storage)))
+                    for item in plan.broken
                 ],
             }
         prices = self.data.snapshot.prices if self.data else None

@@ -71,7 +71,10 @@ def look_back(
     )
     forced = tuple(np.min([mine[index] for mine in peaks], axis=0) for index in range(len(rules)))
     return Hindsight(
-        chosen=tuple(peaks[int(np.argmin(energy + fees))]), forced=forced, caps=caps, energy=energy / _DAYS_A_MONTH
+        chosen=tuple(peaks[int(np.argmin(energy + fees))]),
+        forced=forced,
+        caps=caps,
+        energy=energy / _DAYS_A_MONTH,
     )
 
 
