@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -17,6 +17,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .coordinator import V2hConfigEntry, V2hCoordinator
+from .engine.ledger_slots import HEADLINE
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
 from .ledger_sensors import SENSORS as LEDGER, LedgerSensor
@@ -78,6 +79,17 @@ def _buy_attributes(coordinator: V2hCoordinator) -> Attributes:
 
 def _saving_today(coordinator: V2hCoordinator) -> float | None:
     saving = coordinator.plan.day_energy_saving if coordinator.plan else None
+    return None if saving is None else round(saving, 2)
+
+
+def _saving_month(coordinator: V2hCoordinator) -> float | None:
+    view = coordinator.ledger.view
+    if view is None:
+        return None
+    now = dt_util.now()
+    first = dt_util.start_of_local_day(now.replace(day=1))
+    ends = dt_util.start_of_local_day((first + timedelta(days=32)).replace(day=1))
+    saving = view.month.projected(HEADLINE, (ends - now) / timedelta(hours=1))
     return None if saving is None else round(saving, 2)
 
 
@@ -145,6 +157,14 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         money=True,
         value_fn=_saving_today,
         attributes_fn=_saving_attributes,
+    ),
+    V2hSensorDescription(
+        key="projected_savings_month",
+        translation_key="projected_savings_month",
+        device_class=SensorDeviceClass.MONETARY,
+        suggested_display_precision=0,
+        money=True,
+        value_fn=_saving_month,
     ),
     V2hSensorDescription(
         key="next_action",

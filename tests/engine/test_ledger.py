@@ -1,7 +1,7 @@
 """The ledger by hand: what a few slots cost, what the baselines would have cost, and why nothing is counted twice."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 import json
 from typing import Any
 
@@ -9,7 +9,15 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import BASELINES, Gap, MeasuredSlot, Policy, StorageEnergy
+from custom_components.v2h.engine.ledger_slots import (
+    BASELINES,
+    HEADLINE,
+    Gap,
+    MeasuredSlot,
+    Policy,
+    StorageEnergy,
+)
+from custom_components.v2h.engine.ledger_totals import LedgerCosts, Period
 
 from .ledger_home import (
     BATTERY,
@@ -340,3 +348,18 @@ def test_months_that_are_closed_keep_their_sums_and_no_slots() -> None:
     assert kept.year.start.astimezone(kept.today.start.tzinfo).year in (2026, 2027)
     reloaded = Ledger.from_dict(json.loads(json.dumps(ledger.as_dict())), house(CAR)).view(now, build_up)
     assert reloaded == kept
+
+
+def test_a_month_is_projected_from_the_hours_that_were_measured() -> None:
+    def costs(energy: float, peak: float) -> LedgerCosts:
+        return replace(LedgerCosts(), energy=energy, peak_charge=peak)
+
+    month = Period(
+        start=datetime(2026, 11, 1, tzinfo=UTC),
+        costs=dict.fromkeys(Policy, costs(400.0, 300.0)) | {Policy.REALISED: costs(340.0, 200.0)},
+        elapsed_h=130.0,
+        measured_h=120.0,
+    )
+    # 100 kr of peak charge and 60 kr of energy in 120 hours: half a krona for each hour to come.
+    assert month.projected(HEADLINE, 600.0) == pytest.approx(160.0 + 300.0)
+    assert replace(month, measured_h=71.0).projected(HEADLINE, 600.0) is None, "too little is measured"

@@ -17,6 +17,7 @@ from .peak_calendar import Month, month_begin, month_of, months_before
 from .tariff import PriceBuildUp
 
 _SLOT_H: Final = SLOT / timedelta(hours=1)
+_PROJECTED_FROM_H: Final = 72.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,17 @@ class Period:
             solar=self.solar[baseline],
             wear=theirs.wear - ours.wear,
         )
+
+    def projected(self, baseline: Policy, hours_left: float) -> float | None:
+        """What the span is expected to have saved when so many hours more have passed, currency.
+
+        Each hour to come saves what an hour measured has on average, without the peak charge; the peak charge stays as
+        it is. None where less than three days are measured: two days say nothing of a month.
+        """
+        if self.measured_h < _PROJECTED_FROM_H:
+            return None
+        saving = self.saving(baseline)
+        return saving.total + (saving.total - saving.peak_charge) / self.measured_h * hours_left
 
     def plus(self, other: Period) -> Period:
         """Both spans together."""
