@@ -100,7 +100,8 @@ def test_a_peak_is_shaved_to_what_is_booked() -> None:
     keeps = replace(PLAIN_BATTERY, soc=0.8, end_value_per_kwh=1.0)
     plan = make_plan(problem([1.0, 1.0, 1.0], load=[1, 6, 1], storages=[keeps], peaks=[paid]))
     assert powers(plan) == [0, -3, 0]
-    assert told(course(plan)[1]) == (ReasonCode.PEAK_SHAVING, {"peak_kw": 3.0})
+    # Three more kW at 100 kr each are what it saves.
+    assert told(course(plan)[1]) == (ReasonCode.PEAK_SHAVING, {"peak_kw": 3.0, "fee": 300.0})
     assert plan.costs.peak == pytest.approx(0)
     assert plan.baseline.peak == pytest.approx(300)
 
