@@ -9,9 +9,9 @@ from typing import Final
 import pytest
 
 from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
-from custom_components.v2h.explain import Explainer, reason_key
 from custom_components.v2h.messages import Texts
-from custom_components.v2h.plan_changes import Cause
+from custom_components.v2h.plan.changes import Cause
+from custom_components.v2h.plan.explain import Explainer, reason_key
 from tests.project_rules import placeholders
 
 ROOT = Path(__file__).parents[1]

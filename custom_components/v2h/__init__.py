@@ -4,17 +4,17 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
-from .backup_watch import BackupWatch
+from .cards.websocket import async_setup_websocket
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
 from .frontend import async_register_frontend
-from .house_peaks import async_withdraw_peaks
+from .grid.house_peaks import async_withdraw_peaks
+from .grid.tariff_watch import async_withdraw_tariff
 from .migration import async_migrate
-from .outage_watch import OutageWatch
+from .reserve.backup_watch import BackupWatch
+from .reserve.outage_watch import OutageWatch
+from .reserve.trip_watch import TripWatch
 from .services import async_setup_services
-from .tariff_watch import async_withdraw_tariff
-from .trip_watch import TripWatch
-from .websocket import async_setup_websocket
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 

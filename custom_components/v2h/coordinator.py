@@ -36,11 +36,10 @@ from .control.executor import Executor
 from .engine.model import Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
-from .explain import Explainer
-from .grid import async_load_price_build_up
-from .house_backup import HouseBackup
-from .house_ledger import HouseLedger, ledger_store
-from .house_peaks import HousePeaks, peaks_store
+from .grid.house_peaks import HousePeaks, peaks_store
+from .grid.peak_view import PeakView
+from .grid.tariff import async_load_price_build_up
+from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
 from .live import Reserve, read_live, reserve_of
@@ -54,15 +53,16 @@ from .messages import (
     reading_message,
     tariff_problem,
 )
-from .past_prices import PriceArchive, past_prices_store
-from .peak_view import PeakView
-from .plan_changes import PlanChange, compare
-from .plan_view import as_told
-from .planning import Home, Planned, async_plan, planned_problems
+from .plan.changes import PlanChange, compare
+from .plan.explain import Explainer
+from .plan.past_prices import PriceArchive, past_prices_store
+from .plan.planning import Home, Planned, async_plan, planned_problems
+from .plan.valuing import HouseValue
+from .plan.view import as_told
 from .problems import IssueReporter, Problem, Status, worst
+from .reserve.house_reserve import HouseBackup
+from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
-from .tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
-from .valuing import HouseValue
 
 _LOGGER = logging.getLogger(__name__)
 

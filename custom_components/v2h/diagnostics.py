@@ -13,7 +13,7 @@ import numpy as np
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .live import Live
-from .plan_view import plan_as_dict
+from .plan.view import plan_as_dict
 
 # The owner's own names, and whatever an action sequence may carry (addresses, tokens, positions).
 TO_REDACT = {

@@ -12,8 +12,8 @@ from .const import DOMAIN
 from .coordinator import V2hCoordinator
 from .engine.model import BrokenCode
 from .engine.outage import Phase
-from .in_force import running
 from .messages import problem_message
+from .reserve.in_force import running
 from .settings import VehicleSettings
 
 NEAR_KW: Final = 0.5

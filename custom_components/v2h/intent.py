@@ -15,8 +15,7 @@ import probatio as vol
 
 from .const import DOMAIN
 from .messages import Message, async_load_texts
-from .speech import Speech, load_language, nearest_language
-from .voice_orders import (
+from .voice.orders import (
     async_activate,
     async_cancel,
     async_charge_by,
@@ -29,8 +28,9 @@ from .voice_orders import (
     async_release,
     async_resume,
 )
-from .voice_questions import async_backup_hours, async_peak, async_ready, async_reason, async_savings
-from .voice_targets import Asked, NotMeantError
+from .voice.questions import async_backup_hours, async_peak, async_ready, async_reason, async_savings
+from .voice.speech import Speech, load_language, nearest_language
+from .voice.targets import Asked, NotMeantError
 
 CONVERSATION_DOMAIN: Final = "conversation"
 
@@ -271,7 +271,7 @@ async def async_setup_intents(hass: HomeAssistant) -> None:
 
     async def listen(hass: HomeAssistant, _component: str) -> None:
         # Only now: what sentences are matched with comes with the conversation integration.
-        voice = await async_import_module(hass, f"{__package__}.voice")
-        voice.async_setup_voice(hass)
+        listening = await async_import_module(hass, f"{__package__}.voice.listening")
+        listening.async_setup_voice(hass)
 
     async_when_setup(hass, CONVERSATION_DOMAIN, listen)

@@ -13,7 +13,7 @@ from .inputs.meter import read_grid_power, read_phase_currents
 from .inputs.reading import Reading
 from .inputs.snapshot import StorageReading, house_load, read_storages
 from .inputs.solar import read_solar_power
-from .planning import Home
+from .plan.planning import Home
 from .settings import AnyStorageSettings
 
 

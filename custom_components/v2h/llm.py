@@ -9,7 +9,7 @@ from homeassistant.helpers.llm import LLM_API_ASSIST, IntentTool, LLMContext, To
 
 from .const import DOMAIN
 from .intent import V2hIntentHandler
-from .voice_targets import houses
+from .voice.targets import houses
 
 _PROMPT: Final = (
     "Vehicle-to-Home runs the home's electric car and home battery by the price of power. When one of its tools asks a "

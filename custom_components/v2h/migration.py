@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .engine.taxes import Taxes, load_taxes
-from .grid import simple_tariff
+from .grid.tariff import simple_tariff
 from .settings import TariffSource
 
 MINOR_VERSION: Final = 2

@@ -15,9 +15,9 @@ from .const import DOMAIN
 from .control.command import full_power_kw
 from .control.decision import floor_soc
 from .coordinator import V2hConfigEntry, V2hCoordinator
-from .departures import async_set_departure
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
+from .reserve.departures import async_set_departure
 from .settings import CommandModel
 
 PARALLEL_UPDATES = 0

@@ -20,12 +20,12 @@ from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.ledger_slots import HEADLINE
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
-from .ledger_sensors import SENSORS as LEDGER, LedgerSensor
+from .grid.sensors import async_peak_sensors
 from .messages import problem_message, withheld_message
-from .peak_sensors import async_peak_sensors
-from .plan_view import next_change
+from .plan.view import next_change
 from .problems import Status
-from .selling import break_even_attributes
+from .savings.selling import break_even_attributes
+from .savings.sensors import SENSORS as LEDGER, LedgerSensor
 
 PARALLEL_UPDATES = 0
 

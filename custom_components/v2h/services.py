@@ -12,21 +12,21 @@ from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 import probatio as vol
 
-from .backup_actions import async_setup_backup_actions
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
 from .engine.assumptions import NUMBERS, FigureError
 from .engine.investment import InvestmentKind
 from .engine.peaks import CorrectionError
 from .engine.tariff_file import TariffError
+from .grid.sensors import peak_as_dict
 from .messages import tariff_problem
-from .peak_sensors import peak_as_dict
-from .plan_view import plan_as_dict
-from .profitability import FLAG_FIELDS, NUMBER_FIELDS, async_judge
-from .profitability_view import judged_as_dict
-from .replay import async_replays
-from .replay_question import RANGES, QuestionError
-from .replay_view import replayed_as_dict
+from .plan.view import plan_as_dict
+from .reserve.actions import async_setup_backup_actions
+from .savings.profitability import FLAG_FIELDS, NUMBER_FIELDS, async_judge
+from .savings.profitability_view import judged_as_dict
+from .savings.replay import async_replays
+from .savings.replay_question import RANGES, QuestionError
+from .savings.replay_view import replayed_as_dict
 
 ATTR_CONFIG_ENTRY: Final = "config_entry"
 

@@ -8,10 +8,10 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
-from .backup import BackupOrder, async_activate_backup, async_deactivate_backup, backup_as_dict
 from .coordinator import V2hConfigEntry
 from .entity import V2hEntity
-from .in_force import running
+from .reserve.backup_mode import BackupOrder, async_activate_backup, async_deactivate_backup, backup_as_dict
+from .reserve.in_force import running
 
 PARALLEL_UPDATES = 0
 

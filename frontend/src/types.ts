@@ -1,4 +1,4 @@
-// What Home Assistant's frontend hands a card, and what the integration sends: see custom_components/v2h/card_view.py.
+// What Home Assistant's frontend hands a card, and what the integration sends: see custom_components/v2h/cards/view.py.
 
 export interface HassEntity {
   entity_id: string;

@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.grid import simple_tariff
+from custom_components.v2h.grid.tariff import simple_tariff
 from custom_components.v2h.migration import MINOR_VERSION
 
 PRICE = "sensor.nordpool"

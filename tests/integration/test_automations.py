@@ -19,13 +19,17 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from pytest_homeassistant_custom_component.test_util.aiohttp import AiohttpClientMocker
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.v2h.backup import BackupOrder, async_activate_backup, async_deactivate_backup
 from custom_components.v2h.choices import Outage
 from custom_components.v2h.condition import CONDITIONS
 from custom_components.v2h.const import EVENT_OUTAGE_ENDED, EVENT_OUTAGE_STARTED
 from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.departures import async_set_departure
+from custom_components.v2h.reserve.backup_mode import (
+    BackupOrder,
+    async_activate_backup,
+    async_deactivate_backup,
+)
+from custom_components.v2h.reserve.departures import async_set_departure
 from custom_components.v2h.trigger import TRIGGERS
 
 from .home import set_readings

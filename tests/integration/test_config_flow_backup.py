@@ -8,7 +8,7 @@ from homeassistant.data_entry_flow import FlowResultType
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.v2h.backup_settings import BackupSettings, ReserveUnit
+from custom_components.v2h.reserve.settings import BackupSettings, ReserveUnit
 
 from .home import make_entry, set_prices, set_readings
 from .test_config_flow_profitability import seen

@@ -17,7 +17,7 @@ import pytest
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import GridTariff
 from custom_components.v2h.engine.tariff_file import tariff_from_mapping
-from custom_components.v2h.grid import load_grid_tariff
+from custom_components.v2h.grid.tariff import load_grid_tariff
 from custom_components.v2h.inputs.eltariff import (
     ApiNote,
     ApiNoteCode,

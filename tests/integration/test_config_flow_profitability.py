@@ -147,7 +147,7 @@ async def test_what_else_goes_wrong_is_told(hass: HomeAssistant, entry: MockConf
     options = hass.config_entries.options
     result = await options.async_init(entry.entry_id)
     result = await options.async_configure(result["flow_id"], {"next_step_id": "profitability"})
-    with patch("custom_components.v2h.profitability.load_assumptions", return_value=None):
+    with patch("custom_components.v2h.savings.profitability.load_assumptions", return_value=None):
         answer = filled(result["data_schema"], {}, ())
         result = seen(await options.async_configure(result["flow_id"], answer))
     assert result["errors"] == {"base": "figure_unknown"}

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import GridTariff
 from custom_components.v2h.engine.tariff_file import TariffError, tariff_as_mapping, tariff_from_mapping
-from custom_components.v2h.grid import load_grid_tariff, load_price_build_up, simple_tariff
+from custom_components.v2h.grid.tariff import load_grid_tariff, load_price_build_up, simple_tariff
 from custom_components.v2h.inputs.eltariff import ApiRead, EltariffError
 from custom_components.v2h.migration import MINOR_VERSION
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
@@ -256,7 +256,7 @@ def api_house() -> dict[str, Any]:
 
 
 def reading(**effect: Any) -> Any:
-    return patch("custom_components.v2h.tariff_watch.async_refresh", AsyncMock(**effect))
+    return patch("custom_components.v2h.grid.tariff_watch.async_refresh", AsyncMock(**effect))
 
 
 async def test_a_tariff_that_the_api_has_changed_is_used_and_shown(hass: HomeAssistant) -> None:

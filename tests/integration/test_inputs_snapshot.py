@@ -16,7 +16,7 @@ from custom_components.v2h.engine.forecast import LoadHistory, SolarForecast
 from custom_components.v2h.engine.model import Override, Problem, Storage, Verb
 from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.grid import load_price_build_up, simple_tariff
+from custom_components.v2h.grid.tariff import load_price_build_up, simple_tariff
 from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.prices import PriceReadError
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
@@ -31,7 +31,7 @@ from custom_components.v2h.inputs.snapshot import (
     house_load,
     make_problem,
 )
-from custom_components.v2h.planning import new_tracker
+from custom_components.v2h.plan.planning import new_tracker
 from custom_components.v2h.settings import (
     BatterySettings,
     CommandModel,

@@ -17,8 +17,8 @@ from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.reading import Reading
 from custom_components.v2h.inputs.snapshot import Snapshot, StorageReading
-from custom_components.v2h.learning import NothingToValueError, moment, open_peaks
-from custom_components.v2h.past_prices import PriceArchive
+from custom_components.v2h.plan.learning import NothingToValueError, moment, open_peaks
+from custom_components.v2h.plan.past_prices import PriceArchive
 
 from .control_devices import battery, car
 

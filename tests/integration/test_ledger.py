@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.diagnostics import async_get_config_entry_diagnostics
-from custom_components.v2h.house_ledger import ledger_store
+from custom_components.v2h.savings.house_ledger import ledger_store
 
 from .home import CAR, GRID, HOUSE, PRICE, day_prices, make_entry, set_prices, set_readings
 

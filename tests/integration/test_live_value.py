@@ -295,7 +295,7 @@ async def test_a_value_as_old_as_no_plan_may_be_is_not_used(hass: HomeAssistant,
 async def test_a_failure_to_value_follows_the_plan_and_is_logged_once(
     hass: HomeAssistant, house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with patch("custom_components.v2h.valuing.Controller.value", side_effect=ZeroDivisionError):
+    with patch("custom_components.v2h.plan.valuing.Controller.value", side_effect=ZeroDivisionError):
         coordinator = await start(hass)
         await coordinator.async_replan()
         await house.reads(1.5)

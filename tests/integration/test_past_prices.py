@@ -11,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.past_prices import PastPrices, PriceArchive
+from custom_components.v2h.plan.past_prices import PastPrices, PriceArchive
 from custom_components.v2h.settings import PriceKind, PriceSettings
 
 NOW = datetime(2026, 11, 24, 12, 20, tzinfo=UTC)

@@ -17,7 +17,7 @@ from custom_components.v2h.engine.model import (
     StorageSlot,
     Verb,
 )
-from custom_components.v2h.plan_changes import Cause, compare
+from custom_components.v2h.plan.changes import Cause, compare
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 NOTHING = Costs(energy=0, peak=0, wear=0, end_value=0)

@@ -10,7 +10,7 @@ import probatio as vol
 import pytest
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.grid import load_grid_tariff
+from custom_components.v2h.grid.tariff import load_grid_tariff
 from custom_components.v2h.settings import GridSettings
 
 from .home import HOUSE, make_entry, set_prices, set_readings

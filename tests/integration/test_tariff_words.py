@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.v2h.engine.tariff_file import load_companies, load_company, tariff_from_mapping
-from custom_components.v2h.grid import simple_tariff
+from custom_components.v2h.grid.tariff import simple_tariff
+from custom_components.v2h.grid.tariff_words import TariffWords
 from custom_components.v2h.messages import async_load_texts
-from custom_components.v2h.tariff_words import TariffWords
 
 TODAY = date(2026, 11, 23)
 

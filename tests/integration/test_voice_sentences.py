@@ -12,11 +12,11 @@ from homeassistant.helpers import area_registry as ar, device_registry as dr, en
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.v2h import grammar
 from custom_components.v2h.engine.model import ReasonCode
-from custom_components.v2h.grammar import ANSWERS
 from custom_components.v2h.intent import INTENTS, V2hIntentHandler
-from custom_components.v2h.speech import LANGUAGES, load_language
+from custom_components.v2h.voice import grammar
+from custom_components.v2h.voice.grammar import ANSWERS
+from custom_components.v2h.voice.speech import LANGUAGES, load_language
 
 from .home import CAR
 from .voice_home import NOON, ask, put_in_area, set_up
@@ -340,8 +340,8 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_answer_is_one_that_is_given() -> None:
-    folder = Path(grammar.__file__).parent
-    code = "".join(path.read_text() for path in folder.glob("*.py"))
+    folder = Path(grammar.__file__).parents[1]
+    code = "".join(path.read_text() for path in folder.rglob("*.py"))
     said = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
     built = ("does_", "period_", "charging_")
     assert [

@@ -13,9 +13,9 @@ from homeassistant.helpers.selector import (
     SelectSelectorMode,
 )
 
-from custom_components.v2h.backup_settings import OPTIONS_KEY, BackupSettings, ReserveUnit
 from custom_components.v2h.const import SUBENTRY_SOLAR
 from custom_components.v2h.messages import Message
+from custom_components.v2h.reserve.settings import OPTIONS_KEY, BackupSettings, ReserveUnit
 
 from .checks import NO_UNIT
 from .device_steps import Answer

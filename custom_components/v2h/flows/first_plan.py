@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 
 from custom_components.v2h.const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
-from custom_components.v2h.planning import async_preview
+from custom_components.v2h.plan.planning import async_preview
 from custom_components.v2h.settings import BatterySettings, HouseSettings, SolarSettings, VehicleSettings
 
 _LOGGER = logging.getLogger(__name__)

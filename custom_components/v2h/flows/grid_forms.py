@@ -10,7 +10,7 @@ from homeassistant.helpers.selector import ObjectSelector
 from custom_components.v2h.engine.calendar import ALL_MONTHS, ALL_WEEKDAYS, HolidayRule
 from custom_components.v2h.engine.grid_tariff import Distinct, GridTariff, Reduce
 from custom_components.v2h.engine.tariff_file import Company, Product, tariff_as_mapping
-from custom_components.v2h.grid import BY_HAND
+from custom_components.v2h.grid.tariff import BY_HAND
 from custom_components.v2h.inputs.eltariff import EltariffAnswer
 
 from .form import (

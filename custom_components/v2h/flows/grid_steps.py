@@ -20,7 +20,8 @@ from custom_components.v2h.engine.tariff_file import (
     tariff_as_mapping,
     tariff_from_mapping,
 )
-from custom_components.v2h.grid import async_load_price_build_up, confirmed_version, load_grid_tariff
+from custom_components.v2h.grid.tariff import async_load_price_build_up, confirmed_version, load_grid_tariff
+from custom_components.v2h.grid.tariff_words import TariffWords
 from custom_components.v2h.inputs.eltariff import (
     ApiProduct,
     EltariffAnswer,
@@ -29,7 +30,6 @@ from custom_components.v2h.inputs.eltariff import (
 )
 from custom_components.v2h.messages import Message, Texts, async_load_texts, tariff_problem
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
-from custom_components.v2h.tariff_words import TariffWords
 
 from . import grid_forms
 from .checks import NO_UNIT

@@ -19,8 +19,8 @@ from custom_components.v2h.engine.assumptions import (
     load_assumptions,
 )
 from custom_components.v2h.engine.investment import Investment, InvestmentKind
-from custom_components.v2h.profitability import async_judge
-from custom_components.v2h.profitability_view import EstimateWords
+from custom_components.v2h.savings.profitability import async_judge
+from custom_components.v2h.savings.profitability_view import EstimateWords
 from custom_components.v2h.settings import HouseSettings
 
 from .checks import NO_UNIT

@@ -16,10 +16,10 @@ from custom_components.v2h.engine.model import StorageKind
 from custom_components.v2h.engine.replay import Case
 from custom_components.v2h.engine.tariff_file import Company, TariffError, load_companies
 from custom_components.v2h.messages import Message, async_load_texts, tariff_problem
-from custom_components.v2h.planning import Home
-from custom_components.v2h.replay import Replayed, async_replays
-from custom_components.v2h.replay_question import RANGES, QuestionError
-from custom_components.v2h.replay_view import ReplayWords, year_as_dict
+from custom_components.v2h.plan.planning import Home
+from custom_components.v2h.savings.replay import Replayed, async_replays
+from custom_components.v2h.savings.replay_question import RANGES, QuestionError
+from custom_components.v2h.savings.replay_view import ReplayWords, year_as_dict
 
 from .device_steps import Answer
 from .form import ADVANCED, Field, FieldErrors, Number, labelled, schema, to_data

@@ -1,0 +1,1 @@
+"""Voice: what may be said, what is meant, what is done and answered."""
