@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from unittest.mock import patch
+import json
+from pathlib import Path
+from unittest.mock import ANY, patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import SOURCE_USER, ConfigEntryState
@@ -17,6 +19,7 @@ from custom_components.v2h_demo.const import DOMAIN
 from custom_components.v2h_demo.home import DemoHome
 from custom_components.v2h_demo.past import Past
 from custom_components.v2h_demo.physics import Meters
+from custom_components.v2h_demo.record import RECORD_VARIABLE
 
 EVENING = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 OPTIONS = {"speed": 1, "price_pattern": "typical", "seed": 1, "refusals": False}
@@ -25,7 +28,10 @@ IDS = {
     "binary_sensor.demo_car_plugged",
     "number.demo_battery_setpoint",
     "number.demo_charger_setpoint",
+    "select.demo_battery_fault",
     "select.demo_battery_mode",
+    "select.demo_charger_fault",
+    "select.demo_report_fault",
     "sensor.demo_battery_charge_energy",
     "sensor.demo_battery_discharge_energy",
     "sensor.demo_battery_power",
@@ -202,6 +208,58 @@ async def test_unplugging_by_hand_and_a_power_cut(hass: HomeAssistant, run: Call
     assert hass.states.is_state("binary_sensor.demo_car_plugged", "on")
 
 
+@pytest.mark.parametrize(
+    ("fault", "shown"),
+    [
+        ("unavailable", "unavailable"),
+        ("nan", "nan"),
+        ("text", "fel/error"),
+        ("huge", "1e+12"),
+        ("silent", None),
+        ("inverted_meter", "opposite"),
+    ],
+)
+async def test_readings_can_be_made_wrong_and_right_again(
+    hass: HomeAssistant, run: Callable[..., object], fault: str, shown: str | None
+) -> None:
+    await add(hass)
+    await run(seconds=10)
+    before = number(hass, "sensor.demo_grid_power")
+    await call(hass, "select", "select_option", "select.demo_report_fault", option=fault)
+    await run(seconds=2)
+    state = hass.states.get("sensor.demo_grid_power")
+    assert state is not None
+    assert state.attributes["unit_of_measurement"] == "W"
+    if shown == "opposite":
+        assert float(state.state) == pytest.approx(-before, rel=0.2)
+    else:
+        assert state.state == (shown or f"{before:.0f}")
+    await call(hass, "select", "select_option", "select.demo_report_fault", option="none")
+    await run(seconds=2)
+    assert number(hass, "sensor.demo_grid_power") == pytest.approx(before, rel=0.2)
+
+
+async def test_what_devices_are_told_and_do_is_recorded_where_a_file_is_given(
+    hass: HomeAssistant, run: Callable[..., object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "record.jsonl"
+    monkeypatch.setenv(RECORD_VARIABLE, str(file))
+    await add(hass)
+    await call(hass, "number", "set_value", "number.demo_charger_setpoint", value=5000)
+    await call(hass, "switch", "turn_on", "switch.demo_charger_enable")
+    await run(seconds=20)
+    rows = [json.loads(line) for line in file.read_text().splitlines()]
+    told = [row["told"] for row in rows if row["told"]]
+    assert told == ["charger", "charger"]
+    assert rows[-1]["charger"] == {
+        "enabled": True,
+        "setpoint_w": 5000,
+        "power_w": 5000,
+        "soc": ANY,
+        "home": True,
+    }
+
+
 async def test_a_restart_forgets_nothing(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, run: Callable[..., object]
 ) -> None:
@@ -209,6 +267,7 @@ async def test_a_restart_forgets_nothing(
     await call(hass, "number", "set_value", "number.demo_charger_setpoint", value=5000)
     await call(hass, "switch", "turn_on", "switch.demo_charger_enable")
     await call(hass, "select", "select_option", "select.demo_battery_mode", option="hold")
+    await call(hass, "select", "select_option", "select.demo_battery_fault", option="ignores")
     await run(hours=1)
     before = {entity_id: hass.states.get(entity_id) for entity_id in IDS}
     assert await hass.config_entries.async_unload(entry.entry_id)
@@ -220,7 +279,10 @@ async def test_a_restart_forgets_nothing(
         "sensor.demo_battery_soc",
         "sensor.demo_grid_import_energy",
         "number.demo_charger_setpoint",
+        "select.demo_battery_fault",
         "select.demo_battery_mode",
+        "select.demo_charger_fault",
+        "select.demo_report_fault",
         "switch.demo_charger_enable",
     ):
         was = before[entity_id]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.v2h_demo.faults import DeviceFault, Faults
 from custom_components.v2h_demo.load import house_load
 from custom_components.v2h_demo.past import live_through
 from custom_components.v2h_demo.physics import BatteryMode, ChargerStatus, House
@@ -160,6 +161,27 @@ def test_a_device_ignores_a_command_now_and_then_but_shows_it() -> None:
         assert house.charger_control.asked.setpoint_w == setpoint_w
         ignored += house.flows.charger != setpoint_w
     assert 1 <= ignored <= 20
+
+
+@pytest.mark.parametrize(
+    ("fault", "soon_w", "later_w"),
+    [
+        (DeviceFault.NONE, -3000, -3000),
+        (DeviceFault.IGNORES, 0, 0),
+        (DeviceFault.DELAYS, 0, -3000),
+        (DeviceFault.DOUBLES, -6000, -6000),
+        (DeviceFault.INVERTS, 3000, 3000),
+        (DeviceFault.NO_DISCHARGE, 0, 0),
+    ],
+)
+def test_a_device_with_a_fault_shows_its_command_and_does_something_else(
+    fault: DeviceFault, soon_w: float, later_w: float
+) -> None:
+    house = make(faults=Faults(charger=fault))
+    house.command_charger(enabled=True, setpoint_w=-3000)
+    assert run(house, seconds=20).flows.charger == soon_w
+    assert run(house, seconds=20).flows.charger == later_w
+    assert house.charger_control.asked.setpoint_w == -3000
 
 
 def test_speed_hurries_the_storages_and_not_the_meter() -> None:

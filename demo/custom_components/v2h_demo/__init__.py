@@ -28,7 +28,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: DemoConfigEntry) -> boo
     """Stop the house and write down how it stood."""
     unloaded = await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
     if unloaded:
-        await entry.runtime_data.async_save()
+        await entry.runtime_data.async_close()
     return unloaded
 
 

@@ -2,10 +2,12 @@
 
 from typing import override
 
+from homeassistant.core import callback
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity
 
 from .const import DOMAIN
+from .faults import ReportFault
 from .home import DemoConfigEntry, DemoHome
 from .physics import House
 
@@ -40,4 +42,18 @@ class DemoEntity(Entity):
 
     @override
     async def async_added_to_hass(self) -> None:
-        self.async_on_remove(self._home.async_add_listener(self.async_write_ha_state))
+        self.async_on_remove(self._home.async_add_listener(self._async_on_change))
+
+    @property
+    @override
+    def available(self) -> bool:
+        return self._house.faults.report is not ReportFault.UNAVAILABLE
+
+    @callback
+    def _async_on_change(self) -> None:
+        if self._house.faults.report is not ReportFault.SILENT:
+            self._async_tell()
+
+    @callback
+    def _async_tell(self) -> None:
+        self.async_write_ha_state()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
@@ -12,8 +12,10 @@ from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import CONF_PRICE_PATTERN, CONF_REFUSALS, CONF_SEED, CONF_SPEED, DOMAIN, TICK
+from .faults import DeviceFault, Faults, ReportFault
 from .physics import BatteryCommand, BatteryMode, ChargerCommand, House, Meters
 from .prices import Market, PricePattern
+from .record import open_record, write_record
 from .storage import Control
 
 type DemoConfigEntry = ConfigEntry[DemoHome]
@@ -53,6 +55,7 @@ def stored(house: House) -> dict[str, Any]:
         "car_home": house.car_home,
         "car_left": house.car_left.isoformat() if house.car_left else None,
         "outage": house.outage,
+        "faults": asdict(house.faults),
         "commands": house.commands,
         "meters": asdict(house.meters),
     }
@@ -68,6 +71,12 @@ def restore(house: House, data: dict[str, Any]) -> None:
     house.car_home = data["car_home"]
     house.car_left = dt_util.parse_datetime(data["car_left"]) if data["car_left"] else None
     house.outage = data["outage"]
+    faults = data.get("faults", {})
+    house.faults = Faults(
+        battery=DeviceFault(faults.get("battery", DeviceFault.NONE)),
+        charger=DeviceFault(faults.get("charger", DeviceFault.NONE)),
+        report=ReportFault(faults.get("report", ReportFault.NONE)),
+    )
     house.commands = data["commands"]
     house.meters = Meters(**data["meters"])
 
@@ -90,12 +99,14 @@ class DemoHome:
             refusals=self.options.refusals,
         )
         self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry.entry_id}")
+        self._record: TextIO | None = None
         self._listeners: list[CALLBACK_TYPE] = []
         self._saved = now
 
     async def async_load(self) -> bool:
         """Take up the last run; False where there was none."""
         data = await self._store.async_load()
+        self._record = await self.hass.async_add_executor_job(open_record)
         if data is not None:
             restore(self.house, data)
         return data is not None
@@ -109,6 +120,13 @@ class DemoHome:
     async def async_save(self) -> None:
         """Write down how things stand."""
         await self._store.async_save(stored(self.house))
+
+    async def async_close(self) -> None:
+        """Write down how things stand, for the last time in this run."""
+        await self.async_save()
+        if self._record is not None:
+            self._record.close()
+            self._record = None
 
     async def async_remove(self) -> None:
         """Forget the house."""
@@ -124,7 +142,12 @@ class DemoHome:
     def async_command(self, change: Callable[[House], None]) -> None:
         """Do something to the house at this moment."""
         self.house.advance(dt_util.utcnow())
+        before = self.house.battery_control.asked, self.house.charger_control.asked
+        commands = self.house.commands
         change(self.house)
+        if self.house.commands != commands:
+            told = "battery" if self.house.battery_control.asked is not before[0] else "charger"
+            write_record(self._record, self.house, told)
         self._async_tell()
         # At once: a house does not forget that its grid is gone because Home Assistant lost its power.
         self.hass.async_create_task(self.async_save(), "v2h_demo save")
@@ -132,6 +155,7 @@ class DemoHome:
     @callback
     def _async_advance(self, now: datetime) -> None:
         self.house.advance(now)
+        write_record(self._record, self.house)
         self._async_tell()
         # The delayed save is put off by every move, and would only come at the end.
         if now - self._saved >= SAVE_EVERY:

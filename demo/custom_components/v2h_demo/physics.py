@@ -10,6 +10,7 @@ from math import ceil
 from typing import Final
 
 from .chance import chance
+from .faults import FAULT_DELAY, DeviceFault, Faults, ReportFault, obeyed_w
 from .load import Phases, house_load
 from .solar import solar_power
 from .storage import BATTERY, CHARGER, REFUSED_SHARE, Control, Storage
@@ -111,6 +112,7 @@ class House:
     now: datetime
     speed: float = 1.0
     refusals: bool = True
+    faults: Faults = field(default_factory=Faults)
     step_s: float = 10.0
     """How long a step may be in the storages' time."""
     battery: Storage = field(default_factory=lambda: Storage(hardware=BATTERY, soc=0.45))
@@ -123,6 +125,12 @@ class House:
     commands: int = 0
     meters: Meters = field(default_factory=Meters)
     flows: Flows = field(default_factory=Flows)
+
+    @property
+    def reported_grid_w(self) -> float:
+        """What the meter shows."""
+        inverted = self.faults.report is ReportFault.INVERTED_METER
+        return -self.flows.grid if inverted else self.flows.grid
 
     @property
     def status(self) -> ChargerStatus:
@@ -143,7 +151,7 @@ class House:
             mode=asked.mode if mode is None else mode,
             setpoint_w=asked.setpoint_w if setpoint_w is None else setpoint_w,
         )
-        self.battery_control.ask(command, self.now, BATTERY.latency, refused=self._refuses())
+        self._tell(self.battery_control, command, self.faults.battery, BATTERY.latency)
 
     def command_charger(self, *, enabled: bool | None = None, setpoint_w: float | None = None) -> None:
         """Tell the charger something; the other part of its command stays."""
@@ -153,7 +161,7 @@ class House:
             enabled=asked.enabled if enabled is None else enabled,
             setpoint_w=asked.setpoint_w if setpoint_w is None else setpoint_w,
         )
-        self.charger_control.ask(command, self.now, CHARGER.latency, refused=self._refuses())
+        self._tell(self.charger_control, command, self.faults.charger, CHARGER.latency)
 
     def move_car(self, *, home: bool, at: datetime | None = None) -> None:
         """The car leaves, or comes back with less."""
@@ -185,6 +193,12 @@ class House:
             self._step(at, seconds)
         self.now = until
 
+    def _tell[T](self, control: Control[T], command: T, fault: DeviceFault, latency: timedelta) -> None:
+        refused = self._refuses() or fault is DeviceFault.IGNORES
+        control.ask(
+            command, self.now, FAULT_DELAY if fault is DeviceFault.DELAYS else latency, refused=refused
+        )
+
     def _refuses(self) -> bool:
         self.commands += 1
         return self.refusals and chance(self.seed, "refusal", self.commands) < REFUSED_SHARE
@@ -198,6 +212,7 @@ class House:
             self.flows = self._island(house, solar, seconds)
         else:
             wish = command.setpoint_w if command.enabled and self.car_home else 0.0
+            wish = obeyed_w(self.faults.charger, wish)
             charger = self.charger.move(wish, seconds, self.speed) if self.car_home else 0.0
             wish = self._battery_wish(battery_command, sum(house) - solar)
             battery = self.battery.move(wish, seconds, self.speed)
@@ -213,9 +228,9 @@ class House:
             case BatteryMode.SELF_CONSUMPTION:
                 return -net_w
             case BatteryMode.CHARGE:
-                return command.setpoint_w
+                return obeyed_w(self.faults.battery, command.setpoint_w)
             case BatteryMode.DISCHARGE:
-                return -command.setpoint_w
+                return obeyed_w(self.faults.battery, -command.setpoint_w)
             case BatteryMode.HOLD:
                 return 0.0
 

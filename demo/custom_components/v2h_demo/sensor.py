@@ -18,6 +18,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .entity import BATTERY, CAR, HOUSE, PRICES, DemoEntity
+from .faults import REPORTED
 from .home import DemoConfigEntry
 from .past import COUNTERS
 from .physics import VOLTAGE, ChargerStatus, House
@@ -83,7 +84,7 @@ def _soc(key: str, device: str, value_fn: Callable[[House], float]) -> DemoSenso
 
 
 SENSORS = (
-    _power("grid_power", HOUSE, lambda house: house.flows.grid),
+    _power("grid_power", HOUSE, lambda house: house.reported_grid_w),
     _power("house_power", HOUSE, lambda house: sum(house.flows.house)),
     _power("solar_power", HOUSE, lambda house: house.flows.solar),
     _power("battery_power", BATTERY, lambda house: house.flows.battery),
@@ -131,6 +132,17 @@ class DemoSensor(DemoEntity, SensorEntity):
     def native_value(self) -> float | str:
         return self.entity_description.value_fn(self._house)
 
+    @override
+    def _async_tell(self) -> None:
+        fault = self._house.faults.report
+        if fault not in REPORTED or self.native_unit_of_measurement is None:
+            super()._async_tell()
+            return
+        # Past Home Assistant's own checks, as the states of templates, REST and MQTT can be.
+        state = self.hass.states.get(self.entity_id)
+        attributes = dict(state.attributes) if state else {}
+        self.hass.states.async_set(self.entity_id, REPORTED[fault], attributes, force_update=True)
+
 
 class DemoPrice(DemoEntity, SensorEntity):
     """The spot price with its lists in the attributes of the HACS Nord Pool integration."""
@@ -166,6 +178,11 @@ class DemoPrice(DemoEntity, SensorEntity):
         today = now.astimezone(market.zone).date()
         self._today = market.day(today)
         self._tomorrow = market.day(today + timedelta(days=1)) if market.tomorrow_published(now) else []
+        return True
+
+    @property
+    @override
+    def available(self) -> bool:
         return True
 
     @property
