@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final, override
 
 from homeassistant.core import HomeAssistant
-from homeassistant.exceptions import ServiceValidationError
+from homeassistant.exceptions import ServiceValidationError, UnknownUser
 from homeassistant.helpers import config_validation as cv, intent
 from homeassistant.helpers.importlib import async_import_module
 from homeassistant.setup import async_when_setup
@@ -15,6 +15,7 @@ import probatio as vol
 
 from .const import DOMAIN
 from .messages import Message, async_load_texts
+from .permissions import async_caller
 from .voice.orders import (
     async_activate,
     async_cancel,
@@ -238,13 +239,20 @@ class V2hIntentHandler(intent.IntentHandler):
         hass, language = intent_obj.hass, nearest_language(intent_obj.language)
         await hass.async_add_executor_job(load_language, language)
         texts = await async_load_texts(hass, language)
+        response = intent_obj.create_response()
+        try:
+            user = await async_caller(hass, intent_obj.context)
+        except UnknownUser:
+            refused = Speech(language, dt_util.utcnow(), "").say("not_allowed")
+            response.async_set_error(intent.IntentResponseErrorCode.NO_VALID_TARGETS, refused)
+            return response
         asked = Asked(
             source=intent_obj,
             values={name: slot["value"] for name, slot in slots.items()},
             texts=texts,
             now=dt_util.utcnow(),
+            user=user,
         )
-        response = intent_obj.create_response()
         try:
             response.async_set_speech(await self.described.answer(asked))
         except NotMeantError as error:

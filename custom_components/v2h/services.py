@@ -20,6 +20,7 @@ from .engine.peaks import CorrectionError
 from .engine.tariff_file import TariffError
 from .grid.sensors import peak_as_dict
 from .messages import tariff_problem
+from .permissions import async_check_control, async_check_read
 from .plan.view import plan_as_dict
 from .reserve.actions import async_setup_backup_actions
 from .savings.profitability import FLAG_FIELDS, NUMBER_FIELDS, async_judge
@@ -45,12 +46,26 @@ def _entry(call: ServiceCall) -> V2hConfigEntry:
     return entry
 
 
+async def _async_seen(call: ServiceCall) -> V2hConfigEntry:
+    """The house that is meant, where the caller may see it."""
+    entry = _entry(call)
+    await async_check_read(call.hass, call.context, entry.entry_id)
+    return entry
+
+
+async def _async_controlled(call: ServiceCall) -> V2hConfigEntry:
+    """The house that is meant, where the caller may change what is commanded in it."""
+    entry = _entry(call)
+    await async_check_control(call.hass, call.context, entry.entry_id)
+    return entry
+
+
 async def _async_replan(call: ServiceCall) -> None:
-    await _entry(call).runtime_data.async_replan()
+    await (await _async_controlled(call)).runtime_data.async_replan()
 
 
 async def _async_get_plan(call: ServiceCall) -> ServiceResponse:
-    coordinator = _entry(call).runtime_data
+    coordinator = (await _async_seen(call)).runtime_data
     if (plan := coordinator.shown_plan) is None:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_plan")
     names = {key: settings.name for key, settings in coordinator.storages.items()}
@@ -60,7 +75,7 @@ async def _async_get_plan(call: ServiceCall) -> ServiceResponse:
 
 async def _async_correct_peak(call: ServiceCall) -> ServiceResponse:
     """Set or take away a booked peak; answer with what counts then."""
-    coordinator = _entry(call).runtime_data
+    coordinator = (await _async_controlled(call)).runtime_data
     peaks, now = coordinator.peaks, dt_util.utcnow()
     rules = {rule.name: rule for rule in peaks.tracker.rules}
     name = call.data.get("component") or (next(iter(rules)) if len(rules) == 1 else "")
@@ -98,7 +113,8 @@ async def _async_estimate_profitability(call: ServiceCall) -> ServiceResponse:
     """Judge a purchase, with or without a house."""
     named = call.data.get(ATTR_CONFIG_ENTRY)
     entries = call.hass.config_entries.async_loaded_entries(DOMAIN)
-    house = _entry(call).runtime_data.home.house if named is not None or len(entries) == 1 else None
+    known = named is not None or len(entries) == 1
+    house = (await _async_seen(call)).runtime_data.home.house if known else None
     try:
         judged = await async_judge(call.hass, call.data, house)
     except FigureError as error:
@@ -112,7 +128,7 @@ async def _async_estimate_profitability(call: ServiceCall) -> ServiceResponse:
 
 async def _async_replay(call: ServiceCall) -> ServiceResponse:
     """Replay the last time of a house; a new call ends the one that runs."""
-    entry = _entry(call)
+    entry = await _async_seen(call)
     coordinator = entry.runtime_data
     answers = {key: value for key, value in call.data.items() if key != ATTR_CONFIG_ENTRY}
     for key in ("departure_time", "return_time"):

@@ -163,3 +163,22 @@ async def test_the_bundle_is_served_and_loaded_by_every_page(
 ) -> None:
     """Without a frontend nothing is asked of it: the fixture's Home Assistant has none."""
     assert "frontend" not in hass.config.components
+
+
+async def test_what_may_no_longer_be_seen_is_no_longer_sent(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_read_only_access_token: str,
+    hass_read_only_user: MockUser,
+) -> None:
+    """A card stays open for days; the right to see the house may end in between."""
+    client = await hass_ws_client(hass, hass_read_only_access_token)
+    await subscribe(client)
+    hass_read_only_user.groups = [Group(id="none", name="None", policy={})]
+    hass_read_only_user.invalidate_cache()
+    set_readings(hass, car_soc=71)
+    await entry.runtime_data.async_replan()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await client.send_json_auto_id({"type": "ping"})
+    assert (await client.receive_json())["type"] == "pong"  # and no event before it

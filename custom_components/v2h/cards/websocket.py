@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from homeassistant.auth.models import User
-from homeassistant.auth.permissions.const import POLICY_READ
 from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import websocket_command
@@ -16,7 +14,6 @@ from homeassistant.config_entries import (
 )
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import Unauthorized
-from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
@@ -25,6 +22,7 @@ import probatio as vol
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hConfigEntry, V2hCoordinator
 from custom_components.v2h.inputs.past import HousePast, async_read_past
+from custom_components.v2h.permissions import may_read
 
 from .view import Kept, Part, changed, parts, past_is_due
 
@@ -156,13 +154,6 @@ class Feed:
 FEEDS: HassKey[dict[str, Feed]] = HassKey(f"{DOMAIN}_feeds")
 
 
-def _may_read(hass: HomeAssistant, user: User, entry: ConfigEntry) -> bool:
-    """Whether a user may see every entity of a house: the cards show all of them."""
-    check = user.permissions.check_entity
-    entities = er.async_entries_for_config_entry(er.async_get(hass), entry.entry_id)
-    return user.is_admin or all(check(item.entity_id, POLICY_READ) for item in entities)
-
-
 @websocket_command({vol.Required("type"): "v2h/homes"})
 @callback
 def _homes(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any]) -> None:
@@ -170,7 +161,7 @@ def _homes(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str, Any
     homes = [
         {"entry_id": entry.entry_id, "title": entry.title}
         for entry in hass.config_entries.async_entries(DOMAIN)
-        if _may_read(hass, connection.user, entry)
+        if may_read(hass, connection.user, entry.entry_id)
     ]
     connection.send_result(msg["id"], homes)
 
@@ -182,12 +173,18 @@ def _subscribe(hass: HomeAssistant, connection: ActiveConnection, msg: dict[str,
     entries = hass.config_entries.async_entries(DOMAIN)
     wanted = msg.get("entry_id") or (entries[0].entry_id if entries else None)
     entry = next((item for item in entries if item.entry_id == wanted), None)
-    if entry is not None and not _may_read(hass, connection.user, entry):
+    if entry is not None and not may_read(hass, connection.user, entry.entry_id):
         raise Unauthorized(user_id=connection.user.id)
 
     @callback
     def send(event: Event) -> None:
-        connection.send_event(msg["id"], event)
+        # Each time: what a user may see can be taken back while a card is open.
+        if (
+            entry is None
+            or event.get("state") == "removed"
+            or may_read(hass, connection.user, entry.entry_id)
+        ):
+            connection.send_event(msg["id"], event)
 
     if entry is None:
         connection.subscriptions[msg["id"]] = lambda: None

@@ -12,6 +12,7 @@ import probatio as vol
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hConfigEntry, V2hCoordinator
+from custom_components.v2h.permissions import BACKUP_MODE, async_check_control
 
 from .backup_mode import BackupOrder, async_activate_backup, async_deactivate_backup, backup_as_dict
 
@@ -64,21 +65,22 @@ def _keys(hass: HomeAssistant, devices: list[str]) -> tuple[V2hConfigEntry | Non
     return (hass.config_entries.async_get_entry(next(iter(houses))) if houses else None), tuple(keys)
 
 
-def _coordinator(call: ServiceCall, entry: V2hConfigEntry | None = None) -> V2hCoordinator:
-    """The house that is meant: the named one, the devices', or the only one."""
+async def _async_coordinator(call: ServiceCall, entry: V2hConfigEntry | None = None) -> V2hCoordinator:
+    """The house that is meant, the named one, the devices' or the only one, where the caller may turn its switch."""
     entry_id = call.data.get(ATTR_CONFIG_ENTRY)
     if entry_id is None and entry is not None:
-        return entry.runtime_data
+        entry_id = entry.entry_id
     if entry_id is None:
         entries = call.hass.config_entries.async_loaded_entries(DOMAIN)
         entry_id = entries[0].entry_id if len(entries) == 1 else ""
     found: V2hConfigEntry = service.async_get_config_entry(call.hass, DOMAIN, entry_id)
+    await async_check_control(call.hass, call.context, found.entry_id, BACKUP_MODE)
     return found.runtime_data
 
 
 async def _async_activate(call: ServiceCall) -> ServiceResponse:
     entry, keys = _keys(call.hass, call.data.get(ATTR_STORAGE, []))
-    coordinator = _coordinator(call, entry)
+    coordinator = await _async_coordinator(call, entry)
     level = call.data.get("level")
     answer = await async_activate_backup(
         coordinator,
@@ -94,7 +96,7 @@ async def _async_activate(call: ServiceCall) -> ServiceResponse:
 
 
 async def _async_deactivate(call: ServiceCall) -> ServiceResponse:
-    coordinator = _coordinator(call)
+    coordinator = await _async_coordinator(call)
     ended = await async_deactivate_backup(coordinator)
     names = {key: settings.name for key, settings in coordinator.storages.items()}
     return {"ended": None if ended is None else backup_as_dict(ended, names)}

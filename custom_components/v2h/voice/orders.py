@@ -24,7 +24,18 @@ from custom_components.v2h.reserve.in_force import running
 from .confirm import Order, async_questions
 from .names import ANY_VEHICLE
 from .speech import Speech
-from .targets import Asked, NotMeantError, Target, storages, the_house, the_storage, told_not_sent
+from .targets import (
+    Asked,
+    NotMeantError,
+    Target,
+    check_backup,
+    check_storage,
+    storages,
+    the_house,
+    the_ordered_house,
+    the_ordered_storage,
+    told_not_sent,
+)
 
 BY_VOICE: Final = "voice"
 _BY_PERSON: Final = ("user", BY_VOICE)
@@ -61,6 +72,7 @@ async def async_activate(asked: Asked) -> str:
     named = asked.values.get("name") or asked.values.get("area")
     targets = storages(asked) if named else []
     house = targets[0].coordinator if targets else the_house(asked)
+    check_backup(asked, house)
     order = BackupOrder(
         level=asked.share("level"),
         ready_by=_coming(asked, "ready_by"),
@@ -73,7 +85,8 @@ async def async_activate(asked: Asked) -> str:
 
 async def async_charge_by(asked: Asked) -> str:
     """Have a storage at a level by a time, at the best price: backup mode for it alone, and not for ever."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
+    check_backup(asked, target.coordinator)
     ready_by = _coming(asked, "ready_by")
     until = None if ready_by is None else ready_by + _KEPT_AFTER
     order = BackupOrder(
@@ -151,7 +164,7 @@ def _told_filling(speech: Speech, house: V2hCoordinator, backup: Backup, item: F
 
 async def async_deactivate(asked: Asked) -> str:
     """End backup mode; ask first where it is there because power may be lost."""
-    house = the_house(asked)
+    house = the_ordered_house(asked)
     speech, backup = asked.speech(house), running(house.choices.current.backup, asked.now)
     if backup is None:
         return speech.say("backup_was_off")
@@ -172,7 +185,7 @@ async def async_deactivate(asked: Asked) -> str:
 
 async def async_charge_now(asked: Asked) -> str:
     """Charge, whatever it costs."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
     speech, level, length = asked.speech(target.coordinator), asked.share("level"), _length(asked)
     goal = target.settings.max_soc if level is None else level
     if target.soc is not None and target.soc >= goal - _NEAR_SOC:
@@ -196,7 +209,7 @@ async def async_charge_now(asked: Asked) -> str:
 
 async def async_hold(asked: Asked) -> str:
     """Neither charge nor discharge; ask first where a car could be left without what it needs."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
     speech, length = asked.speech(target.coordinator), _length(asked)
 
     async def do() -> str:
@@ -224,7 +237,7 @@ async def async_hold(asked: Asked) -> str:
 
 async def async_release(asked: Asked) -> str:
     """Let go of a storage; a car only after a yes."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
     speech = asked.speech()
 
     async def do() -> str:
@@ -240,6 +253,8 @@ async def async_resume(asked: Asked) -> str:
     """Let the plan decide again, over what is named or over everything."""
     targets, speech = storages(asked), asked.speech()
     for target in targets:
+        check_storage(asked, target)
+    for target in targets:
         data = {"entity_id": _mode(asked, target), "option": "auto"}
         await asked.hass.services.async_call(
             SELECT_DOMAIN, "select_option", data, blocking=True, context=asked.source.context
@@ -249,7 +264,7 @@ async def async_resume(asked: Asked) -> str:
 
 async def async_departure(asked: Asked) -> str:
     """Name a departure of a car."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
     speech, at, level = asked.speech(target.coordinator), _coming(asked, "departure"), asked.share("level")
     if at is None:
         raise NotMeantError(speech.say("time_unknown"))
@@ -278,7 +293,7 @@ async def async_departure(asked: Asked) -> str:
 
 async def async_discharge(asked: Asked) -> str:
     """Never by voice."""
-    target = the_storage(asked, default=ANY_VEHICLE)
+    target = the_ordered_storage(asked, default=ANY_VEHICLE)
     raise NotMeantError(asked.speech().say("discharge_refused", name=target.name))
 
 

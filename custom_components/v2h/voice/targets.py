@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from homeassistant.auth.models import User
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er, intent
@@ -13,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.messages import Texts
+from custom_components.v2h.permissions import BACKUP_MODE, may_control_house, may_control_storage, may_read
 from custom_components.v2h.settings import AnyStorageSettings, VehicleSettings
 
 from .names import ANY_BATTERY, ANY_VEHICLE, spoken_names
@@ -39,12 +41,16 @@ class NotMeantError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An intent with what is needed to answer it. values: its slots, validated. texts: in the asker's language."""
+    """An intent with what is needed to answer it. values: its slots, validated. texts: in the asker's language.
+
+    user: who is logged in where it was asked, None for a satellite, which anybody in the room may speak to.
+    """
 
     source: intent.Intent
     values: Mapping[str, Any]
     texts: Texts
     now: datetime
+    user: User | None = None
 
     @property
     def hass(self) -> HomeAssistant:
@@ -53,9 +59,9 @@ class Asked:
 
     @property
     def place(self) -> str:
-        """Where, or by whom, it was asked: the answer to a question of ours comes from there."""
+        """Where and by whom it was asked: the answer to a question of ours comes from there, and from nobody else."""
         source = self.source
-        return source.satellite_id or source.device_id or source.context.user_id or ""
+        return "/".join((source.satellite_id or source.device_id or "", source.context.user_id or ""))
 
     def speech(self, coordinator: V2hCoordinator | None = None) -> Speech:
         """Says the answer. coordinator: the house whose money is spoken of."""
@@ -135,7 +141,37 @@ def _shared_houses(asked: Asked) -> list[V2hCoordinator]:
         raise NotMeantError(asked.speech().say("no_house"))
     if not (shared := houses(asked.hass, asked.source.assistant)):
         raise NotMeantError(asked.speech().say("not_exposed"))
-    return shared
+    if not (
+        seen := [item for item in shared if may_read(asked.hass, asked.user, item.config_entry.entry_id)]
+    ):
+        raise NotMeantError(asked.speech().say("not_allowed"))
+    return seen
+
+
+def the_ordered_house(asked: Asked) -> V2hCoordinator:
+    """The house whose backup mode somebody orders, who may turn its switch."""
+    house = the_house(asked)
+    check_backup(asked, house)
+    return house
+
+
+def check_backup(asked: Asked, house: V2hCoordinator) -> None:
+    """Refuse who may not turn the switch of a house's backup mode."""
+    if not may_control_house(asked.hass, asked.user, house.config_entry.entry_id, BACKUP_MODE):
+        raise NotMeantError(asked.speech().say("not_allowed"))
+
+
+def the_ordered_storage(asked: Asked, *, default: str) -> Target:
+    """The one storage of which something is ordered, by somebody who may choose its mode."""
+    target = the_storage(asked, default=default)
+    check_storage(asked, target)
+    return target
+
+
+def check_storage(asked: Asked, target: Target) -> None:
+    """Refuse who may not choose a storage's mode."""
+    if not may_control_storage(asked.hass, asked.user, target.key):
+        raise NotMeantError(asked.speech().say("not_allowed"))
 
 
 def the_storage(asked: Asked, *, default: str | None = None) -> Target:
