@@ -88,10 +88,34 @@ class Outage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sold:
+    """A span in which a storage is sold. end: None where nobody says."""
+
+    begin: datetime
+    end: datetime | None = None
+
+
+class HandsOff(StrEnum):
+    """Why a storage is left alone although its owner has not released it."""
+
+    FOREIGN = "foreign"
+    """Somebody else has changed what it does."""
+    FAILED = "failed"
+    """It does not do what it is told."""
+    SOLD = "sold"
+    """It is sold, as an entity of the owner's says."""
+    SOLD_UNKNOWN = "sold_unknown"
+    """That entity does not say whether it is."""
+    UNTESTED = "untested"
+    """Nobody knows yet whether it does what it is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StorageChoices:
     """The choices for one storage. None: what set-up says. departure_time: local "HH:MM:SS".
 
-    target, outage, trips: never stored, only in the choices that are in force (in_force.py).
+    target, outage, trips, hands_off, sold, ceiling_soc: never stored, only in the choices that are in force
+    (in_force.py). sold: when it is sold in the time to come. ceiling_soc: it is not charged above, for being sold.
     """
 
     reserve_soc: float | None = None
@@ -105,6 +129,10 @@ class StorageChoices:
     outage: bool = False
     """Left to its own backup behaviour while the grid is gone."""
     trips: tuple[ToldTrip, ...] = ()
+    hands_off: HandsOff | None = None
+    """With released: it is left alone, and not by its owner's choice."""
+    sold: tuple[Sold, ...] = ()
+    ceiling_soc: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +231,9 @@ def _storage(data: Any) -> StorageChoices:
         # Only of the choices in force: not to be believed again after a restart.
         "outage": lambda _: False,
         "trips": lambda _: (),
+        "hands_off": lambda _: None,
+        "sold": lambda _: (),
+        "ceiling_soc": lambda _: None,
     }
     return StorageChoices(**_fields(data, StorageChoices, converters))
 

@@ -245,6 +245,7 @@ class ControlSettings(Settings):
     refresh_s: write again after so long (0: only on change). min_interval_s: least time between writes.
     settle_s: time the device needs until its measured power shows the command.
     safe_verb: what the device is left with.
+    foreign_minutes: how long a device is left alone that somebody else has changed; 0: it is not looked at.
     """
 
     model: CommandModel = CommandModel.NONE
@@ -278,6 +279,7 @@ class ControlSettings(Settings):
     min_interval_s: float = 10.0
     settle_s: float = 30.0
     safe_verb: Verb = Verb.AUTO
+    foreign_minutes: float = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +289,8 @@ class StorageSettings(Settings):
     soc_entities: in order of trust (a vehicle: the charger's first, then the car's).
     soc_max_age_min: how old a SoC may be before it counts as unknown, unless it is known not to have changed.
     power_entity: measured power; power_positive_is: its sign.
+    sold_entity: on while the device is sold (FCR, Grid Rewards): a calendar or schedule tells of it before.
+    sold_min_soc, sold_max_soc: where its SoC must be when that begins.
     """
 
     name: str
@@ -307,6 +311,10 @@ class StorageSettings(Settings):
     reserve_soc: float = 0.2
     wear_per_kwh: float = 0.1
     can_export: bool = True
+    sold_entity: str | None = None
+    # A bid of 1 MW for 20 minutes each way needs this of 1 MWh (Svenska kraftnät's example for FCR-D, 2024).
+    sold_min_soc: float = 0.28
+    sold_max_soc: float = 0.72
     control: ControlSettings = field(default_factory=ControlSettings)
 
 

@@ -13,7 +13,12 @@ import probatio as vol
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.v2h.control import arbiter as arbiter_module, writer as writer_module
+from custom_components.v2h.choices import HandsOff
+from custom_components.v2h.control import (
+    arbiter as arbiter_module,
+    noted as noted_module,
+    writer as writer_module,
+)
 from custom_components.v2h.control.arbiter import Arbiter
 from custom_components.v2h.control.command import Command, Withheld, WithheldReason
 from custom_components.v2h.control.confirm import ProblemCode
@@ -203,7 +208,7 @@ async def test_the_measured_power_confirms_and_not_the_setpoint(make: Make, tick
     assert arbiter.state.confirmed is True
 
 
-async def test_an_ignored_command_is_repeated_and_then_reported(
+async def test_an_ignored_command_is_repeated_and_then_the_device_is_let_go_and_reported(
     hass: HomeAssistant, make: Make, tick: Tick, caplog: pytest.LogCaptureFixture
 ) -> None:
     arbiter, calls = make({**SIGNED, "settle_s": 30}), recorded_calls(hass)
@@ -219,6 +224,7 @@ async def test_an_ignored_command_is_repeated_and_then_reported(
         assert arbiter.state.problem is None
         await tick(pause)
         assert len(calls) == writes
+    assert arbiter.hands_off(dt_util.utcnow()) is None
     await ignore()
     problem = arbiter.state.problem
     assert problem is not None
@@ -227,12 +233,97 @@ async def test_an_ignored_command_is_repeated_and_then_reported(
         "not_confirmed: sent input_number.set_value input_number.setpoint (value: 3000.0), seen 0.00 kW"
     )
     assert "Battery: not_confirmed" in caplog.text
+    # It has its safe verb, is let go, and not counted on.
+    await tick(0)
+    assert calls[4:] == ["set_value setpoint 0.0"]
+    assert arbiter.let_go
+    assert arbiter.hands_off(dt_util.utcnow()) is HandsOff.FAILED
     for _ in range(10):
         await ignore()
-    assert len(calls) == 4
-    # It follows after all.
+    assert len(calls) == 5
+    assert arbiter.state.problem == problem
+    assert [item.reason for item in arbiter.state.withheld] == [WithheldReason.NOT_CONFIRMED]
+
+
+async def _let_go_for_an_hour(arbiter: Arbiter, tick: Tick) -> None:
+    """A device that does nothing, until it is left alone; then that is over."""
+    for _ in range(8):
+        await _apply(arbiter, _charge(3), power_kw=0.0)
+        await tick(61)
+    assert arbiter.hands_off(dt_util.utcnow()) is HandsOff.FAILED
+    await tick(3600)
+    assert arbiter.hands_off(dt_util.utcnow()) is None
+
+
+async def test_a_device_that_was_let_go_is_given_one_more_chance_an_hour_later(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make({**SIGNED, "settle_s": 0}), recorded_calls(hass)
+    await _let_go_for_an_hour(arbiter, tick)
+    calls.clear()
+    await _apply(arbiter, _charge(3), power_kw=0.0)
+    await tick(1)
+    await _apply(arbiter, _charge(3), power_kw=0.0)
+    await tick(0)
+    assert calls == ["set_value setpoint 3000.0", "set_value setpoint 0.0"]
+    assert arbiter.state.problem is not None
+    assert arbiter.hands_off(dt_util.utcnow()) is HandsOff.FAILED
+    # The next time it obeys, and all is forgotten.
+    await tick(3600)
+    await _apply(arbiter, _charge(3), power_kw=0.0)
+    assert arbiter.state.problem is not None
+    await tick(1)
     await _apply(arbiter, _charge(3), power_kw=3.0)
     assert (arbiter.state.confirmed, arbiter.state.problem) == (True, None)
+
+
+async def test_a_device_that_does_less_than_told_is_reported_and_stays_commanded(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    """A car that is cold, or nearly full: it must not be given up for that."""
+    arbiter = make({**SIGNED, "settle_s": 0})
+    for _ in range(8):
+        await _apply(arbiter, _charge(3), power_kw=1.2)
+        await tick(61)
+    assert arbiter.state.problem is not None
+    assert arbiter.state.problem.code is ProblemCode.NOT_CONFIRMED
+    assert arbiter.hands_off(dt_util.utcnow()) is None
+    assert value(hass, NUMBER) == "3000.0"
+    await _apply(arbiter, _charge(3), power_kw=2.9)
+    assert arbiter.state.problem is None
+
+
+async def test_a_device_that_turns_round_after_it_was_confirmed_is_told_again(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make({**SIGNED, "settle_s": 20}), recorded_calls(hass)
+    await _apply(arbiter, _charge(3))
+    await tick(5)
+    await _apply(arbiter, _charge(3), power_kw=3.0)
+    assert arbiter.state.confirmed is True
+    await tick(60)
+    for _ in range(2):
+        await _apply(arbiter, _charge(3), power_kw=-2.0)
+        assert arbiter.state.confirmed is True
+        await tick(10)
+    await _apply(arbiter, _charge(3), power_kw=-2.0)
+    assert arbiter.state.confirmed is False
+    await tick(10)
+    assert calls == ["set_value setpoint 3000.0"] * 2
+
+
+async def test_a_device_that_moves_although_it_holds_is_told_again(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make({**SIGNED, "settle_s": 0, "safe_verb": "auto"}), recorded_calls(hass)
+    await _apply(arbiter, HOLD)
+    await tick(1)
+    await _apply(arbiter, HOLD, power_kw=0.1)
+    assert arbiter.state.confirmed is True
+    await _apply(arbiter, HOLD, power_kw=2.0)
+    assert arbiter.state.confirmed is False
+    await tick(10)
+    assert calls == ["set_value setpoint 0.0"] * 2
 
 
 async def test_a_new_power_does_not_wait_for_a_repetition(
@@ -251,7 +342,7 @@ async def test_a_new_power_does_not_wait_for_a_repetition(
 async def test_a_new_verb_starts_with_a_clean_slate(make: Make, tick: Tick) -> None:
     arbiter = make({**SIGNED, "settle_s": 0, "safe_verb": "auto"})
     for _ in range(8):
-        await _apply(arbiter, _charge(3), power_kw=0.0)
+        await _apply(arbiter, _charge(3), power_kw=1.0)
         await tick(61)
     assert arbiter.state.problem is not None
     await _apply(arbiter, HOLD, power_kw=0.0)
@@ -261,7 +352,7 @@ async def test_a_new_verb_starts_with_a_clean_slate(make: Make, tick: Tick) -> N
 async def test_a_device_that_does_the_opposite_is_stopped(
     hass: HomeAssistant, make: Make, tick: Tick
 ) -> None:
-    """The sign was set up wrong: no further command may charge or discharge it for an hour."""
+    """The sign was set up wrong: it is left at its safe verb for an hour."""
     arbiter = make({**SIGNED, "settle_s": 0})
     for _ in range(8):
         await _apply(arbiter, _charge(3), power_kw=-3.0)
@@ -277,6 +368,8 @@ async def test_a_device_that_does_the_opposite_is_stopped(
     await tick(3600)
     await _apply(arbiter, _discharge(3), power_kw=0.0)
     assert value(hass, NUMBER) == "-3000.0"
+    await tick(1)
+    await _apply(arbiter, _discharge(3), power_kw=-3.0)
     assert arbiter.state.problem is None
 
 
@@ -321,20 +414,60 @@ async def test_a_missing_action_is_told(hass: HomeAssistant, make: Make) -> None
 
 
 async def test_attempts_become_rare_and_never_end(hass: HomeAssistant, make: Make, tick: Tick) -> None:
-    arbiter, calls = make(), recorded_calls(hass)
+    """After four attempts the device is let go, as far as it can be reached, and tried again every five minutes."""
+    arbiter, calls = make({**SELECT, "charge_number": CHARGE_NUMBER}), recorded_calls(hass)
     restore = await _broken(hass, HomeAssistantError("away"))
     await _apply(arbiter, _charge(3))
-    for pause in (10, 30, 60, 300, 300):
+    for pause in (10, 30, 60):
         made = len(calls)
         await tick(pause - 1)
         # A power that follows the house does not start the count anew.
         await _apply(arbiter, _charge(3 + pause / 1000))
         assert len(calls) == made
         await tick(1)
-        assert len(calls) == made + 1
+        assert len(calls) > made
+    assert value(hass, MODE) == "auto"
+    assert arbiter.let_go
+    problem = arbiter.state.problem
+    assert problem is not None
+    assert problem.seen == "away"
+    for _ in range(2):
+        assert arbiter.hands_off(dt_util.utcnow()) is HandsOff.FAILED
+        made = len(calls)
+        await tick(299)
+        await _apply(arbiter, _charge(3))
+        assert len(calls) == made
+        await tick(1)
+        assert arbiter.hands_off(dt_util.utcnow()) is None
+        await _apply(arbiter, _charge(3))
+        await hass.async_block_till_done()
+        assert len(calls) > made
+        assert arbiter.state.problem is not None
     restore()
     await tick(300)
-    assert value(hass, NUMBER) == "3300.0"
+    await _apply(arbiter, _charge(3))
+    assert (value(hass, MODE), value(hass, CHARGE_NUMBER)) == ("charge", "3000.0")
+    assert arbiter.state.problem is None
+
+
+async def test_a_device_that_cannot_even_be_let_go_is_asked_to_now_and_then(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make(), recorded_calls(hass)
+    await _apply(arbiter, _charge(3))
+    restore = await _broken(hass, HomeAssistantError("away"))
+    await _apply(arbiter, _charge(2))
+    for _ in range(60):
+        await tick(10)
+        await _apply(arbiter, _charge(2))
+    assert not arbiter.let_go
+    assert len(calls) < 15
+    restore()
+    for _ in range(31):
+        await tick(10)
+        await _apply(arbiter, _charge(2))
+    assert value(hass, NUMBER) == "2000.0"
+    assert arbiter.state.problem is None
 
 
 async def test_an_entity_that_does_not_exist_is_named(hass: HomeAssistant, make: Make) -> None:
@@ -620,7 +753,7 @@ async def test_a_device_that_a_crash_left_commanded_gets_its_safe_verb_once(
 async def test_a_command_that_a_crash_would_leave_behind_is_not_sent(
     hass: HomeAssistant, make: Make, tick: Tick, monkeypatch: pytest.MonkeyPatch, hangs: bool
 ) -> None:
-    monkeypatch.setattr(arbiter_module, "NOTE_TIMEOUT_S", 0.05)
+    monkeypatch.setattr(noted_module, "NOTE_TIMEOUT_S", 0.05)
     full = True
 
     async def note(_: bool) -> None:

@@ -1,39 +1,38 @@
 """Owns one device: writes on change, in order, with pauses; confirms, tries again, and lets go."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 import logging
 from typing import Any, Final
 
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, Event, EventStateChangedData, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_track_point_in_utc_time
+from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_state_change_event
 from homeassistant.util import dt as dt_util
 import probatio as vol
 
+from custom_components.v2h.choices import HandsOff
 from custom_components.v2h.engine.model import Verb
 from custom_components.v2h.settings import StorageSettings
 
 from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
-from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, judge
+from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, judge, strays
+from .counting import DeviceMemory
+from .foreign import Change, ControlWatch, Finding, Who, is_refusal, leaves_our_mode
 from .models import Rendered, has_native_hold, nothing_to_send, render, renews_each_slot
+from .noted import OnTouched, TouchNote
 from .state import ArbiterState
+from .step_back import StepBack
 from .writer import DeviceWriter, InterruptedWriteError
 
 _LOGGER = logging.getLogger(__name__)
 
 STOP_RETRY_S: Final = 1.0
 STOP_ATTEMPTS: Final = 3
-
-NOTE_TIMEOUT_S: Final = 10.0
-"""How long to wait for the disk to note that a device is commanded."""
-
-BLOCKED_FOR: Final = timedelta(hours=1)
-"""How long a device that does the opposite of what it is told is left at its safe verb."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,33 +54,41 @@ class Arbiter:
         on_change: Callable[[ArbiterState], None],
         *,
         touched: bool = False,
-        on_touched: Callable[[bool], Coroutine[Any, Any, None]] | None = None,
+        on_touched: OnTouched | None = None,
+        memory: DeviceMemory | None = None,
+        on_memory: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """on_change: called with every new state. touched: whether the last run left the device commanded.
 
         on_touched: awaited with True before a device that was let go is commanded, with False after it was let
-        go again, so that what a crash leaves behind is known after it.
+        go again, so that what a crash leaves behind is known after it. memory: what is kept over a restart;
+        on_memory: called when it has changed, with True where it must not be lost.
         """
         self._hass = hass
         self._settings = settings
         self._control = settings.control
         self._on_change = on_change
-        self._writer = DeviceWriter(hass, settings.name)
+        self._memory = memory or DeviceMemory()
+        self._on_memory = on_memory
+        self._back = StepBack(self._memory, settings.control.foreign_minutes)
+        self._watch = ControlWatch(settings.control)
+        self._writer = DeviceWriter(hass, settings.name, self._new_context, self._on_call)
+        self._note = TouchNote(hass, self._writer, settings.name, on_touched, touched)
         self._lock = asyncio.Lock()
         self._attempts = Attempts(settings.control.min_interval_s)
         self._target: _Target | None = None
         self._done: tuple[Command, Rendered] | None = None  # asked and sent; None: device in an unknown state
         self._touched = touched  # since it was last let go
-        self._noted = touched  # the same, on disk
-        self._on_touched = on_touched
         self._last_write: datetime | None = None
-        self._blocked_until: datetime | None = None
+        self._strays_since: datetime | None = None
         self._reasons: tuple[Withheld, ...] = ()  # that came with the command
         self._own_reasons: tuple[Withheld, ...] = ()  # from writing it
-        self._counted_on: date | None = None
         self._timer: CALLBACK_TYPE | None = None
         self._stopped = False
-        self.state = ArbiterState()
+        self._unwatch: CALLBACK_TYPE | None = None
+        if self._back.watches and self._watch.entities:
+            self._unwatch = async_track_state_change_event(hass, self._watch.entities, self._async_on_control)
+        self.state = ArbiterState(writes_today=self._memory.today().writes, foreign=self._memory.foreign)
 
     @property
     def settled(self) -> bool:
@@ -102,21 +109,34 @@ class Arbiter:
         """Whether the device has its safe verb, or was never commanded."""
         return not self._touched
 
+    def hands_off(self, now: datetime) -> HandsOff | None:
+        """Why the device is to be left alone, planned around and not counted on."""
+        return self._back.why(now)
+
     @callback
     def observe(self, power_kw: float | None, now: datetime) -> None:
         """Compare what is measured (positive charging) with what was sent, once the device has had its time."""
+        if (finding := self._watch.due(self._hass.states.get, now)) is not None and self._back.watches:
+            self._found(finding, now)
         state = self.state
         if self._done is None or state.sent is None or state.sent_at is None or now <= state.sent_at:
             return
-        if state.confirmed:
-            return
         verdict = judge(state.sent, power_kw, native_hold=has_native_hold(self._control))
+        if state.confirmed:
+            # A car that tapers is in its right; one that turns round, or moves although it was to hold, is not.
+            since = self._strays_since = (self._strays_since or now) if strays(verdict, state.sent) else None
+            if since is None or now - since < timedelta(seconds=self._control.settle_s):
+                return
+            self._update(confirmed=None)
+            state = self.state
         if verdict is Verdict.FOLLOWED:
             self._attempts.forget()
-            self._update(confirmed=True, problem=state.problem if self._blocked_until is not None else None)
+            self._back.trust()
+            self._update(confirmed=True, problem=None)
         elif verdict is not Verdict.UNKNOWN and self.settled and state.confirmed is None:
             self._update(confirmed=False)
-            if not self._attempts.again(now):
+            on_trial = self._back.on_trial and verdict is not Verdict.LESS
+            if on_trial or not self._attempts.again(now):
                 self._give_up(verdict, f"{power_kw:.2f} kW", now)
 
     async def async_apply(self, command: Command, now: datetime, withheld: tuple[Withheld, ...] = ()) -> None:
@@ -127,19 +147,40 @@ class Arbiter:
         """
         if self._stopped:
             return
-        self._count(0)
-        if self._blocked_until is not None and now >= self._blocked_until:
-            self._blocked_until = None
-        if self._blocked_until is not None and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
-            withheld = (*withheld, _until(WithheldReason.WRONG_DIRECTION, self._blocked_until))
-            command = safe_command(self._control)
+        if self._back.why(now) is not None:
+            await self.async_step_back()
+            return
         if not renews_each_slot(self._control) or command.verb is Verb.AUTO:
             command = replace(command, until=None)
         self._aim(_Target(command=command, urgent=command == safe_command(self._control)))
         self._reasons = withheld
-        self._update(wanted=command, dry_run=False)
+        self._update(wanted=command, dry_run=False, foreign=None)
         if not self._lock.locked():
             await self._async_work()
+
+    async def async_step_back(self) -> None:
+        """Leave the device to whoever else has it; one that does not obey gets its safe verb first."""
+        if self._back.blocked and self._back.foreign is None:
+            await self._async_release(self._back.reasons())
+            return
+        self._reasons, self._own_reasons = self._back.reasons(), ()
+        self._aim(None)
+        self._update(wanted=None, dry_run=False, foreign=self._back.foreign)
+
+    @callback
+    def async_take_back(self) -> None:
+        """The owner wants the device commanded, whoever else has it."""
+        if self._back.foreign is not None:
+            self._back.give_back()
+            self._on_memory(True)
+            self._update(foreign=None)
+
+    @callback
+    def async_forgive(self) -> None:
+        """What the device did before does not count any more: it is about to be tested."""
+        self._back.trust()
+        self._attempts.forget()
+        self._update(problem=None)
 
     async def async_preview(
         self,
@@ -164,13 +205,17 @@ class Arbiter:
 
     async def async_release(self, reason: WithheldReason) -> None:
         """Send the safe verb if the device has been commanded, before everything else; then be silent."""
+        await self._async_release((Withheld(reason=reason),))
+
+    async def _async_release(self, reasons: tuple[Withheld, ...]) -> None:
         if self._stopped:
             return
-        self._reasons = (Withheld(reason=reason),)
+        self._reasons = reasons
         if not self._touched and not self._lock.locked():
             self._aim(None)
             self._own_reasons = ()
-            self._update(wanted=None, calls=() if self.state.dry_run else self.state.calls, dry_run=False)
+            calls = () if self.state.dry_run else self.state.calls
+            self._update(wanted=None, calls=calls, dry_run=False, foreign=self._back.foreign)
             return
         target = _Target(command=safe_command(self._control), urgent=True, last=True)
         under_way = self._lock.locked() and self._target == target
@@ -197,6 +242,64 @@ class Arbiter:
         self._target = None
         self._cancel_timer()
         self._writer.interrupt()
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
+
+    @callback
+    def _async_on_control(self, event: Event[EventStateChangedData]) -> None:
+        """An entity that we write to shows something else."""
+        old, new, now = event.data["old_state"], event.data["new_state"], dt_util.utcnow()
+        if self._stopped:
+            return
+        if (foreign := self._back.foreign) is not None:
+            if old is not None and new is not None and old.state != new.state and foreign.until > now:
+                self._back.go_on(now)
+                self._on_memory(True)
+            return
+        if (finding := self._watch.changed(old, new, event.data["entity_id"], now)) is not None:
+            self._found(finding, now)
+
+    def _found(self, finding: Finding, now: datetime) -> None:
+        if finding.change is Change.FORGOTTEN:
+            _LOGGER.info("%s shows %s at %s: told again", self._settings.name, finding.seen, finding.entity)
+            self._done = None
+            self._start_work()
+        else:
+            partly = leaves_our_mode(self._control, finding.entity)
+            self._leave_to(Who(finding.change), finding.entity, finding.expected, finding.seen, partly, now)
+
+    def _leave_to(self, who: Who, entity: str, expected: str, seen: str, partly: bool, now: datetime) -> None:
+        """Somebody else has the device. partly: a mode of ours goes on, and is taken back when we stop."""
+        _LOGGER.warning(
+            "%s is somebody else's (%s): %s is %s and not %s",
+            self._settings.name,
+            who,
+            entity,
+            seen,
+            expected,
+        )
+        self._back.take(who, entity, expected, seen, now)
+        self._on_memory(True)
+        self._aim(None)
+        self._cancel_timer()
+        self._writer.interrupt()
+        self._watch.forget()
+        self._done = None
+        self._touched = self._touched and partly
+        self._reasons, self._own_reasons = self._back.reasons(), ()
+        self._update(wanted=None, sent=None, confirmed=None, foreign=self._back.foreign)
+        self._start_work()  # to note that it is let go
+
+    def _start_work(self) -> None:
+        if not self._lock.locked():
+            self._hass.async_create_background_task(self._async_work(), f"v2h {self._settings.name}")
+
+    def _new_context(self) -> Context:
+        return self._watch.own(Context())
+
+    def _on_call(self, call: DeviceCall) -> None:
+        self._watch.wrote(call, self._hass.states.get(call.entity_id), dt_util.utcnow())
 
     @callback
     def _aim(self, target: _Target | None) -> None:
@@ -205,7 +308,7 @@ class Arbiter:
         if target == old:
             return
         self._target = target
-        if old is None or target is None or not _alike(old, target):
+        if (old is None or target is None or not _alike(old, target)) and not self._back.on_trial:
             self._attempts.forget()
         if target is not None and target.urgent:
             self._writer.interrupt()
@@ -216,7 +319,11 @@ class Arbiter:
             while True:
                 self._cancel_timer()
                 now = dt_util.utcnow()
-                if self._stopped or (target := self._target) is None:
+                if self._stopped:
+                    return
+                if (target := self._target) is None:
+                    if not self._touched:
+                        await self._note.async_let_go()
                     return
                 due = self._due(target, now)
                 if due is None and target.last:
@@ -289,51 +396,22 @@ class Arbiter:
 
     async def _async_let_go(self, target: _Target) -> None:
         """The device has its safe verb: forget what we knew, others may command it now."""
-        if self._noted:
-            self._noted = False
-            try:
-                await self._async_note(touched=False)
-            except Exception as err:  # noqa: BLE001 - it costs one needless safe verb after the next start
-                _LOGGER.warning("%s: cannot note that it was let go: %r", self._settings.name, err)
+        await self._note.async_let_go()
         if self._target != target:
             return
         self._target = None
         self._done = None
         self._touched = False
-        self._blocked_until = None
-        self._update(problem=None)
-
-    async def _async_touch(self, target: _Target) -> None:
-        """Note that the device is commanded, before it is: nothing but the safe verb is sent without."""
-        if self._noted:
-            return
-        try:
-            await self._async_note(touched=True)
-        except InterruptedWriteError:
-            raise
-        except Exception:
-            if target.command != safe_command(self._control):
-                raise
-            _LOGGER.exception("%s: cannot note that it is commanded", self._settings.name)
-        else:
-            self._noted = True
-
-    async def _async_note(self, *, touched: bool) -> None:
-        if self._on_touched is None:
-            return
-        # A write to disk is never cut short: the next one could not know what it has left there.
-        task = self._hass.async_create_background_task(self._on_touched(touched), "v2h note")
-
-        async def finish() -> None:
-            await asyncio.shield(task)
-
-        await self._writer.async_limited(finish(), NOTE_TIMEOUT_S)
+        self._watch.forget()
+        self._update(problem=self.state.problem if self._back.on_trial else None)
 
     async def _async_write(self, target: _Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
         rendered = self._render(target.command, now)
         self._attempts.next_at = None
         self._done = None
+        self._strays_since = None
+        self._watch.keep(frozenset(call.entity_id for call in rendered.calls if isinstance(call, DeviceCall)))
         texts: list[str] = []
         error: Exception | None = None
         interrupted = False
@@ -362,11 +440,11 @@ class Arbiter:
         if rendered.command is None and self._touched:  # it would go on with what it was told last
             raise HomeAssistantError(nothing_to_send(self._control, self._hass.states.get))
         for call in rendered.calls:
-            await self._async_touch(target)
-            if self._stopped or (self._target is not None and self._target.urgent and not target.urgent):
+            await self._note.async_commanded(safe=target.command == safe_command(self._control))
+            if self._is_outdated(target):
                 raise InterruptedWriteError
             self._touched = True
-            self._count(1)
+            self._count_write()
             try:
                 texts.append(await self._writer.async_send(call))
             except InterruptedWriteError:
@@ -376,14 +454,27 @@ class Arbiter:
                     raise
                 _LOGGER.debug("%s: %s failed without harm: %s", self._settings.name, call.text, err)
 
+    def _is_outdated(self, target: _Target) -> bool:
+        """Whether something more important than this has come while it is written."""
+        wanted = self._target
+        return self._stopped or wanted is None or (wanted.urgent and not target.urgent)
+
     def _written(self, target: _Target, rendered: Rendered) -> None:
         self._done = (target.command, rendered)
         self._own_reasons = rendered.withheld
+        if rendered.command is not None:
+            self._memory.count_verb(rendered.command.verb)
+            self._on_memory(False)
+        if target.last and self._back.blocked:
+            return  # it is let go because of its problem
         problem = self.state.problem
         if problem is not None and problem.code is ProblemCode.WRITE_FAILED:
             _LOGGER.info("%s takes commands again", self._settings.name)
-            problem = None
-        if self._attempts.made == 0 and self._blocked_until is None:
+            self._attempts.forget()
+            self._back.trust()
+        moves = target.command.verb in (Verb.CHARGE, Verb.DISCHARGE, Verb.HOLD)
+        if self._attempts.made == 0 and not (self._back.on_trial and moves):
+            self._back.trust()
             problem = None
         self._update(problem=problem)
 
@@ -393,37 +484,55 @@ class Arbiter:
         """Plan the next attempt; a command that arrived by half is taken back."""
         sent = "; ".join(rendered.texts) or target.command.verb
         seen, now = str(err) or type(err).__name__, dt_util.utcnow()
+        if is_refusal(err) and self._back.watches and not target.last:
+            self._leave_to(Who.REFUSED, self._settings.name, sent, seen, partly=True, now=now)
+            return
         if self.state.problem is None or self.state.problem.seen != seen:
             _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
-        if self._target is not None and _alike(self._target, target):
-            retry_at = self._attempts.again_or_slowly(now)
-            self._own_reasons = (_until(WithheldReason.WRITE_FAILED, retry_at),)
+        safe = _Target(command=safe_command(self._control), urgent=True, last=True)
         self._update(problem=DeviceProblem(code=ProblemCode.WRITE_FAILED, sent=sent, seen=seen, at=now))
-        safe = _Target(command=safe_command(self._control), urgent=True)
+        if self._target is not None and _alike(self._target, target):
+            if target.command == safe.command:
+                retry_at = self._attempts.again_or_slowly(now)
+                self._own_reasons = (_until(WithheldReason.WRITE_FAILED, retry_at),)
+            elif not self._back.on_trial and self._attempts.again(now) and self._attempts.next_at is not None:
+                self._own_reasons = (_until(WithheldReason.WRITE_FAILED, self._attempts.next_at),)
+            else:
+                self._block(WithheldReason.WRITE_FAILED, now)
+                return
+            self._update()
         if texts and target.command != safe.command:
             rendered = self._render(safe.command, now)
             with suppress(Exception):  # the retry will tell
                 await self._async_send_all(safe, rendered, [])
 
+    def _block(self, reason: WithheldReason, now: datetime) -> None:
+        """Let a device go that does not obey, for a while."""
+        self._back.block(reason, now)
+        self._reasons, self._own_reasons = self._back.reasons(), ()
+        self._aim(_Target(command=safe_command(self._control), urgent=True, last=True))
+        self._update(wanted=None)
+
     def _give_up(self, verdict: Verdict, seen: str, now: datetime) -> None:
-        """The device was told often enough."""
-        code = ProblemCode.NOT_CONFIRMED
-        if verdict is Verdict.OPPOSITE:
-            code = ProblemCode.WRONG_DIRECTION
-            self._blocked_until = now + BLOCKED_FOR
+        """The device was told often enough. One that does not do it at all is let go."""
+        wrong_way = verdict is Verdict.OPPOSITE
+        code = ProblemCode.WRONG_DIRECTION if wrong_way else ProblemCode.NOT_CONFIRMED
         problem = DeviceProblem(code=code, sent="; ".join(self.state.calls), seen=seen, at=now)
         if self.state.problem is None or self.state.problem.code is not code:
             _LOGGER.warning("%s: %s", self._settings.name, problem)
         self._update(problem=problem)
+        if verdict is not Verdict.LESS:
+            self._block(WithheldReason.WRONG_DIRECTION if wrong_way else WithheldReason.NOT_CONFIRMED, now)
+            self._start_work()
 
-    def _count(self, calls: int) -> None:
-        today = dt_util.now().date()
-        before = self.state.writes_today if self._counted_on == today else 0
-        self._counted_on = today
-        self._update(writes_today=before + calls)
+    def _count_write(self) -> None:
+        self._memory.count_write()
+        self._on_memory(False)
+        self._update()
 
     @callback
     def _update(self, **changes: Any) -> None:
+        changes["writes_today"] = self._memory.today().writes
         state = replace(self.state, withheld=(*self._reasons, *self._own_reasons), **changes)
         if state != self.state:
             self.state = state

@@ -52,6 +52,8 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
     """The verb leaves the power to the device, or nothing is measured."""
     FOLLOWED = "followed"
+    LESS = "less"
+    """It does what it is told, with less power: a car that is nearly full, cold, or on fewer phases."""
     IGNORED = "ignored"
     OPPOSITE = "opposite"
 
@@ -74,9 +76,16 @@ def judge(command: Command, power_kw: float | None, *, native_hold: bool) -> Ver
             if command.power_kw is None:
                 return Verdict.FOLLOWED if along_kw > TOLERANCE_KW else Verdict.IGNORED
             tolerance_kw = max(TOLERANCE_KW, TOLERANCE_SHARE * command.power_kw)
-            return Verdict.FOLLOWED if abs(along_kw - command.power_kw) <= tolerance_kw else Verdict.IGNORED
+            if abs(along_kw - command.power_kw) <= tolerance_kw:
+                return Verdict.FOLLOWED
+            return Verdict.LESS if TOLERANCE_KW < along_kw < command.power_kw else Verdict.IGNORED
         case _:
             return Verdict.UNKNOWN
+
+
+def strays(verdict: Verdict, command: Command) -> bool:
+    """Whether a device that has done what it was told has ceased to."""
+    return verdict is Verdict.OPPOSITE or (verdict is Verdict.IGNORED and command.verb is Verb.HOLD)
 
 
 class Attempts:

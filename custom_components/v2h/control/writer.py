@@ -37,10 +37,22 @@ class EntityMissingError(HomeAssistantError):
 class DeviceWriter:
     """Sends one device its calls."""
 
-    def __init__(self, hass: HomeAssistant, name: str) -> None:
-        """Name: for logs and for the runs of configured actions."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        name: str,
+        new_context: Callable[[], Context] = Context,
+        on_call: Callable[[DeviceCall], None] = lambda _: None,
+    ) -> None:
+        """Name: for logs and for the runs of configured actions.
+
+        new_context: makes the context of each call, by which its effects are known. on_call: called with each call to
+        an entity just before it is sent.
+        """
         self._hass = hass
         self._name = name
+        self._new_context = new_context
+        self._on_call = on_call
         self._sequences: dict[Verb, list[dict[str, Any]]] = {}
         self._interrupt: asyncio.Future[None] | None = None
 
@@ -60,8 +72,12 @@ class DeviceWriter:
             return call.text
         ready = await self._async_ready(call)
         data = {**ready.data, ATTR_ENTITY_ID: ready.entity_id}
+        self._on_call(ready)
         await self.async_limited(
-            self._hass.services.async_call(ready.domain, ready.service, data, blocking=True), CALL_TIMEOUT_S
+            self._hass.services.async_call(
+                ready.domain, ready.service, data, blocking=True, context=self._new_context()
+            ),
+            CALL_TIMEOUT_S,
         )
         return ready.text
 
@@ -102,7 +118,7 @@ class DeviceWriter:
         # verb is sent while it stops.
         script = Script(self._hass, sequence, f"{self._name} {call.verb}", DOMAIN, log_exceptions=False)
         try:
-            if await script.async_run(dict(call.variables), Context()) is None:
+            if await script.async_run(dict(call.variables), self._new_context()) is None:
                 raise HomeAssistantError("the actions were not run")
         finally:
             await script.async_unload()
