@@ -1,8 +1,14 @@
-"""Asks a grid company's Eltariff-API over HTTPS, bounded in time and size."""
+"""Asks a grid company's Eltariff-API over HTTPS, bounded in time and size.
+
+The address is an administrator's, and may lead anywhere, also into the home network, as long as it is https with a
+certificate that Home Assistant trusts. Where it redirects to is the company's choice: never into a local network.
+"""
 
 import asyncio
 from collections.abc import Mapping
+from ipaddress import ip_address
 import json
+import socket
 from typing import Final
 
 import aiohttp
@@ -17,6 +23,9 @@ TIMEOUT_S: Final = 15.0
 
 MOST_BYTES: Final = 2_000_000
 """The largest answer seen, with two years of six products, has 105 kB."""
+
+MOST_INFO_BYTES: Final = 20_000
+"""Of the answer that only tells when the tariffs changed: it is read on the event loop."""
 
 _MOST_REDIRECTS: Final = 3
 _CHUNK: Final = 65_536
@@ -56,7 +65,7 @@ async def async_last_updated(hass: HomeAssistant, base: URL) -> str | None:
     Raises EltariffError only where the API cannot be reached at all: /info is not there everywhere.
     """
     try:
-        info = json.loads(await _async_get(hass, base / "info"))
+        info = json.loads(await _async_get(hass, base / "info", MOST_INFO_BYTES))
     except EltariffError as error:
         if error.key in {"eltariff_timeout", "eltariff_unreachable"}:
             raise
@@ -67,12 +76,12 @@ async def async_last_updated(hass: HomeAssistant, base: URL) -> str | None:
     return stamp if isinstance(stamp, str) and stamp else None
 
 
-async def _async_get(hass: HomeAssistant, url: URL) -> bytes:
-    """The body of a JSON answer."""
+async def _async_get(hass: HomeAssistant, url: URL, most: int = MOST_BYTES) -> bytes:
+    """The body of a JSON answer. most: bytes, after decompression."""
     told = {"url": str(url)}
     try:
         async with asyncio.timeout(TIMEOUT_S):
-            return await _async_follow(async_get_clientsession(hass), url, told)
+            return await _async_follow(async_get_clientsession(hass), url, told, most)
     except TimeoutError as error:
         placeholders = told | {"seconds": f"{TIMEOUT_S:g}"}
         raise EltariffError(
@@ -85,32 +94,44 @@ async def _async_get(hass: HomeAssistant, url: URL) -> bytes:
         ) from error
 
 
-async def _async_follow(session: aiohttp.ClientSession, url: URL, told: dict[str, str]) -> bytes:
-    """Ask, and follow redirects to https addresses only."""
+async def _async_follow(session: aiohttp.ClientSession, url: URL, told: dict[str, str], most: int) -> bytes:
+    """Ask, and follow redirects to https addresses only, and to none in a local network."""
     for _ in range(_MOST_REDIRECTS + 1):
         async with session.get(
             url, allow_redirects=False, headers={"Accept": "application/json"}
         ) as response:
             if response.status in _REDIRECTS:
-                url = _redirected(url, response.headers.get("Location", ""), told)
+                url = await _async_redirected(url, response.headers.get("Location", ""), told)
                 continue
-            return await _async_body(response, told)
+            return await _async_body(response, told, most)
     raise EltariffError(translation_key="eltariff_redirect", placeholders=told | {"location": str(url)})
 
 
-def _redirected(url: URL, location: str, told: dict[str, str]) -> URL:
-    """Where a redirect leads. Raises EltariffError for anything but https."""
+async def _async_redirected(url: URL, location: str, told: dict[str, str]) -> URL:
+    """Where a redirect leads. Raises EltariffError for anything but https, and for another host in a local network."""
     try:
         target = url.join(URL(location)) if location else None
     except ValueError:
         target = None
-    if target is None or target.scheme != "https" or target.host is None:
+    if (
+        target is None
+        or target.scheme != "https"
+        or target.host is None
+        or target.user is not None
+        or (target.host != url.host and await _async_is_local(target.host))
+    ):
         placeholders = told | {"location": shown(location or "–")}
         raise EltariffError(translation_key="eltariff_redirect", placeholders=placeholders)
     return target
 
 
-async def _async_body(response: aiohttp.ClientResponse, told: dict[str, str]) -> bytes:
+async def _async_is_local(host: str) -> bool:
+    """Whether a host has an address that is not on the public internet. Raises OSError for one that has none."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    return any(not ip_address(address[0]).is_global for *_, address in found)
+
+
+async def _async_body(response: aiohttp.ClientResponse, told: dict[str, str], most: int) -> bytes:
     """A good answer's body, read in pieces: its length need not be what it says."""
     status = response.status
     if status != 200:
@@ -125,7 +146,7 @@ async def _async_body(response: aiohttp.ClientResponse, told: dict[str, str]) ->
     body = bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         body += chunk
-        if len(body) > MOST_BYTES:
-            placeholders = told | {"limit": f"{MOST_BYTES / 1e6:g}"}
+        if len(body) > most:
+            placeholders = told | {"limit": f"{most / 1e6:g}"}
             raise EltariffError(translation_key="eltariff_too_large", placeholders=placeholders)
     return bytes(body)

@@ -24,6 +24,10 @@ COLOURS: Final[Mapping[str, int]] = {
 ACTION_TIMEOUT_S: Final = 30
 CALENDAR_AHEAD: Final = timedelta(hours=48)
 
+_MOST_EVENTS: Final = 500
+_LONGEST_TEXT: Final = 4000
+"""Characters: a calendar on the internet says what it likes."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hazard:
@@ -212,12 +216,15 @@ async def async_events(
         return_response=True,
     )
     events = _of_entity(answer, entity).get("events")
-    return [dict(item) for item in events if isinstance(item, Mapping)] if isinstance(events, list) else None
+    if not isinstance(events, list):
+        return None
+    return [dict(item) for item in events[:_MOST_EVENTS] if isinstance(item, Mapping)]
 
 
 def event_text(event: Mapping[str, Any]) -> str:
-    """Summary, description and place of an event."""
-    return " ".join(str(event[key]) for key in ("summary", "description", "location") if event.get(key))
+    """Summary, description and place of an event; not endless, as a public calendar's may be."""
+    told = (str(event[key]) for key in ("summary", "description", "location") if event.get(key))
+    return " ".join(told)[:_LONGEST_TEXT]
 
 
 def event_instant(value: Any) -> datetime | None:

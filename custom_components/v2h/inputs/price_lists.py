@@ -64,6 +64,11 @@ VALUE_KEYS: Final = (
     "DKK_per_kWh",
 )
 
+MOST_ROWS: Final = 2000
+"""Of all lists of an entity together: a week of five minutes. Beyond it nothing is read, on the event loop."""
+
+_LONGEST_TIME: Final = 60
+"""Characters of a time as text."""
 _STEPS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 30, 60))
 _YEARS: Final = range(2000, 2200)
 _SECONDS_FROM: Final = 1e9
@@ -112,12 +117,14 @@ class PriceList:
 def parse_list(
     raw: object, zone: tzinfo, start_key: str | None = None, value_key: str | None = None
 ) -> PriceList | None:
-    """Understand an attribute's value as a list of prices; None where it is none.
+    """Understand an attribute's value as a list of prices; None where it is none, or has more than MOST_ROWS.
 
     zone: Home Assistant's own, for times without one. start_key, value_key: the user's choice, which is the
     only one tried. The value is only read: it belongs to another integration.
     """
     pairs: list[tuple[object, object, object]]
+    if _length(raw) > MOST_ROWS:
+        return None
     if isinstance(raw, Mapping):
         keys, pairs = ListKeys(), [(time, None, value) for time, value in raw.items()]
     elif isinstance(raw, Sequence) and not isinstance(raw, str | bytes):
@@ -153,8 +160,15 @@ def lists_in(
     """
 
     def parsed(names: Iterable[str]) -> dict[str, PriceList]:
-        found = ((name, parse_list(attributes.get(name), zone, start_key, value_key)) for name in names)
-        return {name: prices for name, prices in found if prices is not None}
+        found: dict[str, PriceList] = {}
+        left = MOST_ROWS
+        for name in names:
+            raw = attributes.get(name)
+            if (left := left - _length(raw)) < 0:
+                break
+            if (prices := parse_list(raw, zone, start_key, value_key)) is not None:
+                found[name] = prices
+        return found
 
     if attribute is not None:
         return parsed(dict.fromkeys((attribute, attribute.replace("today", "tomorrow"))))
@@ -210,7 +224,9 @@ def keys_in(raw: object) -> tuple[str, ...]:
     """The keys of a list's rows, for messages and for choosing."""
     if not isinstance(raw, Sequence) or isinstance(raw, str | bytes):
         return ()
-    return tuple(dict.fromkeys(str(key) for row in raw if isinstance(row, Mapping) for key in row))
+    return tuple(
+        dict.fromkeys(str(key) for row in raw[:MOST_ROWS] if isinstance(row, Mapping) for key in row)
+    )
 
 
 def _keys(
@@ -244,6 +260,11 @@ def _cells(raw: Sequence[object], keys: ListKeys) -> Iterator[tuple[object, obje
             yield row[0], None, row[1]
 
 
+def _length(raw: object) -> int:
+    """Rows, 0 for what cannot be a list of prices."""
+    return len(raw) if isinstance(raw, Mapping | Sequence) and not isinstance(raw, str | bytes) else 0
+
+
 def _is_pair(row: object) -> bool:
     return isinstance(row, Sequence) and not isinstance(row, str | bytes) and len(row) == 2
 
@@ -260,6 +281,8 @@ def _time(value: object, zone: tzinfo) -> datetime | None:
 
 
 def _from_text(text: str) -> datetime | None:
+    if len(text) > _LONGEST_TIME:
+        return None
     if (seconds := number(text)) is not None:
         return _from_seconds(seconds)
     if len(text) <= len("2026-01-01"):  # a date alone is the same for all of a day's rows

@@ -121,9 +121,10 @@ class BackupWatch:
         try:
             answer = await async_activate_backup(self._coordinator, order)
         except HomeAssistantError as error:
-            _LOGGER.warning("Backup mode for %s (%s) failed: %s", hazard.text, hazard.source, error)
+            _LOGGER.warning("Backup mode for %s of %s failed: %s", kind, hazard.source, error)
             return
-        _LOGGER.info("Backup mode for %s (%s), costs %s", hazard.text, hazard.source, answer.cost)
+        # Not its text: a calendar's may be private.
+        _LOGGER.info("Backup mode for %s of %s, costs %s", kind, hazard.source, answer.cost)
 
     async def _async_read(self, now: datetime) -> list[Found]:
         options, hass = self._coordinator.home.backup, self._coordinator.hass

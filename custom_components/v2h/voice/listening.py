@@ -202,7 +202,7 @@ class Voice:
                 conversation_agent_id=said["agent_id"],
             )
         except intent.IntentError:
-            _LOGGER.exception("Said, but not done: %s", trigger["sentence"])
+            _LOGGER.exception("Said, but not done: %s", understood.intent)
             return Speech(language, dt_util.utcnow(), "").say("went_wrong")
         return str(response.speech["plain"]["speech"])
 
