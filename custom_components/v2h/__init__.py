@@ -7,6 +7,7 @@ from homeassistant.helpers.typing import ConfigType
 from .cards.websocket import async_setup_websocket
 from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
+from .flows.renamed import async_follow_renames
 from .frontend import async_register_frontend
 from .grid.house_peaks import async_withdraw_peaks
 from .grid.tariff_watch import async_withdraw_tariff
@@ -40,6 +41,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     # Before the start, which may read a tariff that has changed.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
+    entry.async_on_unload(async_follow_renames(hass, entry))
     coordinator.async_start()
     OutageWatch(coordinator).async_start()
     BackupWatch(coordinator).async_start()
