@@ -16,7 +16,7 @@ import probatio as vol
 
 from custom_components.v2h.choices import HandsOff
 from custom_components.v2h.engine.model import Verb
-from custom_components.v2h.settings import StorageSettings
+from custom_components.v2h.settings import StorageSettings, VehicleSettings
 
 from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
@@ -457,7 +457,18 @@ class Arbiter:
     def _is_outdated(self, target: _Target) -> bool:
         """Whether something more important than this has come while it is written."""
         wanted = self._target
-        return self._stopped or wanted is None or (wanted.urgent and not target.urgent)
+        if self._stopped or wanted is None or (wanted.urgent and not target.urgent):
+            return True
+        return not target.urgent and self._has_left()
+
+    def _has_left(self) -> bool:
+        """Whether the vehicle is seen to be gone now: while a call is under way, no round of readings has told yet."""
+        settings = self._settings
+        if not isinstance(settings, VehicleSettings):
+            return False
+        state = self._hass.states.get(settings.plugged_entity)
+        plugged = {text.casefold() for text in settings.plugged_states}
+        return state is not None and state.state.strip().casefold() not in plugged
 
     def _written(self, target: _Target, rendered: Rendered) -> None:
         self._done = (target.command, rendered)
