@@ -781,8 +781,9 @@ async def test_a_cut_charge_is_cut_further_at_once_where_the_fuse_is_overloaded(
     await home.act(2)
     assert home.sent() == _charge(3.5)
     home.house, home.devices["battery"] = house(13.9), device(power_kw=3.5)
-    await home.act(2)
-    assert home.sent() == _charge(1.6)
+    for _ in range(3):  # the mean of five seconds is what the fuse is kept by
+        await home.act(2)
+    assert home.sent() == _charge(1.3)  # with a margin, so that unrest does not cut again
 
 
 async def test_a_cut_charge_is_not_written_again_for_every_watt(

@@ -38,7 +38,8 @@ class HouseState:
 
     phase_a: measured A of each phase that is set up, None where unknown. phase_limit_a: what a phase may carry;
     None is filled in from the main fuse by the executor. given_kw: what other storages are told to discharge
-    more or charge less, and do not show yet: no room for charging, but less for others to cover.
+    more or charge less, and do not show yet: no room for charging, but less for others to cover. fuse_kw: grid_kw as
+    the main fuse is protected, held high for a while (as phase_a is then); None: grid_kw itself.
     """
 
     grid_kw: float | None
@@ -47,6 +48,7 @@ class HouseState:
     phase_a: tuple[float | None, ...] = ()
     phase_limit_a: float | None = None
     given_kw: float = 0.0
+    fuse_kw: float | None = None
 
 
 type Clamped = tuple[Command, tuple[Withheld, ...]]
@@ -102,6 +104,8 @@ def fuse_room_kw(control: ControlSettings, device: DeviceState, house: HouseStat
     currents = [current for current in house.phase_a if current is not None]
     if draw_kw is None or len(currents) < len(house.phase_a):
         return None
+    if house.fuse_kw is not None:
+        draw_kw = house.fuse_kw - (device.power_kw or 0.0)
     room_kw = house.import_limit_kw - draw_kw
     if currents and house.phase_limit_a is not None:
         kw_per_a = control.phases * control.voltage_v / 1000

@@ -1,7 +1,7 @@
 """Carries the plan and the user's choices out: one arbiter per storage, one decision per reading."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Mapping
+from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from .command import Command, WithheldReason
 from .decision import Wish, floor_soc, limited, override_reached, wish_for, wish_to
 from .guarding import Decision, Guarded, LiveGuard, Told, Valued, can_guard
 from .models import supported_verbs
+from .protecting import PeakTarget, Protectable, Protector
 from .state import ArbiterState
 
 _LOGGER = logging.getLogger(__name__)
@@ -97,6 +98,7 @@ class Executor:
         self._given_while_plugged: dict[str, Override] = {}
         self._failed: set[str] = set()
         self._guard = LiveGuard()
+        self._protector = Protector()
         self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
         self._listeners: list[Callable[[], None]] = []
         self._started_at: datetime | None = None
@@ -117,8 +119,8 @@ class Executor:
 
     @property
     def decision(self) -> Decision | None:
-        """What was last decided by the value of stored energy, None where the plan is followed."""
-        return self._guard.last
+        """What was last decided by the value of stored energy or for fuse and peak, None where the plan is followed."""
+        return self._protector.added_to(self._guard.last)
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -139,11 +141,12 @@ class Executor:
         house: HouseState,
         devices: Mapping[str, DeviceState],
         valued: Valued | None = None,
+        targets: Sequence[PeakTarget] = (),
     ) -> None:
         """Let every device do what it should now. Cheap: writes only what has changed.
 
-        valued: what stored energy is worth; None, or too old: the plan is followed. May be called while an earlier
-        call is still waiting for a slow device.
+        valued: what stored energy is worth; None, or too old: the plan is followed. targets: the open peak windows,
+        kept where no value knows of them. May be called while an earlier call is still waiting for a slow device.
         """
         if self._stopped:
             return
@@ -153,7 +156,7 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
-        looked_at = self._guarded(looked_at, now, valued, house)
+        looked_at, house = self._protected(self._guarded(looked_at, now, valued, house), now, house, targets)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -236,6 +239,36 @@ class Executor:
             replace(device, wish=wish(device, told[device.key])) if device.key in told else device
             for device in looked_at
         ]
+
+    def _protected(
+        self, looked_at: list[_Device], now: datetime, house: HouseState, targets: Sequence[PeakTarget]
+    ) -> tuple[list[_Device], HouseState]:
+        """The storages, with what main fuse and peak windows need of them, and the connection as the fuse is kept."""
+        decided = self._guard.last
+        changed, house = self._protector.protect(
+            now,
+            house,
+            [
+                Protectable(
+                    key=device.key,
+                    settings=device.settings,
+                    state=device.state,
+                    floor=device.floor,
+                    wish=device.wish,
+                    wanted=self._arbiters[device.key].state.wanted,
+                    settled=self._arbiters[device.key].settled,
+                    free=device.free,
+                    by_value=decided is not None and device.key in decided.told,
+                    held=self._held.get(device.key, ()),
+                )
+                for device in looked_at
+            ],
+            targets,
+        )
+        return [
+            replace(device, wish=changed[device.key]) if device.key in changed else device
+            for device in looked_at
+        ], house
 
     def _look_at(
         self,
@@ -426,5 +459,6 @@ def _with_taken(house: HouseState, command: Command, device: _Device, *, shown: 
     return replace(
         house,
         grid_kw=None if house.grid_kw is None else house.grid_kw + more_kw,
+        fuse_kw=None if house.fuse_kw is None else house.fuse_kw + more_kw,
         phase_a=tuple(None if current is None else current + more_a for current in house.phase_a),
     )

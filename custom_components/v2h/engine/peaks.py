@@ -187,6 +187,11 @@ class PeakTracker:
         values = (self._month_value(rule, item) for item in earlier)
         return tuple(value for value in values if value is not None)
 
+    def weight(self, rule_name: str, start: datetime) -> float:
+        """The factor on the mean of the window that begins then, 0 where it does not count."""
+        counted = self._month(self._rules[rule_name], month_of(start, self.tz)).windows.get(start)
+        return counted.weight if counted else 0.0
+
     def open_window(self, now: datetime, rule_name: str) -> OpenWindow:
         """The window of a component that holds now."""
         rule = self._rules[rule_name]

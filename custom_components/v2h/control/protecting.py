@@ -1,0 +1,305 @@
+"""The main fuse and the open peak window, kept between plans and without one: by supplying first, then by charging less.
+
+The engine's protection says how much is too much; here the meter's readings are put together with what the storages do
+and are told, and what is asked of them becomes a wish as plan and value make them.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
+from custom_components.v2h.engine.protection import (
+    FuseWatch,
+    Held,
+    Over,
+    Part,
+    PhaseValues,
+    RecentHighest,
+    RecentMean,
+    WindowLeft,
+    relieved,
+    signed_phases,
+)
+from custom_components.v2h.settings import CommandModel, StorageSettings, VehicleSettings
+
+from .clamp import CEILING_HYSTERESIS, SOC_HYSTERESIS, DeviceState, HouseState
+from .command import Command, WithheldReason
+from .decision import Wish, wish_to
+from .guarding import Decision, OpenPeak, Told
+from .models import adjustable
+
+LATE_S: Final = 10.0
+"""Meter and devices report one after the other: a device's power counts as its highest of so long."""
+
+MEAN_S: Final = 30.0
+"""A peak is a mean: what the house draws now is the mean of so long."""
+
+PEAK_MARGIN_KW: Final = 0.1
+PEAK_LASTS_S: Final = 60.0
+"""What a peak needs is given back when it has been less for so long."""
+
+TARGET_MARGIN_KW: Final = 0.05
+"""So much below its target a window is kept: devices and meters are not exact."""
+
+PART_KW: Final = 0.1
+"""Less than this is not asked of a storage."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeakTarget:
+    """An open peak window and the mean import that it is to keep.
+
+    target_kw: None where nothing is booked or planned. expected_kw: what the house is expected to draw for the rest of
+    it without its storages, None where nobody knows.
+    """
+
+    window: OpenPeak
+    target_kw: float | None
+    expected_kw: float | None = None
+
+    def left(self, now: datetime) -> WindowLeft | None:
+        """What of the window is used and left, None where it does not count or there is no target."""
+        window = self.window
+        if not window.counts or self.target_kw is None or not window.start <= now < window.end:
+            return None
+        return WindowLeft(
+            target_kw=max(self.target_kw - TARGET_MARGIN_KW, 0.0),
+            used_kwh=window.used_kwh,
+            rest_h=(window.end - now).total_seconds() / 3600,
+            length_h=(window.end - window.start).total_seconds() / 3600,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Protectable:
+    """A storage as the protection sees it.
+
+    wanted: what it was last to do. settled: whether it shows that. free: whether neither its user nor something unknown
+    says what it does. by_value: whether the value of stored energy has decided, which knows the peaks itself.
+    """
+
+    key: str
+    settings: StorageSettings
+    state: DeviceState
+    floor: float
+    wish: Wish
+    wanted: Command | None
+    settled: bool
+    free: bool
+    by_value: bool
+    held: Collection[WithheldReason] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Need:
+    """What storages must give for a peak window, negative: what they may take. peak_kw: that it is to keep."""
+
+    kw: float
+    peak_kw: float
+
+
+class Protector:
+    """Remembers what the house draws without its storages, and changes wishes that would be too much."""
+
+    def __init__(self) -> None:
+        """Nothing is known."""
+        self._fuse = FuseWatch()
+        self._own: dict[str, RecentHighest] = {}
+        self._mean = RecentMean(MEAN_S)
+        self._needs: dict[tuple[int, datetime], Held] = {}
+        self._last: tuple[datetime, float] | None = None
+        self.told: Mapping[str, Told] = {}
+        """What storages were last told in place of plan and value."""
+
+    def protect(
+        self, now: datetime, house: HouseState, devices: Sequence[Protectable], targets: Sequence[PeakTarget]
+    ) -> tuple[dict[str, Wish], HouseState]:
+        """The wishes that are another one, and the connection as its fuse is protected; unchanged where it is unknown."""
+        self.told, self._last = {}, None
+        currents = tuple(current for current in house.phase_a if current is not None)
+        if house.grid_kw is None or len(currents) < len(house.phase_a):
+            return {}, house
+        at_s, voltage = now.timestamp(), _voltage(devices)
+        powers = {device.key: device.state.power_kw or 0.0 for device in devices}
+        own_a = _amperes(devices, powers, len(currents))
+        currents = signed_phases(currents, own_a, house.grid_kw, voltage)
+        assumed = {device.key: self._assumed_kw(at_s, device) for device in devices}
+        net_kw = house.grid_kw - sum(assumed.values())
+        assumed_a = _amperes(devices, assumed, len(currents))
+        net_a = tuple(current - own for current, own in zip(currents, assumed_a, strict=True))
+        self._last = now, net_kw
+        held_kw, held_a = self._fuse.follow(at_s, net_kw, net_a)
+        mean_kw = self._mean.add(at_s, net_kw)
+        held_house = replace(
+            house,
+            fuse_kw=held_kw + sum(powers.values()),
+            phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)),
+        )
+        ordered = _in_order(devices)
+        parts = {device.key: _part(device, held_kw) for device in ordered}
+        wishes = {key: part.wish_kw for key, part in parts.items()}
+        need = self._peak_need(at_s, now, mean_kw, targets)
+        by_plan = [parts[device.key] for device in ordered if device.free and not device.by_value]
+        for_peak = relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0] if need else {}
+        wishes |= for_peak
+        limit_a = house.phase_limit_a
+        over = Over(
+            kw=held_kw + sum(wishes.values()) - house.import_limit_kw,
+            a=()
+            if limit_a is None
+            else tuple(
+                held + wish - limit_a
+                for held, wish in zip(held_a, _amperes(devices, wishes, len(held_a)), strict=True)
+            ),
+        )
+        free = [replace(parts[device.key], wish_kw=wishes[device.key]) for device in ordered if device.free]
+        # A charge that is only cut is cut by the clamp, which says so.
+        for_fuse = {key: power for key, power in relieved(over, free)[0].items() if power < 0}
+        told = {key: _told(power, _reason(need.peak_kw, house)) for key, power in for_peak.items() if need}
+        told |= {key: _told(power, _reason(None, house)) for key, power in for_fuse.items()}
+        self.told = {key: item for key, item in told.items() if parts[key].wish_kw - item.power_kw >= PART_KW}
+        changed = {
+            device.key: _wish(device, self.told[device.key].power_kw, now)
+            for device in devices
+            if device.key in self.told
+        }
+        return changed, held_house
+
+    def added_to(self, decision: Decision | None) -> Decision | None:
+        """A decision with what fuse and peak have made of it."""
+        if not self.told or self._last is None:
+            return decision
+        at, net_kw = self._last
+        if decision is None:
+            return Decision(at=at, net_kw=net_kw, told=self.told)
+        return replace(decision, told={**decision.told, **self.told})
+
+    def _assumed_kw(self, at_s: float, device: Protectable) -> float:
+        """A device's power as far as the meter may show it already: its highest of the last while.
+
+        One that has not yet shown its command may draw that already: no load of the house. An overload is then seen as
+        soon as the device shows it.
+        """
+        power_kw = device.state.power_kw or 0.0
+        told_kw = None if device.wanted is None or device.settled else device.wanted.signed_kw
+        if told_kw is not None and told_kw > power_kw:
+            power_kw = told_kw
+        return self._own.setdefault(device.key, RecentHighest(LATE_S)).add(at_s, power_kw)
+
+    def _peak_need(
+        self, at_s: float, now: datetime, net_kw: float, targets: Sequence[PeakTarget]
+    ) -> _Need | None:
+        """What storages must give for the window that needs most of those that are open; None where none has a target."""
+        needs: dict[tuple[int, datetime], Held] = {}
+        found: list[_Need] = []
+        for place, target in enumerate(targets):
+            if (left := target.left(now)) is None:
+                continue
+            key = place, target.window.start
+            needs[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
+            kw = needs[key].follow(at_s, left.need_kw(net_kw, target.expected_kw))
+            found.append(_Need(kw=kw, peak_kw=target.target_kw or 0.0))
+        self._needs = needs
+        return max(found, key=lambda need: need.kw, default=None)
+
+
+def _in_order(devices: Sequence[Protectable]) -> list[Protectable]:
+    """A battery gives before a car, which has to drive."""
+    return sorted(devices, key=lambda device: (isinstance(device.settings, VehicleSettings), device.key))
+
+
+def _voltage(devices: Sequence[Protectable]) -> float:
+    return devices[0].settings.control.voltage_v if devices else 230.0
+
+
+def _kw_per_a(device: Protectable) -> float:
+    control = device.settings.control
+    return control.phases * control.voltage_v / 1000
+
+
+def _amperes(devices: Sequence[Protectable], powers: Mapping[str, float], count: int) -> PhaseValues:
+    """What the storages take on each phase; one on a phase that is not known counts on none."""
+    total = [0.0] * count
+    for device in devices:
+        part = Part(
+            key=device.key,
+            wish_kw=0.0,
+            phases=device.settings.control.phases,
+            kw_per_a=_kw_per_a(device),
+        )
+        for place, current in enumerate(part.amperes(powers[device.key], count)):
+            total[place] += current
+    return tuple(total)
+
+
+def _part(device: Protectable, net_kw: float) -> Part:
+    settings, control = device.settings, device.settings.control
+    can_give = (
+        control.model is not CommandModel.NONE
+        and settings.discharge_kw > 0
+        and adjustable(control, Verb.DISCHARGE)
+        and not _is_empty(device)
+    )
+    return Part(
+        key=device.key,
+        wish_kw=_wished_kw(device, net_kw),
+        give_kw=settings.discharge_kw if can_give and device.wish.command.verb is not Verb.AUTO else 0.0,
+        least_charge_kw=settings.min_charge_kw,
+        least_discharge_kw=settings.min_discharge_kw,
+        phases=control.phases,
+        kw_per_a=_kw_per_a(device),
+    )
+
+
+def _is_empty(device: Protectable) -> bool:
+    floor = max(device.settings.min_soc, device.floor)
+    margin = SOC_HYSTERESIS if WithheldReason.SOC_FLOOR in device.held else CEILING_HYSTERESIS
+    return device.state.soc is None or device.state.soc < floor + margin
+
+
+def _wished_kw(device: Protectable, net_kw: float) -> float:
+    """What a wish comes to, positive charging; one that follows the house gives what is held that it draws."""
+    command, settings = device.wish.command, device.settings
+    match command.verb:
+        case Verb.CHARGE:
+            return (
+                settings.charge_kw if command.power_kw is None else min(command.power_kw, settings.charge_kw)
+            )
+        case Verb.DISCHARGE:
+            return -(
+                settings.discharge_kw
+                if command.power_kw is None
+                else min(command.power_kw, settings.discharge_kw)
+            )
+        case Verb.SUPPORT:
+            most_kw = settings.discharge_kw if command.power_kw is None else command.power_kw
+            return -min(most_kw, settings.discharge_kw, max(net_kw, 0.0))
+        case Verb.AUTO:
+            return device.state.power_kw or 0.0
+        case Verb.HOLD:
+            return 0.0
+
+
+def _reason(peak_kw: float | None, house: HouseState) -> Reason:
+    if peak_kw is None:
+        return Reason(code=ReasonCode.MAIN_FUSE, parameters={"limit_kw": round(house.import_limit_kw, 2)})
+    return Reason(code=ReasonCode.GUARD_PEAK, parameters={"peak_kw": round(peak_kw, 2)})
+
+
+def _told(power_kw: float, reason: Reason) -> Told:
+    verb = Verb.CHARGE if power_kw > 0 else Verb.SUPPORT if power_kw < 0 else Verb.HOLD
+    return Told(verb=verb, power_kw=power_kw, limit_kw=abs(power_kw) if power_kw else None, reason=reason)
+
+
+def _wish(device: Protectable, power_kw: float, now: datetime) -> Wish:
+    """A wish for a power; what is given is never meant to be sold."""
+    if power_kw > 0:
+        return replace(device.wish, command=replace(device.wish.command, power_kw=power_kw))
+    verb = Verb.SUPPORT if power_kw < 0 else Verb.HOLD
+    limit_kw = -power_kw if power_kw < 0 else None
+    return wish_to(verb, power_kw, limit_kw, device.settings, now, device.floor)
+
+
+__all__ = ["PeakTarget", "Protectable", "Protector"]
