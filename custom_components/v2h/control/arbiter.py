@@ -158,9 +158,12 @@ class Arbiter:
         if not self._lock.locked():
             await self._async_work()
 
-    async def async_step_back(self) -> None:
-        """Leave the device to whoever else has it; one that does not obey gets its safe verb first."""
-        if self._back.blocked and self._back.foreign is None:
+    async def async_step_back(self, *, stop: bool = False) -> None:
+        """Leave the device to whoever else has it; one that does not obey gets its safe verb first.
+
+        stop: also one that somebody else has, where it goes on in a mode that we have set.
+        """
+        if stop or (self._back.blocked and self._back.foreign is None):
             await self._async_release(self._back.reasons())
             return
         self._reasons, self._own_reasons = self._back.reasons(), ()
@@ -168,19 +171,14 @@ class Arbiter:
         self._update(wanted=None, dry_run=False, foreign=self._back.foreign)
 
     @callback
-    def async_take_back(self) -> None:
-        """The owner wants the device commanded, whoever else has it."""
+    def async_forgive(self) -> None:
+        """What the device did before, and who else had it, does not count any more: its owner wants it commanded."""
+        self._attempts.forget()
+        self._back.trust()
         if self._back.foreign is not None:
             self._back.give_back()
             self._on_memory(True)
-            self._update(foreign=None)
-
-    @callback
-    def async_forgive(self) -> None:
-        """What the device did before does not count any more: it is about to be tested."""
-        self._back.trust()
-        self._attempts.forget()
-        self._update(problem=None)
+        self._update(problem=None, foreign=None)
 
     async def async_preview(
         self,
@@ -203,9 +201,9 @@ class Arbiter:
         self._reasons, self._own_reasons = withheld, rendered.withheld
         self._update(wanted=command, calls=rendered.texts, dry_run=True)
 
-    async def async_release(self, reason: WithheldReason) -> None:
+    async def async_release(self, reason: WithheldReason, **parameters: float | str) -> None:
         """Send the safe verb if the device has been commanded, before everything else; then be silent."""
-        await self._async_release((Withheld(reason=reason),))
+        await self._async_release((Withheld(reason=reason, parameters=parameters),))
 
     async def _async_release(self, reasons: tuple[Withheld, ...]) -> None:
         if self._stopped:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from homeassistant.util import dt as dt_util
@@ -71,7 +71,8 @@ class DeviceMemory:
             return memory
         try:
             memory.verb = Verb(data["verb"]) if data.get("verb") else None
-            memory.written_at = _instant(data.get("written_at"))
+            if data.get("written_at"):
+                memory.written_at = _instant(data["written_at"])
             if isinstance(counts := data.get("counts"), Mapping):
                 memory.counts = Counts(
                     day=date.fromisoformat(counts["day"]),
@@ -84,13 +85,13 @@ class DeviceMemory:
                     entity=str(foreign["entity"]),
                     expected=str(foreign["expected"]),
                     seen=str(foreign["seen"]),
-                    since=datetime.fromisoformat(foreign["since"]),
-                    until=datetime.fromisoformat(foreign["until"]),
+                    since=_instant(foreign["since"]),
+                    until=_instant(foreign["until"]),
                 )
         except KeyError, TypeError, ValueError:
             pass
         return memory
 
 
-def _instant(value: Any) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(str(value))
+def _instant(value: Any) -> datetime:
+    return datetime.fromisoformat(value).astimezone(UTC)

@@ -25,7 +25,7 @@ _SLOT_H: Final = SLOT / _HOUR
 _ROUNDING_H: Final = 1e-9
 _LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 _NUMBERS: Final = ("hours", "import_kwh", "export_kwh", "solar_kwh", "solar_hours")
-_BY_STORAGE: Final = ("in_kwh", "out_kwh", "plugged_h", "soc")
+_BY_STORAGE: Final = ("in_kwh", "out_kwh", "plugged_h", "not_ours_h", "soc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,8 @@ class Unknown:
 class StorageNow:
     """A storage at this moment. power_kw: positive when it charges. soc: fraction; soc_at: when it was reported.
 
-    most_kw: more than this it cannot do. power_source: the entity.
+    most_kw: more than this it cannot do. power_source: the entity. not_ours: somebody else runs it. That counts as if it
+    were unplugged: what it does then is a part of the house, the same in every baseline, and nothing is saved by it.
     """
 
     power_kw: float | Unknown
@@ -49,6 +50,12 @@ class StorageNow:
     soc_at: datetime | None = None
     most_kw: float = float("inf")
     power_source: str = ""
+    not_ours: bool = False
+
+    @property
+    def usable(self) -> bool | Unknown:
+        """Whether it is plugged in and ours."""
+        return False if self.not_ours else self.plugged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +80,7 @@ class _Sums:
     in_kwh: dict[StorageKey, float] = field(default_factory=dict)
     out_kwh: dict[StorageKey, float] = field(default_factory=dict)
     plugged_h: dict[StorageKey, float] = field(default_factory=dict)
+    not_ours_h: dict[StorageKey, float] = field(default_factory=dict)
     soc: dict[StorageKey, float] = field(default_factory=dict)
 
 
@@ -148,7 +156,7 @@ class SlotMeter:
             for name in _NUMBERS:
                 setattr(sums, name, float(raw[name]))
             for name in _BY_STORAGE:
-                setattr(sums, name, {str(key): float(value) for key, value in raw[name].items()})
+                setattr(sums, name, {str(key): float(value) for key, value in raw.get(name, {}).items()})
             plugged = [str(key) for key in data["plugged"]]
         except AttributeError, KeyError, TypeError, ValueError, OverflowError:
             return
@@ -166,9 +174,9 @@ class SlotMeter:
         first_sight = self._seen is False
         self._seen = True
         for key, storage in now.storages.items():
-            if storage.plugged is False:
+            if storage.usable is False:
                 self._plugged_since.pop(key, None)
-            elif storage.plugged is True:
+            elif storage.usable is True:
                 if key not in self._plugged_since:
                     self._plugged_since[key] = _LONG_AGO if first_sight else at
                     self._sums.soc.pop(key, None)
@@ -181,7 +189,7 @@ class SlotMeter:
         end = self.start + SLOT
         if timedelta() <= at - end <= end - self._at:
             for key, storage in now.storages.items():
-                if storage.plugged is True and key in self._plugged_since:
+                if storage.usable is True and key in self._plugged_since:
                     self._note_level(key, storage)
 
     def _note_level(self, key: StorageKey, storage: StorageNow) -> None:
@@ -201,7 +209,9 @@ class SlotMeter:
             sums.solar_kwh += now.solar_kw * hours
             sums.solar_hours += hours
         for key, storage in now.storages.items():
-            if storage.plugged is not True or isinstance(storage.power_kw, Unknown):
+            if storage.not_ours:
+                sums.not_ours_h[key] = sums.not_ours_h.get(key, 0.0) + hours
+            if storage.usable is not True or isinstance(storage.power_kw, Unknown):
                 continue
             sums.plugged_h[key] = sums.plugged_h.get(key, 0.0) + hours
             taken = sums.in_kwh if storage.power_kw > 0.0 else sums.out_kwh
@@ -238,6 +248,7 @@ class SlotMeter:
                     share=rounded(min(1.0, sums.plugged_h.get(key, 0.0) / sums.hours)),
                     soc=None if (soc := sums.soc.get(key)) is None else rounded(soc),
                     plugged_at_end=key in self._plugged_since,
+                    not_ours=rounded(min(1.0, sums.not_ours_h.get(key, 0.0) / sums.hours)),
                 )
                 for key in sorted(keys)
             },
@@ -256,9 +267,9 @@ def _unknown(now: HouseNow, limit_kw: float | None) -> Unknown | None:
     if not isfinite(now.grid_kw) or abs(now.grid_kw) > most_kw:
         return Unknown(reason=OUT_OF_RANGE, source=now.grid_source)
     for storage in now.storages.values():
-        if isinstance(storage.plugged, Unknown):
-            return storage.plugged
-        if not storage.plugged:
+        if isinstance(storage.usable, Unknown):
+            return storage.usable
+        if not storage.usable:
             continue  # an unplugged vehicle takes nothing, whatever its charger tells
         if isinstance(storage.power_kw, Unknown):
             return storage.power_kw

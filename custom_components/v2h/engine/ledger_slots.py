@@ -82,7 +82,8 @@ class StorageEnergy:
     """What a storage did in the measured part of a slot.
 
     in_kwh, out_kwh: at the house side. share: of the measured time, in which it could be used. soc: the last known
-    while it could be used, fraction. plugged_at_end: whether it could be used at the slot's end.
+    while it could be used, fraction. plugged_at_end: whether it could be used at the slot's end. not_ours: share of
+    the measured time in which somebody else ran it: that is no time in which it could be used.
     """
 
     in_kwh: float = 0.0
@@ -90,6 +91,7 @@ class StorageEnergy:
     share: float = 1.0
     soc: float | None = None
     plugged_at_end: bool = True
+    not_ours: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,6 +208,7 @@ def slot_as_row(slot: BookedSlot, keys: list[StorageKey]) -> list[Any]:
                 item.soc,
                 int(item.plugged_at_end),
                 slot.outside_kwh.get(key, 0.0),
+                *([item.not_ours] if item.not_ours else []),
             ]
             for key, item in measured.storages.items()
         ],
@@ -230,7 +233,7 @@ def slot_from_row(row: Any, keys: list[StorageKey]) -> BookedSlot:
             import_kwh=float(import_kwh),
             export_kwh=float(export_kwh),
             solar_kwh=None if solar_kwh is None else float(solar_kwh),
-            storages={keys[item[0]]: _energy(*item[1:6]) for item in storages},
+            storages={keys[item[0]]: _energy(*item[1:6], *item[7:8]) for item in storages},
             recalled=bool(recalled),
         ),
         flows={policy: _flow(*values) for policy, values in zip(Policy, flows, strict=True)},
@@ -244,7 +247,12 @@ def slot_from_row(row: Any, keys: list[StorageKey]) -> BookedSlot:
 
 
 def _energy(
-    in_kwh: float, out_kwh: float, share: float, soc: float | None, plugged_at_end: int
+    in_kwh: float,
+    out_kwh: float,
+    share: float,
+    soc: float | None,
+    plugged_at_end: int,
+    not_ours: float = 0.0,
 ) -> StorageEnergy:
     return StorageEnergy(
         in_kwh=float(in_kwh),
@@ -252,6 +260,7 @@ def _energy(
         share=float(share),
         soc=None if soc is None else float(soc),
         plugged_at_end=bool(plugged_at_end),
+        not_ours=float(not_ours),
     )
 
 

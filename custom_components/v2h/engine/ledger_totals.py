@@ -11,7 +11,7 @@ import numpy as np
 
 from .billing import peak_charges
 from .grid_tariff import TariffVersion
-from .ledger_slots import BASELINES, BookedSlot, Policy, hours_between
+from .ledger_slots import BASELINES, BookedSlot, Policy, StorageKey, hours_between
 from .model import SLOT, Floats
 from .peak_calendar import Month, month_begin, month_of, months_before
 from .tariff import PriceBuildUp
@@ -70,7 +70,8 @@ class Period:
     """The ledger over a span of time.
 
     costs: by policy. solar: by baseline, what of the saving is own sun kept. elapsed_h: of the span since the ledger
-    began; measured_h: that is booked with its price; recalled_h: of that, from the recorder.
+    began; measured_h: that is booked with its price; recalled_h: of that, from the recorder; not_ours_h: of that, in
+    which somebody else ran a storage, by storage: nothing is saved by it then.
     """
 
     start: datetime
@@ -79,6 +80,7 @@ class Period:
     elapsed_h: float = 0.0
     measured_h: float = 0.0
     recalled_h: float = 0.0
+    not_ours_h: Mapping[StorageKey, float] = field(default_factory=dict)
 
     @property
     def covered(self) -> float | None:
@@ -122,6 +124,10 @@ class Period:
             elapsed_h=self.elapsed_h + other.elapsed_h,
             measured_h=self.measured_h + other.measured_h,
             recalled_h=self.recalled_h + other.recalled_h,
+            not_ours_h={
+                key: self.not_ours_h.get(key, 0.0) + other.not_ours_h.get(key, 0.0)
+                for key in {**self.not_ours_h, **other.not_ours_h}
+            },
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -134,6 +140,7 @@ class Period:
             },
             "solar": dict(self.solar),
             "hours": [self.elapsed_h, self.measured_h, self.recalled_h],
+            "not_ours": dict(self.not_ours_h),
         }
 
     @classmethod
@@ -152,6 +159,7 @@ class Period:
             elapsed_h=hours[0],
             measured_h=hours[1],
             recalled_h=hours[2],
+            not_ours_h={str(key): float(value) for key, value in data.get("not_ours", {}).items()},
         )
 
 
@@ -186,6 +194,14 @@ class Columns:
         self.starts = [slot.start for slot in priced]
         self.hours = _array(slot.measured.hours for slot in priced)
         self.recalled = _array(float(slot.measured.recalled) for slot in priced)
+        keys = {key for slot in priced for key, item in slot.measured.storages.items() if item.not_ours}
+        self.not_ours_h = {
+            key: _array(
+                slot.measured.hours * item.not_ours if (item := slot.measured.storages.get(key)) else 0.0
+                for slot in priced
+            )
+            for key in sorted(keys)
+        }
         self.buy = _array(slot.prices.buy for slot in priced if slot.prices)
         self.sell = _array(slot.prices.sell for slot in priced if slot.prices)
         mean_buy = _array(slot.mean_buy or 0.0 for slot in priced)
@@ -260,6 +276,11 @@ class Accounts:
             elapsed_h=max(0.0, hours_between(max(begin, self._since), end)),
             measured_h=float(hours.sum()),
             recalled_h=float(hours @ columns.recalled[span]),
+            not_ours_h={
+                key: total
+                for key, values in columns.not_ours_h.items()
+                if (total := float(values[span].sum()))
+            },
         )
 
     def worth_before(self, instant: datetime) -> dict[Policy, float]:

@@ -102,9 +102,13 @@ class TimeGrid:
         return self.starts[-1] + timedelta(hours=float(self.hours[-1]))
 
 
+SOLD_SOURCE: Final = "sold"
+"""The source of a trip on which nothing drives away: the storage is sold meanwhile, and somebody else runs it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trip:
-    """The vehicle is away between two instants and comes back with less energy.
+    """The vehicle is away between two instants and comes back with less energy; or a storage is sold.
 
     A departure may be before the plan's start (the vehicle is away now) and a return after its end.
     target_soc: wished SoC at departure, None where only the trip's own energy matters.
@@ -278,6 +282,8 @@ class ReasonCode(StrEnum):
     EMPTY = "empty"
     AWAY = "away"
     """The vehicle is not plugged in."""
+    SOLD = "sold"
+    """It is sold until `until`: somebody else runs it."""
     OVERRIDE = "override"
     """The user has said so, until `until` (may be absent)."""
     MAIN_FUSE = "main_fuse"

@@ -7,7 +7,7 @@ import numpy as np
 
 from .commands import Commanded
 from .frame import Departure, Frame, StorageFrame
-from .model import Floats, Ints, Reason, ReasonCode, ReasonValue
+from .model import SOLD_SOURCE, Floats, Ints, Reason, ReasonCode, ReasonValue
 from .schedule import Course, Schedule
 
 _TOLERANCE_KWH: Final = 0.02
@@ -43,7 +43,7 @@ class Reasons:
     def of(self, step: int) -> Reason:
         """The reason of a step."""
         if self._item.share[step] <= 0:
-            return _reason(ReasonCode.AWAY)
+            return self._why_gone(step)
         if self._command.held[step]:
             override = self._item.storage.override
             if override is not None and override.until is not None:
@@ -55,6 +55,12 @@ class Reasons:
         if power < 0:
             return self._why_discharge(step, -power)
         return self._why_idle(step)
+
+    def _why_gone(self, step: int) -> Reason:
+        start = self._frame.problem.grid.starts[step]
+        sold = [item for item in self._item.storage.trips if item.source == SOLD_SOURCE]
+        until = next((item.return_ for item in sold if item.departure <= start < item.return_), None)
+        return _reason(ReasonCode.AWAY) if until is None else _reason(ReasonCode.SOLD, until=_iso(until))
 
     def _why_charge(self, step: int) -> Reason:
         frame, item = self._frame, self._item

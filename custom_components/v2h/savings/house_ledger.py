@@ -1,7 +1,7 @@
 """The ledger of one house, for as long as its config entry lives: fed by the meters, priced, stored, shown."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, time, timedelta
 import logging
 from typing import Any, Final
@@ -90,17 +90,20 @@ def _ledger_storage(key: str, settings: AnyStorageSettings) -> LedgerStorage:
     )
 
 
-def house_now(live: Live, fuse_kw: float) -> HouseNow:
-    """The readings of this moment as the ledger takes them."""
+def house_now(live: Live, fuse_kw: float, not_ours: Collection[str] = ()) -> HouseNow:
+    """The readings of this moment as the ledger takes them. not_ours: the storages that somebody else runs."""
     return HouseNow(
         grid_kw=_value(live.grid_kw),
         grid_source=live.grid_kw.source,
         solar_kw=live.solar_kw.value,
-        storages={key: _storage_now(reading, fuse_kw) for key, reading in live.storages.items()},
+        storages={
+            key: _storage_now(reading, fuse_kw, not_ours=key in not_ours)
+            for key, reading in live.storages.items()
+        },
     )
 
 
-def _storage_now(reading: StorageReading, fuse_kw: float) -> StorageNow:
+def _storage_now(reading: StorageReading, fuse_kw: float, *, not_ours: bool) -> StorageNow:
     settings = reading.settings
     rated_kw = max(settings.charge_kw, settings.discharge_kw)
     return StorageNow(
@@ -111,6 +114,7 @@ def _storage_now(reading: StorageReading, fuse_kw: float) -> StorageNow:
         soc_at=None if settings.kind is StorageKind.BATTERY else reading.soc.at,
         most_kw=max(MAX_SHARE_OF_LIMIT * fuse_kw, _MOST_OF_RATED * rated_kw),
         power_source=reading.power_kw.source,
+        not_ours=not_ours,
     )
 
 
@@ -173,10 +177,10 @@ class HouseLedger:
         self._recall_from = self._ledger.until
 
     @callback
-    def async_add(self, now: datetime, live: Live) -> None:
-        """Take the readings of this moment."""
+    def async_add(self, now: datetime, live: Live, not_ours: Collection[str] = ()) -> None:
+        """Take the readings of this moment. not_ours: the storages that somebody else runs."""
         self._followed_from = self._followed_from or slot_start(now)
-        self._queue += self._meter.add(now, house_now(live, self._home.house.meter.fuse_kw))
+        self._queue += self._meter.add(now, house_now(live, self._home.house.meter.fuse_kw, not_ours))
         if self._queue and self._ready and not self._lock.locked():
             self._entry.async_create_task(self._hass, self._async_book(), "v2h ledger")
 

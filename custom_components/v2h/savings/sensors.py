@@ -139,6 +139,10 @@ class LedgerSensor(V2hEntity, SensorEntity):
         if view is None or period is None:
             return {}
         attributes = period_as_attributes(period)
+        if period.not_ours_h:
+            attributes["not_ours_hours"] = {
+                self.coordinator.name_of(key): round(hours, 2) for key, hours in period.not_ours_h.items()
+            }
         if self.entity_description.gaps:
             reasons = Counter(gap.reason for gap in view.gaps)
             attributes |= {"missing_slots": dict(reasons), "gaps": _gap_spans(view.gaps)}
