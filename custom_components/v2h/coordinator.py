@@ -43,6 +43,7 @@ from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tar
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
 from .live import Reserve, read_live, reserve_of
+from .inputs.soc import SocKeeper
 from .messages import (
     Message,
     Texts,
@@ -56,11 +57,13 @@ from .messages import (
 from .plan.changes import PlanChange, compare
 from .plan.explain import Explainer
 from .plan.past_prices import PriceArchive, past_prices_store
+from .plan.inputs_view import InputsView
 from .plan.planning import Home, Planned, async_plan, planned_problems
 from .plan.valuing import HouseValue
 from .plan.view import as_told
 from .problems import IssueReporter, Problem, Status, worst
 from .reserve.house_reserve import HouseBackup
+from .reserve.hands import HouseHands
 from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
 
@@ -85,6 +88,7 @@ async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
 
 
 class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
+    await SocKeeper(hass, entry_id).async_remove()
     """Everything of one house that lives as long as its config entry."""
 
     config_entry: V2hConfigEntry
@@ -110,11 +114,12 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.choices = ChoicesStore(hass, entry.entry_id)
         self.backup = HouseBackup(self)
         self._commanded = CommandedStore(hass, entry.entry_id)
-        self._memory = InputMemory()
+        self.inputs = InputsView(self)
+        self._memory = InputMemory(soc=SocKeeper(hass, entry.entry_id))
         self._value = HouseValue(hass, entry.entry_id)
         self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
-        self.live = read_live(self.hass, self.home)
+        self.live = read_live(self.hass, self.home, self._memory.soc)
         self.device_id = (
             dr.async_get(hass)
             .async_get_or_create(
@@ -172,9 +177,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             of_house(Status.NO_METER, reading_message(reading, house), reading.source)
             for reading in (self.live.grid_kw, *self.live.phase_a)
             if not reading.known
+        if self.hass.state in (CoreState.not_running, CoreState.starting):
+            found.append(of_house(Status.STARTING, Message(key="starting")))
         ]
         if self.data:
-            found += planned_problems(home, self.data)
+            found += planned_problems(home, self.data, self.live.storages)
         for key, state in self.executor.states.items():
             if state.problem:
                 name = self.storages[key].name
@@ -246,7 +253,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     @callback
     def async_take_confirmation(self) -> bool:
-        """Whether nothing of the entry is new but the day on which the grid tariff was read and found the same."""
+        """Whether nothing of the entry is new but a device's test, or the day on which the grid tariff was read again."""
         home = Home.from_entry(self.config_entry)
         if home == self.home or _undated(home) != _undated(self.home):
             return False
@@ -287,6 +294,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def async_start(self) -> None:
         """Follow the clock and the entities, and make the first plan in the background."""
         entry = self.config_entry
+        await self._memory.soc.async_load()
         for remove in (
             async_track_time_change(self.hass, self._on_slot, minute=(0, 15, 30, 45), second=1),
             async_track_time_interval(self.hass, self._on_tick, TICK),
@@ -321,9 +329,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     async def _async_after_choice(self) -> None:
         self.async_update_listeners()
+        await self._commanded.async_save()
         self._act()
         await self.async_request_refresh()
 
+        await self._memory.soc.async_save()
     async def async_replan(self) -> None:
         """Read everything again, also what was not due yet, and plan."""
         self._memory.forget_schedule()
@@ -420,9 +430,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if self._stopped:
             return
         now = dt_util.utcnow()
-        self.live = read_live(self.hass, self.home)
+        self.live = read_live(self.hass, self.home, self._memory.soc)
         self.peaks.async_add(now, self.live.grid_kw.value)
-        self.ledger.async_add(now, self.live)
+        self.ledger.async_add(now, self.live, self.hands.not_ours(now))
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet

@@ -89,6 +89,7 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
         "value": _value(coordinator),
         "commands": {key: _plain(state) for key, state in coordinator.executor.states.items()},
         "readings": _readings(coordinator.live),
+        "inputs": _plain(coordinator.inputs.as_diagnostics()),
         "problem": _plain(planned.draft.problem) if planned else None,
         "plan": plan_as_dict(planned.plan, {}) if planned and planned.plan else None,
     }

@@ -8,10 +8,11 @@ from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
 from .choices import StorageChoices
-from .engine.model import Storage
+from .engine.model import SOLD_SOURCE, Storage
 from .inputs.meter import read_grid_power, read_phase_currents
 from .inputs.reading import Reading
 from .inputs.snapshot import StorageReading, house_load, read_storages
+from .inputs.soc import SocKeeper
 from .inputs.solar import read_solar_power
 from .plan.planning import Home
 from .settings import AnyStorageSettings
@@ -45,12 +46,15 @@ class Reserve:
         return self.outage_kwh + self.driving_kwh
 
 
-def read_live(hass: HomeAssistant, home: Home) -> Live:
-    """Read meter and devices from their states; cheap enough for every meter reading."""
+def read_live(hass: HomeAssistant, home: Home, soc: SocKeeper | None = None) -> Live:
+    """Read meter and devices from their states; cheap enough for every meter reading.
+
+    soc: what is known of the charge levels' past; None: nothing.
+    """
     now = dt_util.utcnow()
     grid_kw = read_grid_power(hass, home.house.meter, now)
     solar_kw = read_solar_power(hass, home.solar, now)
-    storages = read_storages(hass, home.storages, now)
+    storages = read_storages(hass, home.storages, now, soc or SocKeeper())
     return Live(
         grid_kw=grid_kw,
         load_kw=house_load(grid_kw, solar_kw, storages.values()),
@@ -67,7 +71,7 @@ def reserve_of(
     reserve_soc = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
     outage_kwh = reserve_soc * settings.capacity_kwh
     trips = planned.trips if planned else ()
-    trip = next((item for item in trips if item.departure > now), None)
+    trip = next((item for item in trips if item.departure > now and item.source != SOLD_SOURCE), None)
     if trip is None or trip.target_soc is None:
         return Reserve(outage_kwh=outage_kwh)
     return Reserve(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import override
 
 from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberEntityDescription
-from homeassistant.const import PERCENTAGE
+from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
@@ -45,6 +45,9 @@ DESCRIPTIONS: tuple[V2hNumberDescription, ...] = (
 )
 
 
+ENTERED_SOC = NumberEntityDescription(key="entered_soc", translation_key="entered_soc")
+
+
 async def async_setup_entry(
     hass: HomeAssistant, entry: V2hConfigEntry, async_add_entities: AddConfigEntryEntitiesCallback
 ) -> None:
@@ -60,6 +63,8 @@ async def async_setup_entry(
             ),
             config_subentry_id=key,
         )
+        if isinstance(settings, VehicleSettings):
+            async_add_entities([EnteredSoc(coordinator, ENTERED_SOC, subentry)], config_subentry_id=key)
 
 
 class V2hNumber(V2hStorageEntity, NumberEntity):
@@ -83,3 +88,27 @@ class V2hNumber(V2hStorageEntity, NumberEntity):
     async def async_set_native_value(self, value: float) -> None:
         """Choose."""
         await self.coordinator.async_choose_storage(self.key, **{self.entity_description.key: value / 100})
+
+
+class EnteredSoc(V2hStorageEntity, NumberEntity):
+    """What the owner says that the charge level is; unknown as soon as it no longer holds."""
+
+    _attr_device_class = NumberDeviceClass.BATTERY
+    _attr_entity_category = EntityCategory.CONFIG
+    _attr_native_unit_of_measurement = PERCENTAGE
+    _attr_native_min_value = 0
+    _attr_native_max_value = 100
+    _attr_native_step = 1
+
+    @property
+    @override
+    def native_value(self) -> float | None:
+        """What was entered, moved on with the energy since."""
+        coordinator = self.coordinator
+        entered = coordinator.memory.soc.entered(self.key, coordinator.storages[self.key])
+        return None if entered is None else round(entered * 100)
+
+    @override
+    async def async_set_native_value(self, value: float) -> None:
+        """Enter."""
+        await self.coordinator.async_enter_soc(self.key, value / 100)

@@ -19,15 +19,21 @@ GRACE: Final = timedelta(minutes=5)
 class Status(StrEnum):
     """How the house is doing, the gravest first."""
 
+    STARTING = "starting"
+    """Home Assistant has not finished starting: nothing is commanded yet."""
     NO_PLAN = "no_plan"
     """The planner has not run yet, or it failed."""
     NO_PRICES = "no_prices"
     NO_METER = "no_meter"
+    NO_SOC = "no_soc"
+    """A battery, or a car that is plugged in, whose charge level nothing tells."""
     STORAGE_MISSING = "storage_missing"
     COMMAND_FAILED = "command_failed"
     SIMPLE_PLAN = "simple_plan"
     OK = "ok"
 
+    NO_HISTORY = "no_history"
+    """The house's consumption was never measured: an ordinary one is assumed."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -21,6 +21,9 @@ from .engine.ledger_slots import HEADLINE
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
 from .grid.sensors import async_peak_sensors
+from .inputs.contract import InputKey
+from .inputs.overview import InputsState
+from .inputs.reading import Substitute
 from .messages import problem_message, withheld_message
 from .plan.view import next_change
 from .problems import Status
@@ -212,6 +215,15 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         attributes_fn=_backup_attributes,
     ),
     V2hSensorDescription(
+    V2hSensorDescription(
+        key="inputs",
+        translation_key="inputs",
+        device_class=SensorDeviceClass.ENUM,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        options=[state.value for state in InputsState],
+        value_fn=lambda c: c.inputs.state,
+        attributes_fn=lambda c: c.inputs.attributes,
+    ),
         key="status",
         translation_key="status",
         device_class=SensorDeviceClass.ENUM,
@@ -235,8 +247,16 @@ def _soc(coordinator: V2hCoordinator, key: str) -> float | None:
 
 
 def _soc_source(coordinator: V2hCoordinator, key: str) -> Attributes:
-    reading = coordinator.live.storages[key].soc
-    return {"source": reading.substitute or reading.source}
+    storage = coordinator.live.storages[key]
+    reading, source = storage.soc, storage.soc_source
+    entity = reading.source if reading.substitution in (Substitute.ESTIMATE, Substitute.ENTERED) else None
+    return {
+        "source": entity or reading.substitute or reading.source,
+        "from": source.value if source else None,
+        "margin": round(storage.soc_margin * 100, 1),
+        "since": dt_util.as_local(reading.at) if entity and reading.at else None,
+        "issue": reading.issue.value if reading.issue else None,
+    }
 
 
 def _reserve_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
@@ -277,6 +297,17 @@ def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
         "problem": texts.message(problem_message(state.problem, name)) if state.problem else None,
         "writes_today": state.writes_today,
     }
+        "left_alone": coordinator.hands.why(key),
+    }
+
+
+def _counts(coordinator: V2hCoordinator, key: str) -> Attributes:
+    memory = coordinator.commands_of(key)
+    return {
+        "switches": memory.today().switches,
+        "written_at": memory.written_at,
+        "last_command": memory.verb,
+        "day": memory.today().day.isoformat(),
 
 
 STORAGE: tuple[V2hStorageSensorDescription, ...] = (
@@ -356,7 +387,7 @@ class V2hSensor(V2hEntity, SensorEntity):
 
     entity_description: V2hSensorDescription
     # Lists of prices are long and known from elsewhere: the recorder does not need them.
-    _unrecorded_attributes = frozenset({"prices", "reason_parameters"})
+    _unrecorded_attributes = frozenset({"prices", "reason_parameters", *InputKey})
 
     def __init__(self, coordinator: V2hCoordinator, description: V2hSensorDescription) -> None:
         """Make units of money from the house's currency."""

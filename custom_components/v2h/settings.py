@@ -286,7 +286,8 @@ class ControlSettings(Settings):
 class StorageSettings(Settings):
     """What a vehicle's and a battery's subentry data share. SoC and efficiency are fractions.
 
-    soc_entities: in order of trust (a vehicle: the charger's first, then the car's).
+    soc_entities: in order of trust (a vehicle: the charger's first, then the car's). An input_number among them is what
+    the owner enters, and comes last.
     soc_max_age_min: how old a SoC may be before it counts as unknown, unless it is known not to have changed.
     power_entity: measured power; power_positive_is: its sign.
     sold_entity: on while the device is sold (FCR, Grid Rewards): a calendar or schedule tells of it before.
@@ -332,6 +333,7 @@ class BatterySettings(StorageSettings):
 class VehicleSettings(StorageSettings):
     """A vehicle with its charger.
 
+    soc_time_entity: when the car last read its charge level, for cars whose cloud repeats old ones.
     plugged_entity is true in plugged_states. departure_time, return_time: local "HH:MM:SS" on trip_days
     (0 = Monday). trip_kwh: stored energy that a usual day's driving takes. trip_calendar: a calendar whose events are
     departures. departure_entity: a helper with date and time of the next one. kwh_per_km: for an event that tells a
@@ -339,6 +341,7 @@ class VehicleSettings(StorageSettings):
     """
 
     plugged_entity: str
+    soc_time_entity: str | None = None
     plugged_states: tuple[str, ...] = ("on", "home", "connected", "plugged_in", "true")
     charge_efficiency: float = 0.92
     discharge_efficiency: float = 0.92

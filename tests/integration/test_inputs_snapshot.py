@@ -90,6 +90,7 @@ CAR = VehicleSettings(
     plugged_entity="binary_sensor.plug",
 )
 ROOF = SolarSettings(name="Roof", power_entity="sensor.solar", forecast_entries=("entry",))
+MEASURED = HouseHistory(load=LoadHistory(starts=(NOW - HOUR,), kw=np.ones(1)), solar=LoadHistory.empty())
 SUN = SolarForecast(starts=(NOW,), hours=np.ones(1), kw=np.ones(1))
 
 
@@ -129,9 +130,7 @@ def snapshot(**changes: Any) -> Snapshot:
             storages={"battery": storage(BATTERY), "car": storage(CAR)},
             solar_kw=known(0.0),
             load_kw=known(1.0),
-            history=HouseHistory(
-                load=LoadHistory(starts=(NOW - HOUR,), kw=np.ones(1)), solar=LoadHistory.empty()
-            ),
+            history=MEASURED,
             solar_forecast=None,
             plans_solar=False,
         ),
@@ -537,7 +536,7 @@ async def test_history_hourly_and_solar_every_quarter(
     memory = InputMemory()
     with (
         patch(READ_PRICES, return_value=prices()),
-        patch(READ_HISTORY, return_value=HouseHistory.empty()) as history,
+        patch(READ_HISTORY, return_value=MEASURED) as history,
         patch(READ_SOLAR, return_value=SUN) as solar,
     ):
         for _ in range(9):
@@ -551,16 +550,15 @@ async def test_history_and_solar_that_fail_keep_what_was_read(
 ) -> None:
     freezer.move_to(NOW)
     memory = InputMemory()
-    history = HouseHistory(load=LoadHistory(starts=(NOW - HOUR,), kw=np.ones(1)), solar=LoadHistory.empty())
     with (
         patch(READ_PRICES, return_value=prices()),
-        patch(READ_HISTORY, side_effect=[history, OSError("database is locked")]),
+        patch(READ_HISTORY, side_effect=[MEASURED, OSError("database is locked")]),
         patch(READ_SOLAR, side_effect=[SUN, ImportError("energy")]),
     ):
         await read(hass, memory)
         freezer.tick(timedelta(hours=2))
         taken = await read(hass, memory)
-    assert taken.load_history is history.load
+    assert taken.load_history is MEASURED.load
     assert taken.solar_forecast is SUN
 
 
@@ -599,10 +597,19 @@ async def test_hourly_reads_come_each_hour_although_the_plan_comes_a_moment_earl
 ) -> None:
     memory = InputMemory()
     with patch(READ_PRICES, return_value=prices()) as asked, patch(READ_HISTORY) as recalled:
-        recalled.return_value = HouseHistory.empty()
+        recalled.return_value = MEASURED
         for now in slots(NOW, 13):
             await async_read_snapshot(hass, SERVER, {}, {}, memory, now)
     assert (asked.call_count, recalled.call_count) == (4, 4)
+
+
+async def test_a_house_without_history_looks_for_it_again_each_quarter(hass: HomeAssistant) -> None:
+    memory = InputMemory()
+    with patch(READ_PRICES, return_value=prices()), patch(READ_HISTORY) as recalled:
+        recalled.return_value = HouseHistory.empty()
+        for now in slots(NOW, 4):
+            await async_read_snapshot(hass, SERVER, {}, {}, memory, now)
+    assert recalled.call_count == 4
 
 
 async def test_what_failed_at_the_start_is_read_at_the_very_next_plan(hass: HomeAssistant) -> None:
@@ -610,7 +617,7 @@ async def test_what_failed_at_the_start_is_read_at_the_very_next_plan(hass: Home
     failure = PriceReadError("price_action_missing", {"action": "nordpool.get_prices_for_date"})
     with (
         patch(READ_PRICES, side_effect=[failure, prices()]) as asked,
-        patch(READ_HISTORY, side_effect=[TimeoutError(), HouseHistory.empty()]) as recalled,
+        patch(READ_HISTORY, side_effect=[TimeoutError(), MEASURED]) as recalled,
         patch(READ_SOLAR, side_effect=[None, SUN]) as sun,
     ):
         for seconds in (0, 5, 10):

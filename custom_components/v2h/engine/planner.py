@@ -53,6 +53,9 @@ def make_plan(
     except SolverError as error:
         _LOGGER.warning("Planning by simple rules: %s", error)
         powers = _by_rules(frame, commands)
+    except Exception:  # a broken build of HiGHS raises anything; a simple plan is better than none
+        _LOGGER.exception("Planning by simple rules: HiGHS failed")
+        powers = _by_rules(frame, commands)
     made = schedule(frame, powers)
     if found is None:
         status, gap = PlanStatus.RULES, 0.0

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 import re
 from typing import Final
 
+from custom_components.v2h.inputs.devices import BROKEN_STATES
+
 _NO_CAR: Final = frozenset(
     [
         "away",
@@ -25,11 +27,6 @@ _NO_CAR: Final = frozenset(
     ]
 )
 """Whole states, without case. "a" is the control pilot's (IEC 61851-1)."""
-
-_BROKEN: Final = frozenset(
-    ["unavailable", "offline", "unknown", "error", "fault", "faulted", "failure", "invalid", "fel", "okänd"]
-)
-"""Nothing is known of the car, and a charger like that takes no command."""
 
 _NO_CAR_PARTS: Final = (
     "disconnect",
@@ -87,7 +84,7 @@ def likely_plugged(states: Iterable[str]) -> list[str]:
 
     In doubt a state counts as plugged in: one that is left out by mistake ends what charges.
     """
-    sound = [state for state in states if _plain(state) not in _BROKEN]
+    sound = [state for state in states if _plain(state) not in BROKEN_STATES]
     likely = [state for state in sound if not _means_no_car(state)]
     if len(likely) < len(sound):
         return likely

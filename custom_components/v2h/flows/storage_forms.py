@@ -90,7 +90,13 @@ _PLUGGED: Final = Field(
     ),
 )
 
-VEHICLE: Final = (_NAME, _CAPACITY, _SOC, _PLUGGED, _POWER, _POWER_SIGN)
+_SOC_TIME: Final = Field(
+    key="soc_time_entity",
+    selector=EntitySelector(EntitySelectorConfig(filter=[Filter(domain="sensor", device_class="timestamp")])),
+    required=False,
+)
+
+VEHICLE: Final = (_NAME, _CAPACITY, _SOC, _SOC_TIME, _PLUGGED, _POWER, _POWER_SIGN)
 BATTERY: Final = (_NAME, _CAPACITY, _SOC, _POWER, _POWER_SIGN)
 
 type StorageType = type[VehicleSettings | BatterySettings]
@@ -230,6 +236,8 @@ def check_storage(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErr
     """The entities of a car, a battery or the sun."""
     for entity_id in data.get("soc_entities", []):
         check_soc(hass, errors, "soc_entities", entity_id)
+    if "soc_time_entity" in data:
+        checked_state(hass, errors, "soc_time_entity", data["soc_time_entity"])
     if "plugged_entity" in data:
         checked_state(hass, errors, "plugged_entity", data["plugged_entity"])
     if "power_entity" in data:

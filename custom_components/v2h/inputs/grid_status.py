@@ -8,6 +8,7 @@ from typing import Final
 from homeassistant.const import STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import HomeAssistant
 
+from .contract import GRID_STATUS
 from .reading import Reading
 
 LOW_V: Final = 180.0
@@ -43,7 +44,7 @@ def read_grid_status(
     if entity is not None and (state := _state(hass, entity)) is not None:
         gone = state.casefold() in {item.casefold() for item in off_states}
         return GridStatus(on=not gone, source=entity)
-    phases = {item: volt for item in voltages if (volt := _number(hass, item)) is not None}
+    phases = {item: volt for item in voltages if (volt := read_voltage(hass, item)) is not None}
     if phases:
         return GridStatus(on=any(volt >= LOW_V for volt in phases.values()), source=", ".join(phases))
     if not silence:
@@ -61,10 +62,12 @@ def _state(hass: HomeAssistant, entity: str) -> str | None:
     return None if state is None or state.state in (STATE_UNKNOWN, STATE_UNAVAILABLE, "") else state.state
 
 
-def _number(hass: HomeAssistant, entity: str) -> float | None:
+def read_voltage(hass: HomeAssistant, entity: str) -> float | None:
+    """A phase's voltage, None where it is unknown or cannot be one."""
     text = _state(hass, entity)
     try:
         volt = None if text is None else float(text)
     except ValueError:
         return None
-    return volt if volt is not None and 0 <= volt < 1000 else None
+    low, high = GRID_STATUS.bounds()
+    return volt if volt is not None and low <= volt <= high else None

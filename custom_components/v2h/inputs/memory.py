@@ -17,7 +17,7 @@ from custom_components.v2h.settings import HouseSettings, PriceKind, SolarSettin
 from .history import HouseHistory, async_read_history
 from .peak_history import PeakHistory
 from .prices import PriceReadError, async_next_read, async_read_prices
-from .reading import Reading
+from .soc import SocKeeper
 from .solar import async_read_solar_forecast, planned_solar
 
 _LOGGER = logging.getLogger(__name__)
@@ -36,7 +36,8 @@ class InputMemory:
     That is the beginning of a slot, because plans are made there: counted from the last plan's own second it
     would come a moment too late for every other one.
 
-    soc: the last known state of charge of each storage, by its key.
+    soc: the charge level of each storage, and what was known of it before a restart. *_failed: the last reading
+    failed, and what was read before that stands in.
     """
 
     prices: PriceSeries | None = None
@@ -46,7 +47,10 @@ class InputMemory:
     history_next: datetime | None = None
     solar: SolarForecast | None = None
     solar_next: datetime | None = None
-    soc: dict[str, Reading[float]] = field(default_factory=dict)
+    soc: SocKeeper = field(default_factory=SocKeeper)
+    history_failed: bool = False
+    history_missing_since: datetime | None = None
+    solar_failed: bool = False
     peaks: PeakHistory = field(default_factory=PeakHistory)
 
     def forget_schedule(self) -> None:
@@ -103,13 +107,18 @@ class InputMemory:
     ) -> None:
         if self.history_next is not None and now < self.history_next:
             return
-        self.history_next = slot_start(now + HISTORY_EVERY)
+        # With nothing to go by it is looked for again soon: a new meter has statistics within minutes.
+        self.history_next = slot_start(now + (HISTORY_EVERY if self.history.load.known else RETRY_AFTER))
         try:
             async with asyncio.timeout(HISTORY_TIMEOUT_S):
                 self.history = await async_read_history(hass, house, storages.values(), solar.values(), now)
+            self.history_failed = False
         except Exception as error:  # a database can fail in any way: go on with what was read before
+            self.history_failed = True
             self.history_next = slot_start(now + RETRY_AFTER) if self.history.load.known else None
             _LOGGER.warning("Reading the history of the house failed: %r", error, exc_info=True)
+        since = self.history_missing_since or now
+        self.history_missing_since = None if self.history.load.known else since
 
     async def _async_solar(
         self, hass: HomeAssistant, solar: Mapping[str, SolarSettings], now: datetime
@@ -119,9 +128,10 @@ class InputMemory:
         entries = [entry for item in planned_solar(solar) for entry in item.forecast_entries]
         try:
             newer = await async_read_solar_forecast(hass, entries)
+            self.solar_failed = bool(entries) and newer is None
         except Exception as error:  # the energy integration itself may fail to load
             _LOGGER.warning("Reading the solar forecast failed: %r", error, exc_info=True)
-            newer = None
+            newer, self.solar_failed = None, True
         self.solar = newer or self.solar
         # A provider that has just started has nothing yet.
         missing = bool(entries) and self.solar is None

@@ -1,5 +1,6 @@
 """The meter at the main fuse."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -7,20 +8,22 @@ from homeassistant.core import HomeAssistant
 
 from custom_components.v2h.settings import GridSign, MeterSettings
 
-from .reading import Reading, ReadingIssue
+from .contract import GRID_POWER, PHASES
+from .reading import Reading, ReadingIssue, Substitute
 from .units import current_a, power_kw, read_number
 
 
 def read_grid_power(hass: HomeAssistant, settings: MeterSettings, now: datetime) -> Reading[float]:
     """Power from the grid, kW, positive import."""
-    max_age = timedelta(seconds=settings.max_age_s)
+    max_age = GRID_POWER.age(timedelta(seconds=settings.max_age_s))
+    bounds = GRID_POWER.bounds(settings.fuse_kw)
     if settings.grid_power:
-        reading = read_number(hass, settings.grid_power, power_kw, now=now, max_age=max_age)
+        reading = read_number(hass, settings.grid_power, power_kw, now=now, max_age=max_age, bounds=bounds)
         if reading.value is None or settings.grid_positive_is is GridSign.IMPORT:
             return reading
-        return Reading(value=-reading.value, source=reading.source, at=reading.at, raw=reading.raw)
+        return replace(reading, value=-reading.value)
     if settings.import_power:
-        return _read_pair(hass, settings.import_power, settings.export_power, now, max_age)
+        return _read_pair(hass, settings.import_power, settings.export_power, now, max_age, bounds)
     return Reading(value=None, source="meter", issue=ReadingIssue.NOT_CONFIGURED)
 
 
@@ -35,13 +38,15 @@ def read_phase_currents(
     """
     sign = 1.0 if settings.grid_positive_is is GridSign.IMPORT else -1.0
     convert = partial(_phase_a, volts=settings.voltage_v, sign=sign)
-    max_age = timedelta(seconds=settings.max_age_s)
+    max_age = PHASES.age(timedelta(seconds=settings.max_age_s))
+    bounds = PHASES.bounds(settings.main_fuse_a)
     fresh = [
-        read_number(hass, entity, convert, now=now, max_age=max_age) for entity in settings.phase_currents
+        read_number(hass, entity, convert, now=now, max_age=max_age, bounds=bounds)
+        for entity in settings.phase_currents
     ]
     alive = any(reading.known for reading in fresh)
     return tuple(
-        read_number(hass, reading.source, convert, now=now)
+        PHASES.substituted(read_number(hass, reading.source, convert, now=now), Substitute.STEADY)
         if alive and reading.issue is ReadingIssue.STALE
         else reading
         for reading in fresh
@@ -56,7 +61,12 @@ def _phase_a(value: float, unit: str | None, *, volts: float, sign: float) -> fl
 
 
 def _read_pair(
-    hass: HomeAssistant, import_id: str, export_id: str | None, now: datetime, max_age: timedelta
+    hass: HomeAssistant,
+    import_id: str,
+    export_id: str | None,
+    now: datetime,
+    max_age: timedelta | None,
+    bounds: tuple[float, float],
 ) -> Reading[float]:
     """Net of two positive sensors.
 
@@ -64,14 +74,14 @@ def _read_pair(
     may be old as long as the other one is fresh.
     """
     ids = (import_id, export_id) if export_id else (import_id,)
-    fresh = [read_number(hass, entity, power_kw, now=now, max_age=max_age) for entity in ids]
+    fresh = [read_number(hass, entity, power_kw, now=now, max_age=max_age, bounds=bounds) for entity in ids]
     alive = any(reading.known for reading in fresh)
     halves = []
     for reading in fresh:
         half = reading
         if alive and reading.issue is ReadingIssue.STALE:
             last = read_number(hass, reading.source, power_kw, now=now)
-            half = last if last.value == 0.0 else reading
+            half = GRID_POWER.substituted(last, Substitute.STEADY) if last.value == 0.0 else reading
         if half.value is None:
             return half
         if half.value < 0.0:
@@ -82,6 +92,5 @@ def _read_pair(
         halves.append(half)
     net = (halves[0].value or 0.0) - ((halves[1].value or 0.0) if len(halves) > 1 else 0.0)
     newest = max(halves, key=lambda half: half.at.timestamp() if half.at else 0.0)
-    return Reading(
-        value=net, source=import_id, at=newest.at, raw=", ".join(half.raw or "" for half in halves)
-    )
+    raw = ", ".join(half.raw or "" for half in halves)
+    return Reading(value=net, source=import_id, at=newest.at, raw=raw)

@@ -14,6 +14,7 @@ from custom_components.v2h.engine.model import SLOT, slot_start
 from custom_components.v2h.engine.prices import KEPT, PriceSeries
 from custom_components.v2h.settings import PriceKind, PriceSettings, PriceStep
 
+from .contract import PRICES
 from .price_actions import GATE_CLOSURE_HOUR, async_market_zone, async_read_nordpool, async_read_tibber
 from .price_candidates import PriceCandidate, async_find_price_sources
 from .price_error import PriceReadError
@@ -29,8 +30,6 @@ __all__ = [
     "price_entities",
 ]
 
-_IMPLAUSIBLE_PER_KWH: Final = 10.0
-"""No day-ahead market had a median near it in these currencies; öre taken for kronor has."""
 _SANE_CURRENCIES: Final = frozenset(
     {"SEK", "NOK", "DKK", "EUR", "GBP", "USD", "AUD", "NZD", "CAD", "CHF", "PLN", "RON", "BGN"}
 )
@@ -182,7 +181,7 @@ def _check_plausible(series: PriceSeries) -> None:
     if series.currency not in _SANE_CURRENCIES:
         return
     usual = median(abs(row.price) for row in series.rows)
-    if usual > _IMPLAUSIBLE_PER_KWH:
+    if usual > PRICES.high:
         raise PriceReadError(
             "price_implausible",
             {

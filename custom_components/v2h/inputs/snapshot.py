@@ -1,11 +1,10 @@
 """Everything that is known at one moment, and the problem that the planner is given from it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from enum import StrEnum
 import logging
-from typing import Final
 
 from homeassistant.core import HomeAssistant
 import numpy as np
@@ -22,7 +21,7 @@ from custom_components.v2h.engine.forecast import (
     solar_forecast,
     tomorrow_published,
 )
-from custom_components.v2h.engine.model import Floats, Override, Problem, Storage, TimeGrid
+from custom_components.v2h.engine.model import SOLD_SOURCE, Floats, Override, Problem, Storage, TimeGrid, Trip
 from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
@@ -34,12 +33,14 @@ from custom_components.v2h.settings import (
     VehicleSettings,
 )
 
-from .devices import read_plugged, read_power, read_soc
+from .contract import PRICES
+from .devices import read_plugged, read_power
 from .history import HouseHistory
 from .memory import InputMemory
 from .meter import read_grid_power, read_phase_currents
 from .prices import PriceReadError
-from .reading import Reading, ReadingIssue
+from .reading import Reading, ReadingIssue, SocSource
+from .soc import SocKeeper
 from .solar import planned_solar, read_solar_power
 from .trips import expected_trips
 
@@ -60,15 +61,12 @@ __all__ = [
 _LOGGER = logging.getLogger(__name__)
 
 
-PRICES_TOO_OLD: Final = timedelta(hours=24)
-"""So long after the last published price its shape stands in for the day that is missing, and no longer."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorageReading:
     """What is known of one storage. soc: fraction. power_kw: positive when it charges.
 
-    last_soc: the newest that was ever known, in a snapshot only; an unplugged car need not tell its own.
+    last_soc: the newest that was ever known; an unplugged car need not tell its own. soc_source: who tells the soc.
+    soc_margin: what has been taken off an estimate to be on the safe side.
     """
 
     settings: AnyStorageSettings
@@ -76,6 +74,8 @@ class StorageReading:
     power_kw: Reading[float]
     plugged: Reading[bool]
     last_soc: Reading[float] | None = None
+    soc_source: SocSource | None = None
+    soc_margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,8 @@ class Snapshot:
 
     prices: what is known, also where the last reading failed, and then price_error says how. solar_kw:
     production of the measured installations. load_kw: house load now, without the storages. plans_solar:
-    whether there is solar whose production is expected apart from the load.
+    whether there is solar whose production is expected apart from the load. history_missing_since: how long
+    nothing has been known of the load.
     """
 
     taken: datetime
@@ -98,6 +99,7 @@ class Snapshot:
     history: HouseHistory
     solar_forecast: SolarForecast | None
     plans_solar: bool
+    history_missing_since: datetime | None = None
 
     @property
     def load_history(self) -> LoadHistory:
@@ -176,10 +178,7 @@ async def async_read_snapshot(
     await memory.async_refresh(hass, house, storages, solar, now)
     grid_kw = read_grid_power(hass, house.meter, now)
     solar_kw = read_solar_power(hass, solar, now)
-    readings = {
-        key: _with_last_soc(hass, key, reading, memory, now)
-        for key, reading in read_storages(hass, storages, now).items()
-    }
+    readings = read_storages(hass, storages, now, memory.soc)
     return Snapshot(
         taken=now,
         prices=memory.prices,
@@ -192,24 +191,35 @@ async def async_read_snapshot(
         history=memory.history,
         solar_forecast=memory.solar,
         plans_solar=bool(planned_solar(solar)),
+        history_missing_since=memory.history_missing_since,
     )
 
 
 def read_storages(
-    hass: HomeAssistant, storages: Mapping[str, AnyStorageSettings], now: datetime
+    hass: HomeAssistant,
+    storages: Mapping[str, AnyStorageSettings],
+    now: datetime,
+    soc: SocKeeper,
 ) -> dict[str, StorageReading]:
     """Read every storage from the states; cheap. An error in one is its own issue."""
-    return {key: _read_storage(hass, settings, now) for key, settings in storages.items()}
+    return {key: _read_storage(hass, key, settings, now, soc) for key, settings in storages.items()}
 
 
-def _read_storage(hass: HomeAssistant, settings: AnyStorageSettings, now: datetime) -> StorageReading:
+def _read_storage(
+    hass: HomeAssistant, key: str, settings: AnyStorageSettings, now: datetime, keeper: SocKeeper
+) -> StorageReading:
     try:
         power = read_power(hass, settings, now)
+        plugged = read_plugged(hass, settings, now, power)
+        soc = keeper.read(hass, key, settings, power, plugged, now)
         return StorageReading(
             settings=settings,
-            soc=read_soc(hass, settings, now, power),
+            soc=soc.reading,
             power_kw=power,
-            plugged=read_plugged(hass, settings, now),
+            plugged=plugged,
+            last_soc=soc.last,
+            soc_source=soc.source,
+            soc_margin=soc.margin,
         )
     except Exception:
         _LOGGER.exception("Reading the storage %s failed", settings.name)
@@ -219,19 +229,6 @@ def _read_storage(hass: HomeAssistant, settings: AnyStorageSettings, now: dateti
             power_kw=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
             plugged=Reading(value=None, source=settings.name, issue=ReadingIssue.FAILED),
         )
-
-
-def _with_last_soc(
-    hass: HomeAssistant, key: str, reading: StorageReading, memory: InputMemory, now: datetime
-) -> StorageReading:
-    """Remember a known state of charge, and recall it, or one that was reported too long ago but later."""
-    soc = reading.soc
-    if not soc.known and reading.plugged.value is False:
-        soc = read_soc(hass, reading.settings, now, reading.power_kw, any_age=True)
-    last = memory.soc.get(key)
-    if soc.known and (last is None or last.at is None or (soc.at or now) >= last.at):
-        last = memory.soc[key] = soc
-    return replace(reading, last_soc=last)
 
 
 def house_load(
@@ -284,7 +281,8 @@ def make_problem(
     prices = snapshot.prices
     if prices is None or not prices.rows:
         return ProblemDraft(problem=None, left_out=left_out, notes=(DraftNote.PRICES_UNKNOWN,))
-    if prices.rows[-1].end < now - PRICES_TOO_OLD:
+    oldest = PRICES.age()
+    if oldest is not None and prices.rows[-1].end < now - oldest:
         return ProblemDraft(problem=None, left_out=left_out, notes=(DraftNote.PRICES_TOO_OLD,))
 
     fine = in_quarters(grid)  # tariffs and forecasts are of quarters; a longer step has their means
@@ -338,7 +336,7 @@ def _storage(
     tz: tzinfo,
 ) -> Storage | LeftOut:
     """The planner's storage, or why it is left out."""
-    if choices.released:
+    if choices.released and not choices.sold:
         return LeftOut(code=LeftOutCode.RELEASED)
     if reading.plugged.value is None:
         return LeftOut(code=LeftOutCode.PLUGGED_UNKNOWN, reading=reading.plugged)
@@ -357,7 +355,7 @@ def _storage(
             capacity_kwh=settings.capacity_kwh,
             soc=soc.value,
             min_soc=settings.min_soc,
-            max_soc=settings.max_soc,
+            max_soc=_ceiling(settings, choices),
             reserve_soc=settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc,
             charge_kw=settings.charge_kw,
             # A current limit can only charge.
@@ -371,17 +369,51 @@ def _storage(
             conversion_loss_kw=settings.conversion_loss_kw,
             wear_per_kwh=settings.wear_per_kwh,
             can_export=settings.can_export and house.tariff.sell_allowed,
-            trips=expected_trips(
-                settings, choices, plugged=reading.plugged.value, now=now, end=grid.end, tz=tz
-            )
-            if isinstance(settings, VehicleSettings)
-            else (),
+            trips=(
+                *_driven(settings, choices, reading.plugged.value, now, grid.end, tz),
+                *_sold(settings, choices, grid.end),
+            ),
             override=_valid(choices.override, now),
             target=choices.target,
         )
     except Exception:  # one storage's settings must not stop the others
         _LOGGER.exception("The storage %s cannot be planned", settings.name)
         return LeftOut(code=LeftOutCode.FAILED)
+
+
+def _driven(
+    settings: AnyStorageSettings,
+    choices: StorageChoices,
+    plugged: bool,
+    now: datetime,
+    end: datetime,
+    tz: tzinfo,
+) -> tuple[Trip, ...]:
+    if not isinstance(settings, VehicleSettings):
+        return ()
+    return expected_trips(settings, choices, plugged=plugged, now=now, end=end, tz=tz)
+
+
+def _sold(settings: AnyStorageSettings, choices: StorageChoices, end: datetime) -> list[Trip]:
+    """The times in which it is sold, for the plan as if it were away: what it does then is not ours to plan."""
+    return [
+        Trip(
+            departure=item.begin,
+            return_=item.end or end,
+            target_soc=min(settings.sold_min_soc, settings.max_soc),
+            source=SOLD_SOURCE,
+        )
+        for item in choices.sold
+        if item.begin < end
+    ]
+
+
+def _ceiling(settings: AnyStorageSettings, choices: StorageChoices) -> float:
+    """The highest SoC; before it is sold the band's, as far as the lowest and the reserve leave that."""
+    if choices.ceiling_soc is None:
+        return settings.max_soc
+    reserve = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
+    return min(settings.max_soc, max(choices.ceiling_soc, settings.min_soc, reserve))
 
 
 def _valid(override: Override | None, now: datetime) -> Override | None:

@@ -14,6 +14,7 @@ import numpy as np
 from custom_components.v2h.engine.forecast import SolarForecast
 from custom_components.v2h.settings import SolarSettings
 
+from .contract import SOLAR_POWER
 from .devices import read_resting
 from .reading import Reading, ReadingIssue
 
@@ -37,8 +38,8 @@ def read_solar_power(
         return Reading(value=None, source=names, issue=ReadingIssue.NOT_CONFIGURED)
     total = 0.0
     oldest = now
-    for entity_id in (item.power_entity for item in measured if item.power_entity):
-        reading = read_resting(hass, entity_id, now)
+    for item in measured:
+        reading = read_resting(hass, item.power_entity or "", now, SOLAR_POWER, item.peak_kw)
         if reading.value is None:
             return reading
         # Inverters draw a few watts at night, which some show as negative production.

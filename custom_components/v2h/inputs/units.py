@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from math import isfinite
+from math import inf, isfinite
 
 from homeassistant.const import (
     ATTR_UNIT_OF_MEASUREMENT,
@@ -44,12 +44,19 @@ def missing_state(state: State | None) -> ReadingIssue | None:
 
 
 def read_number(
-    hass: HomeAssistant, entity_id: str, convert: Convert, *, now: datetime, max_age: timedelta | None = None
+    hass: HomeAssistant,
+    entity_id: str,
+    convert: Convert,
+    *,
+    now: datetime,
+    max_age: timedelta | None = None,
+    bounds: tuple[float, float] = (-inf, inf),
 ) -> Reading[float]:
     """Read an entity's number.
 
     The age is counted from when the entity last reported, changed or not: a steady value is not an old one.
-    max_age: None where age does not matter.
+    max_age: None where age does not matter. bounds: what is believed, after the conversion; both as the input's row in
+    contract.py says.
     """
     state = hass.states.get(entity_id)
     issue = missing_state(state)
@@ -66,6 +73,8 @@ def read_number(
         value, issue = None, ReadingIssue.NOT_A_NUMBER
     elif (value := convert(number, unit)) is None:
         issue = ReadingIssue.UNKNOWN_UNIT
+    elif not bounds[0] <= value <= bounds[1]:
+        value, issue = None, ReadingIssue.OUT_OF_RANGE
     elif max_age is not None and now - state.last_reported > max_age:
         value, issue = None, ReadingIssue.STALE
     return Reading(value=value, source=entity_id, at=state.last_reported, issue=issue, raw=raw)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -15,7 +15,7 @@ from custom_components.v2h.engine.grid_tariff import PeakRule
 from custom_components.v2h.engine.model import Plan, PlanStatus, Verb
 from custom_components.v2h.engine.peak_windows import recalled_windows
 from custom_components.v2h.engine.peaks import PeakTracker
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planner import make_plan, solver_available
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.grid.tariff import async_load_price_build_up
 from custom_components.v2h.inputs.peak_history import PeakSpans
@@ -26,6 +26,7 @@ from custom_components.v2h.inputs.snapshot import (
     LeftOutCode,
     ProblemDraft,
     Snapshot,
+    StorageReading,
     async_read_snapshot,
     make_problem,
 )
@@ -42,6 +43,9 @@ from custom_components.v2h.settings import (
 
 from .valuing import HouseValue, Value
 from .view import stretches
+
+HISTORY_GRACE: Final = timedelta(hours=1)
+"""A new meter has its first statistics within minutes, and the history is read again every quarter until then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +82,14 @@ class Home:
 class Planned:
     """A plan with what it was made from; plan is None where not even a price is known.
 
-    value: what stored energy is worth, None where nobody asked.
+    value: what stored energy is worth, None where nobody asked. solver: whether HiGHS is installed.
     """
 
     snapshot: Snapshot
     draft: ProblemDraft
     plan: Plan | None
     value: Value | None = None
+    solver: bool = True
 
     @property
     def notes(self) -> tuple[DraftNote, ...]:
@@ -144,7 +149,8 @@ async def async_plan(
         if house_value and draft.problem:
             draft = replace(draft, problem=house_value.with_rest(draft.problem))
         plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
-        return Planned(snapshot=snapshot, draft=draft, plan=plan, value=value), recalled
+        solver = solver_available()
+        return Planned(snapshot=snapshot, draft=draft, plan=plan, value=value, solver=solver), recalled
 
     planned, recalled = await hass.async_add_executor_job(solve)
     peaks.take_in(recalled, now)
@@ -165,32 +171,48 @@ def _recall(measured: PeakSpans, minutes: int, peaks: PeakTracker, now: datetime
     return hourly | fine
 
 
-def planned_problems(home: Home, planned: Planned) -> list[Problem]:
-    """What was missing when the plan was made."""
+def planned_problems(
+    home: Home, planned: Planned, now: Mapping[str, StorageReading] | None = None
+) -> list[Problem]:
+    """What was missing when the plan was made. now: the storages' readings of this moment, where there are newer ones."""
     found: list[Problem] = []
-    name = home.house.name
+
+    def of_house(status: Status, why: Message) -> None:
+        found.append(Problem(status=status, source="house", subject=home.house.name, why=why))
+
     if (error := planned.snapshot.price_error) is not None:
-        why = Message(key=error.key, placeholders=error.placeholders)
-        found.append(Problem(status=Status.NO_PRICES, source="house", subject=name, why=why))
+        of_house(Status.NO_PRICES, Message(key=error.key, placeholders=error.placeholders))
     elif planned.draft.problem is None:
-        why = note_message(planned.draft.notes[0])
-        found.append(Problem(status=Status.NO_PRICES, source="house", subject=name, why=why))
-    for key, left_out in planned.draft.left_out.items():
-        if left_out.code in {LeftOutCode.RELEASED, LeftOutCode.AWAY}:
-            continue
-        subject = home.storages[key].name
-        why = (
-            reading_message(left_out.reading, subject)
-            if left_out.reading
-            else Message(key=ReadingIssue.FAILED, placeholders={"subject": subject})
-        )
-        found.append(Problem(status=Status.STORAGE_MISSING, source=key, subject=subject, why=why))
+        of_house(Status.NO_PRICES, note_message(planned.draft.notes[0]))
+    found += _storage_problems(home, planned, planned.snapshot.storages if now is None else now)
     if planned.plan and planned.plan.status is PlanStatus.RULES:
-        found.append(
-            Problem(
-                status=Status.SIMPLE_PLAN, source="house", subject=name, why=Message(key="solver_missing")
-            )
-        )
+        why = Message(key="solver_failed" if planned.solver else "solver_missing")
+        of_house(Status.SIMPLE_PLAN, why)
+    snapshot = planned.snapshot
+    since = snapshot.history_missing_since
+    if since is not None and snapshot.taken - since >= HISTORY_GRACE:
+        missing = ", ".join(planned.snapshot.history.missing)
+        unmeasured = Message(key="no_statistics", placeholders={"entities": missing})
+        of_house(Status.NO_HISTORY, unmeasured if missing else note_message(DraftNote.LOAD_DEFAULT))
+    return found
+
+
+def _storage_problems(home: Home, planned: Planned, readings: Mapping[str, StorageReading]) -> list[Problem]:
+    """The storages that cannot be planned or commanded, by the readings of this moment."""
+    found: list[Problem] = []
+    for key, settings in home.storages.items():
+        left_out, reading = planned.draft.left_out.get(key), readings[key]
+        if left_out and left_out.code is LeftOutCode.RELEASED:
+            continue
+        status, why = Status.STORAGE_MISSING, None
+        if not reading.plugged.known:
+            why = reading_message(reading.plugged, settings.name)
+        elif reading.plugged.value and not reading.soc.known:
+            status, why = Status.NO_SOC, reading_message(reading.soc, settings.name)
+        elif left_out and left_out.code is LeftOutCode.FAILED:
+            why = Message(key=ReadingIssue.FAILED, placeholders={"subject": settings.name})
+        if why is not None:
+            found.append(Problem(status=status, source=key, subject=settings.name, why=why))
     return found
 
 
