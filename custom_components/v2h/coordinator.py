@@ -42,8 +42,8 @@ from .grid.tariff import async_load_price_build_up
 from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
-from .live import Reserve, read_live, reserve_of
 from .inputs.soc import SocKeeper
+from .live import Reserve, read_live, reserve_of
 from .messages import (
     Message,
     Texts,
@@ -56,14 +56,13 @@ from .messages import (
 )
 from .plan.changes import PlanChange, compare
 from .plan.explain import Explainer
-from .plan.past_prices import PriceArchive, past_prices_store
 from .plan.inputs_view import InputsView
+from .plan.past_prices import PriceArchive, past_prices_store
 from .plan.planning import Home, Planned, async_plan, planned_problems
 from .plan.valuing import HouseValue
 from .plan.view import as_told
 from .problems import IssueReporter, Problem, Status, worst
 from .reserve.house_reserve import HouseBackup
-from .reserve.hands import HouseHands
 from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
 
@@ -85,10 +84,10 @@ async def async_remove_stores(hass: HomeAssistant, entry_id: str) -> None:
     await peaks_store(hass, entry_id).async_remove()
     await ledger_store(hass, entry_id).async_remove()
     await past_prices_store(hass, entry_id).async_remove()
+    await SocKeeper(hass, entry_id).async_remove()
 
 
 class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
-    await SocKeeper(hass, entry_id).async_remove()
     """Everything of one house that lives as long as its config entry."""
 
     config_entry: V2hConfigEntry
@@ -168,6 +167,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             return Problem(status=status, source=source, subject=house, why=why)
 
         found: list[Problem] = []
+        if self.hass.state in (CoreState.not_running, CoreState.starting):
+            found.append(of_house(Status.STARTING, Message(key="starting")))
         if not self.last_update_success:
             found.append(of_house(Status.NO_PLAN, Message(key="planning_failed")))
         elif self.plan and self.plan_age_s > PLAN_MAX_AGE.total_seconds():
@@ -177,8 +178,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             of_house(Status.NO_METER, reading_message(reading, house), reading.source)
             for reading in (self.live.grid_kw, *self.live.phase_a)
             if not reading.known
-        if self.hass.state in (CoreState.not_running, CoreState.starting):
-            found.append(of_house(Status.STARTING, Message(key="starting")))
         ]
         if self.data:
             found += planned_problems(home, self.data, self.live.storages)
@@ -253,7 +252,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     @callback
     def async_take_confirmation(self) -> bool:
-        """Whether nothing of the entry is new but a device's test, or the day on which the grid tariff was read again."""
+        """Whether nothing of the entry is new but the day on which the grid tariff was read and found the same."""
         home = Home.from_entry(self.config_entry)
         if home == self.home or _undated(home) != _undated(self.home):
             return False
@@ -281,6 +280,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         )
         await self.ledger.async_load()
         await self._value.async_load()
+        await self._memory.soc.async_load()
         await self.choices.async_load()
         self.executor = Executor(
             self.hass,
@@ -294,7 +294,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def async_start(self) -> None:
         """Follow the clock and the entities, and make the first plan in the background."""
         entry = self.config_entry
-        await self._memory.soc.async_load()
         for remove in (
             async_track_time_change(self.hass, self._on_slot, minute=(0, 15, 30, 45), second=1),
             async_track_time_interval(self.hass, self._on_tick, TICK),
@@ -316,6 +315,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._reporter.async_withdraw_all()
         await self.peaks.async_save()
         await self.ledger.async_save()
+        await self._memory.soc.async_save()
 
     async def async_choose(self, **changes: Any) -> None:
         """Make a house-wide choice, act on it now and plan anew."""
@@ -327,13 +327,22 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         await self.choices.async_update_storage(key, **changes)
         await self._async_after_choice()
 
+    @property
+    def memory(self) -> InputMemory:
+        """What is slow to read, and what of the inputs outlives a restart."""
+        return self._memory
+
+    async def async_enter_soc(self, key: str, soc: float) -> None:
+        """Take the owner's word for a charge level, for as long as nothing else knows it."""
+        self._memory.soc.enter(key, soc)
+        await self._memory.soc.async_save()
+        await self._async_after_choice()
+
     async def _async_after_choice(self) -> None:
         self.async_update_listeners()
-        await self._commanded.async_save()
         self._act()
         await self.async_request_refresh()
 
-        await self._memory.soc.async_save()
     async def async_replan(self) -> None:
         """Read everything again, also what was not due yet, and plan."""
         self._memory.forget_schedule()
@@ -432,7 +441,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         now = dt_util.utcnow()
         self.live = read_live(self.hass, self.home, self._memory.soc)
         self.peaks.async_add(now, self.live.grid_kw.value)
-        self.ledger.async_add(now, self.live, self.hands.not_ours(now))
+        self.ledger.async_add(now, self.live)
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet

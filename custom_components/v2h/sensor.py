@@ -215,7 +215,6 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         attributes_fn=_backup_attributes,
     ),
     V2hSensorDescription(
-    V2hSensorDescription(
         key="inputs",
         translation_key="inputs",
         device_class=SensorDeviceClass.ENUM,
@@ -224,6 +223,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         value_fn=lambda c: c.inputs.state,
         attributes_fn=lambda c: c.inputs.attributes,
     ),
+    V2hSensorDescription(
         key="status",
         translation_key="status",
         device_class=SensorDeviceClass.ENUM,
@@ -297,17 +297,6 @@ def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
         "problem": texts.message(problem_message(state.problem, name)) if state.problem else None,
         "writes_today": state.writes_today,
     }
-        "left_alone": coordinator.hands.why(key),
-    }
-
-
-def _counts(coordinator: V2hCoordinator, key: str) -> Attributes:
-    memory = coordinator.commands_of(key)
-    return {
-        "switches": memory.today().switches,
-        "written_at": memory.written_at,
-        "last_command": memory.verb,
-        "day": memory.today().day.isoformat(),
 
 
 STORAGE: tuple[V2hStorageSensorDescription, ...] = (
