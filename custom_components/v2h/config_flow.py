@@ -27,8 +27,10 @@ from .flows.form import Field, labelled, to_data
 from .flows.house_steps import HouseSteps
 from .flows.profitability_steps import ProfitabilitySteps
 from .flows.replay_steps import ReplaySteps, investment_of, measured_year
+from .flows.trial_steps import TrialSteps, kept_record
 from .migration import MINOR_VERSION
 from .settings import HouseSettings, MeterSettings
+from .trials.record import KEY as TRIAL
 
 
 class V2hConfigFlow(
@@ -223,9 +225,7 @@ class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str]
         return self.async_create_entry(data=dict(self.config_entry.options))
 
 
-class DeviceSubentryFlow(
-    DeviceSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], ConfigSubentryFlow
-):
+class DeviceSubentryFlow(DeviceSteps[SubentryFlowContext, SubentryFlowResult, tuple[str, str]], TrialSteps):
     """Add a car, a battery or the sun to a house, or change one."""
 
     _done: Device
@@ -256,7 +256,11 @@ class DeviceSubentryFlow(
         return await self._async_begin(self._subentry_type)
 
     async def async_step_reconfigure(self, user_input: Answer = None) -> SubentryFlowResult:
-        """Change a device, with what is stored filled in."""
+        """Test a device or change it."""
+        return await (self.async_step_what() if self._can_test else self.async_step_change())
+
+    @override
+    async def async_step_change(self, user_input: Answer = None) -> SubentryFlowResult:
         return await self._async_begin(self._subentry_type, self._get_reconfigure_subentry().data)
 
     @override
@@ -284,7 +288,7 @@ class DeviceSubentryFlow(
         """Save."""
         device = self._done
         if self.source == SOURCE_RECONFIGURE:
-            return self.async_update_and_abort(
-                self._get_entry(), self._get_reconfigure_subentry(), title=device.name, data=device.data
-            )
+            subentry = self._get_reconfigure_subentry()
+            data = kept_record(subentry.data, device.data, TRIAL)
+            return self.async_update_and_abort(self._get_entry(), subentry, title=device.name, data=data)
         return self.async_create_entry(title=device.name, data=device.data)

@@ -65,6 +65,8 @@ from .problems import IssueReporter, Problem, Status, worst
 from .reserve.house_reserve import HouseBackup
 from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
+from .trials.house_trials import HouseTrials
+from .trials.words import untested_problem
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -112,6 +114,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.home = Home.from_entry(entry)
         self.choices = ChoicesStore(hass, entry.entry_id)
         self.backup = HouseBackup(self)
+        self.trials = HouseTrials(self)
         self._commanded = CommandedStore(hass, entry.entry_id)
         self.inputs = InputsView(self)
         self._memory = InputMemory(soc=SocKeeper(hass, entry.entry_id))
@@ -186,6 +189,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 name = self.storages[key].name
                 why = problem_message(state.problem, name)
                 found.append(Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why))
+        found += [untested_problem(self.trials, key, self.name_of(key)) for key in sorted(self.trials.missed)]
         return found
 
     @property
@@ -252,8 +256,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     @callback
     def async_take_confirmation(self) -> bool:
-        """Whether nothing of the entry is new but the day on which the grid tariff was read and found the same."""
+        """Whether nothing of the entry is new but a device's test, or the day on which the grid tariff was read again."""
         home = Home.from_entry(self.config_entry)
+        if home == self.home and self.trials.async_take_write():
+            return True
         if home == self.home or _undated(home) != _undated(self.home):
             return False
         self.home = home
@@ -311,6 +317,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     async def async_stop(self) -> None:
         """Let every device go back to its own default; nothing is commanded after this."""
         self._stopped = True
+        await self.trials.async_stop()
         await self.executor.async_stop()
         self._reporter.async_withdraw_all()
         await self.peaks.async_save()
@@ -337,6 +344,14 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._memory.soc.enter(key, soc)
         await self._memory.soc.async_save()
         await self._async_after_choice()
+
+    @callback
+    def async_after_trial(self) -> None:
+        """Show what is known of a device now, and act on it."""
+        self.async_update_listeners()
+        if not self._stopped:
+            self._act()
+            self._plan_soon()
 
     async def _async_after_choice(self) -> None:
         self.async_update_listeners()
@@ -462,6 +477,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                     break
         finally:
             self._acting = False
+        self.trials.async_watch()
         for key, ended in dict(self.executor.ended_overrides).items():
             if await self.choices.async_end_override(key, ended):  # it has reached its target
                 await self._async_after_choice()

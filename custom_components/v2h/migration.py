@@ -8,12 +8,25 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.util import dt as dt_util
 
+from .choices import ChoicesStore
+from .const import SUBENTRY_BATTERY, SUBENTRY_VEHICLE
 from .engine.taxes import Taxes, load_taxes
 from .grid.tariff import simple_tariff
-from .settings import TariffSource
+from .settings import (
+    BatterySettings,
+    CommandModel,
+    HouseSettings,
+    StorageSettings,
+    TariffSource,
+    VehicleSettings,
+)
+from .trials.record import KEY as TRIAL, Proof, TrialRecord, fingerprint
 
-MINOR_VERSION: Final = 2
-"""2: the grid tariff stands by itself, the energy tax follows the law where it did before."""
+MINOR_VERSION: Final = 3
+"""2: the grid tariff stands by itself, the energy tax follows the law where it did before.
+
+3: a device is tested before it is commanded; one that was commanded already counts as in use.
+"""
 
 _DEFAULTS_1: Final = {"energy_tax": 0.45, "transfer_fee": 0.26, "peak_price": 0.0, "peak_window_minutes": 60}
 """What an absent key meant before the grid tariff stood by itself."""
@@ -37,8 +50,37 @@ async def async_migrate(hass: HomeAssistant, entry: ConfigEntry) -> bool:
                 today=dt_util.now().date(),
             )
         }
-        hass.config_entries.async_update_entry(entry, data=data, minor_version=MINOR_VERSION)
+        hass.config_entries.async_update_entry(entry, data=data, minor_version=2)
+    if entry.minor_version < 3:
+        choices = ChoicesStore(hass, entry.entry_id)
+        await choices.async_load()
+        if choices.current.control and not choices.current.dry_run:
+            _note_use(hass, entry)
+        hass.config_entries.async_update_entry(entry, minor_version=MINOR_VERSION)
     return True
+
+
+def _note_use(hass: HomeAssistant, entry: ConfigEntry) -> None:
+    """Devices that were commanded before there was a test go on: an update must not stop what works.
+
+    What their measured power shows of the first command is noted then (HouseTrials.async_watch).
+    """
+    meter = HouseSettings.from_mapping(entry.data).meter
+    kinds: dict[str, type[StorageSettings]] = {
+        SUBENTRY_VEHICLE: VehicleSettings,
+        SUBENTRY_BATTERY: BatterySettings,
+    }
+    for subentry in entry.subentries.values():
+        if (kind := kinds.get(subentry.subentry_type)) is None:
+            continue
+        settings = kind.from_mapping(subentry.data)
+        if settings.control.model is CommandModel.NONE:
+            continue
+        record = TrialRecord(
+            proof=Proof.USE, at=dt_util.utcnow(), settings=fingerprint(settings, meter), confirmed=False
+        )
+        data = {**subentry.data, TRIAL: record.as_dict()}
+        hass.config_entries.async_update_subentry(entry, subentry, data=data)
 
 
 def country_of(currency: str) -> str:

@@ -29,6 +29,8 @@ class Status(StrEnum):
     """A battery, or a car that is plugged in, whose charge level nothing tells."""
     STORAGE_MISSING = "storage_missing"
     COMMAND_FAILED = "command_failed"
+    UNTESTED = "untested"
+    """A device is not commanded, because it has not been tested."""
     SIMPLE_PLAN = "simple_plan"
     OK = "ok"
 
@@ -48,6 +50,11 @@ class Problem:
     def key(self) -> str:
         """What tells it from the others."""
         return f"{self.status}_{self.source}"
+
+
+def grace_of(status: Status) -> timedelta:
+    """How long something may be so before the owner is told: what only the owner can change, at once."""
+    return timedelta() if status is Status.UNTESTED else GRACE
 
 
 def worst(problems: Iterable[Problem]) -> Status:
@@ -76,7 +83,7 @@ class IssueReporter:
         for key, problem in current.items():
             since = self._since.setdefault(key, now)
             why = texts.message(problem.why)
-            if now - since < GRACE or self._reported.get(key) == why:
+            if now - since < grace_of(problem.status) or self._reported.get(key) == why:
                 continue
             self._reported[key] = why
             ir.async_create_issue(

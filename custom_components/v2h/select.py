@@ -6,7 +6,7 @@ from typing import override
 
 from homeassistant.components.select import SelectEntity, SelectEntityDescription
 from homeassistant.config_entries import ConfigSubentry
-from homeassistant.core import HomeAssistant, ServiceResponse
+from homeassistant.core import Context, HomeAssistant, ServiceResponse
 from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
@@ -14,11 +14,14 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .control.command import full_power_kw
 from .control.decision import floor_soc
+from .control.trial import TrialRefusedError
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
+from .permissions import async_check_control
 from .reserve.departures import async_set_departure
 from .settings import CommandModel
+from .trials.words import record_as_dict, refused_message
 
 PARALLEL_UPDATES = 0
 
@@ -134,6 +137,29 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
         soc = None if target_soc is None else target_soc / 100
         answer = await async_set_departure(self.coordinator, self.key, departure, soc, energy)
         return answer.as_dict()
+
+    async def async_test_device(self, accept: bool = False) -> ServiceResponse:
+        """Charge and discharge briefly at low power, and look what comes of it; or take the owner's word for it."""
+        trials, name = self.coordinator.trials, self.coordinator.storages[self.key].name
+        if accept:
+            # It lets the device be commanded: as much as the switch of the whole house.
+            entry_id = self.coordinator.config_entry.entry_id
+            await async_check_control(self.hass, self._context or Context(), entry_id)
+            await trials.async_accept(self.key)
+        else:
+            try:
+                await trials.async_run(self.key)
+            except TrialRefusedError as error:
+                message = refused_message(self.coordinator.texts, error.refused, name)
+                raise ServiceValidationError(
+                    translation_domain=DOMAIN,
+                    translation_key=message.key,
+                    translation_placeholders=dict(message.placeholders),
+                ) from error
+        record = trials.record(self.key)
+        if record is None:
+            return {}
+        return record_as_dict(self.coordinator.texts, record, trials.state(self.key), name)
 
     async def _async_override(
         self,

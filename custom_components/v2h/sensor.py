@@ -29,6 +29,7 @@ from .plan.view import next_change
 from .problems import Status
 from .savings.selling import break_even_attributes
 from .savings.sensors import SENSORS as LEDGER, LedgerSensor
+from .trials.sensors import TRIAL, TrialSensor
 
 PARALLEL_UPDATES = 0
 
@@ -369,6 +370,7 @@ async def async_setup_entry(
             (V2hStorageSensor(coordinator, description, entry.subentries[key]) for description in STORAGE),
             config_subentry_id=key,
         )
+        async_add_entities([TrialSensor(coordinator, TRIAL, entry.subentries[key])], config_subentry_id=key)
 
 
 class V2hSensor(V2hEntity, SensorEntity):

@@ -222,6 +222,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         "discharge": power,
         "hold": duration,
         "release": {},
+        "test_device": {vol.Optional("accept", default=False): cv.boolean},
         "set_departure": {
             vol.Required("departure"): _local_datetime,
             vol.Optional("target_soc"): _PERCENT,
@@ -229,7 +230,8 @@ def async_setup_services(hass: HomeAssistant) -> None:
         },
     }
     for name, fields in actions.items():
-        answers = SupportsResponse.OPTIONAL if name == "set_departure" else SupportsResponse.NONE
+        tells = name in {"set_departure", "test_device"}
+        answers = SupportsResponse.OPTIONAL if tells else SupportsResponse.NONE
         service.async_register_platform_entity_service(
             hass,
             DOMAIN,

@@ -15,6 +15,8 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.grid.tariff import simple_tariff
 from custom_components.v2h.migration import MINOR_VERSION
+from custom_components.v2h.settings import BatterySettings, HouseSettings, VehicleSettings
+from custom_components.v2h.trials.record import KEY, Proof, TrialRecord, fingerprint
 
 PRICE = "sensor.nordpool"
 GRID = "sensor.grid"
@@ -139,15 +141,26 @@ def set_readings(
         hass.states.async_set(entity_id, str(value), attributes)
 
 
+def checked_device(kind: str, device: Mapping[str, Any], house: Mapping[str, Any]) -> dict[str, Any]:
+    """What a device's data has beside its settings when its owner has checked it."""
+    settings = (VehicleSettings if kind == "vehicle" else BatterySettings).from_mapping(device)
+    meter = HouseSettings.from_mapping(house).meter
+    at = datetime.fromisoformat("2026-11-20T12:00:00+00:00")
+    record = TrialRecord(proof=Proof.OWNER, at=at, settings=fingerprint(settings, meter))
+    return {KEY: record.as_dict()}
+
+
 def make_entry(
     house: Mapping[str, Any] = HOUSE,
     car: Mapping[str, Any] | None = CAR,
     battery: Mapping[str, Any] | None = BATTERY,
+    *,
+    checked: bool = True,
 ) -> MockConfigEntry:
-    """The config entry as set-up stores it."""
+    """The config entry as set-up stores it. checked: the owner has said that the devices do what they are told."""
     subentries = [
         ConfigSubentryData(
-            data=MappingProxyType(dict(data)),
+            data=MappingProxyType({**data, **(checked_device(kind, data, house) if checked else {})}),
             subentry_id=kind,
             subentry_type=kind,
             title=data["name"],

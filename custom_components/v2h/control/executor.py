@@ -1,7 +1,8 @@
 """Carries the plan and the user's choices out: one arbiter per storage, one decision per reading."""
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -11,7 +12,7 @@ from typing import Any, Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 
-from custom_components.v2h.choices import Choices
+from custom_components.v2h.choices import Choices, HandsOff
 from custom_components.v2h.engine.model import Override, Plan, Verb
 from custom_components.v2h.settings import CommandModel, HouseSettings, StorageSettings, VehicleSettings
 
@@ -97,6 +98,7 @@ class Executor:
         self._ended: dict[str, Override] = {}
         self._given_while_plugged: dict[str, Override] = {}
         self._failed: set[str] = set()
+        self._on_trial: set[str] = set()
         self._guard = LiveGuard()
         self._protector = Protector()
         self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
@@ -170,6 +172,24 @@ class Executor:
             else:
                 self._failed.discard(key)
         await self._async_run(work, WAIT_S)
+
+    @asynccontextmanager
+    async def async_on_trial(self, key: str) -> AsyncIterator[Arbiter]:
+        """Lend a storage's arbiter for a test: nothing else commands the device until it has its safe verb again."""
+        arbiter = self._arbiters[key]
+        self._on_trial.add(key)
+        try:
+            await arbiter.async_release(WithheldReason.TESTING)
+            arbiter.async_forgive()
+            yield arbiter
+        finally:
+            release = self._hass.async_create_background_task(
+                arbiter.async_release(WithheldReason.TESTING), f"v2h end of test {key}"
+            )
+            try:
+                await asyncio.shield(release)
+            finally:
+                self._on_trial.discard(key)
 
     async def async_release_all(self, reason: WithheldReason) -> None:
         """Send every device that was commanded its safe verb, and leave it alone."""
@@ -282,6 +302,8 @@ class Executor:
     ) -> _Device | None:
         """What is wished of a storage, None (and what to do in `work`) where it is left alone."""
         settings, chosen = self._storages[key], choices.of(key)
+        if key in self._on_trial:
+            return None
         self._note_override(key, chosen.override, measured)
         if (reason := _let_go_reason(choices, key, measured)) is not None:
             self._held.pop(key, None)
@@ -435,6 +457,8 @@ def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldR
         return WithheldReason.CONTROL_OFF
     if choices.of(key).outage:
         return WithheldReason.OUTAGE
+    if choices.of(key).hands_off is HandsOff.UNTESTED:
+        return WithheldReason.UNTESTED
     if choices.of(key).released:
         return WithheldReason.RELEASED
     if device.plugged is None:

@@ -75,7 +75,7 @@ class HouseBackup:
         chosen = self._coordinator.choices.current if choices is None else choices
         cut = self.phase(now, chosen) in (Phase.CUT, Phase.RETURNING)
         told = {key: replace(chosen.of(key), trips=trips) for key, trips in self.trips.items()}
-        return in_force(
+        found = in_force(
             replace(chosen, storages={**chosen.storages, **told}),
             self._coordinator.storages,
             now,
@@ -83,6 +83,7 @@ class HouseBackup:
             cut=cut,
             spent=self._spent(now, chosen) if cut else (),
         )
+        return self._coordinator.trials.laid_over(found)
 
     @property
     def rules(self) -> OutageRules:
