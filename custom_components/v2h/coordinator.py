@@ -33,7 +33,7 @@ from .commanded import CommandedStore
 from .const import DOMAIN, PLAN_MAX_AGE
 from .control.clamp import DeviceState, HouseState
 from .control.executor import Executor
-from .engine.model import Plan
+from .engine.model import PeakMonth, Plan
 from .engine.tariff import PriceBuildUp
 from .engine.tariff_file import TariffError
 from .grid.house_peaks import HousePeaks, peaks_store
@@ -59,6 +59,7 @@ from .plan.explain import Explainer
 from .plan.inputs_view import InputsView
 from .plan.past_prices import PriceArchive, past_prices_store
 from .plan.planning import Home, Planned, async_plan, planned_problems
+from .plan.targets import PeakTargets
 from .plan.valuing import HouseValue
 from .plan.view import as_told
 from .problems import IssueReporter, Problem, Status, worst
@@ -133,6 +134,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             .id
         )
         self._entities_updated = dt_util.utcnow()
+        self._targets = PeakTargets()
         self._acting = False
         self._act_again = False
         self._stopped = False
@@ -244,8 +246,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     def peak_view(self) -> PeakView:
         """The month's peaks as they are now."""
+        return self.peaks.view(self.plan, dt_util.utcnow(), self._planned_months)
+
+    @property
+    def _planned_months(self) -> tuple[PeakMonth, ...]:
+        """The peak months that the newest plan was made with."""
         problem = self.data.draft.problem if self.data else None
-        return self.peaks.view(self.plan, dt_util.utcnow(), problem.peaks if problem else ())
+        return problem.peaks if problem else ()
 
     def reserve(self, key: str) -> Reserve:
         """What a storage keeps for power cuts and for its next departure."""
@@ -527,6 +534,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 for key, reading in live.storages.items()
             },
             value.now(self.peaks.tracker, now) if value else None,
+            self._targets.now(self.peaks.tracker, self.plan, self._planned_months, now),
         )
 
 
