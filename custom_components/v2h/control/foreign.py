@@ -196,7 +196,7 @@ class ControlWatch:
             return True
         if not item.judged and now - item.at < self._echo:
             return True  # judged at its end
-        if _stood(item, new, now):
+        if now - item.at < LATE and _stood(item, new):
             item.shown = new.state
             return True
         return False
@@ -211,7 +211,7 @@ class ControlWatch:
                 item.lost = True
             elif _same(item.value, state) or (item.shown is not None and _same(item.shown, state)):
                 continue
-            elif _is_number(entity) or _stood(item, state, now):
+            elif _is_number(entity) or _stood(item, state):
                 # Clipped, or not taken at all: the measured power tells whether the device obeys.
                 item.shown = state.state
             else:
@@ -243,9 +243,9 @@ def _value_of(call: DeviceCall) -> str | None:
             return None
 
 
-def _stood(item: _Written, state: State, now: datetime) -> bool:
-    """Whether an entity shows what stood there before, so soon that the integration may only be late."""
-    return any(now - at < LATE and _same(text, state) for text, at in item.past)
+def _stood(item: _Written, state: State) -> bool:
+    """Whether an entity shows what stood there before: the integration may only be late."""
+    return any(_same(text, state) for text, _ in item.past)
 
 
 def _same(value: str, state: State) -> bool:
