@@ -160,4 +160,17 @@ async def add_vehicle_to_home(
         await flow.answer(answers)
     await flow.choose("preview")
     await flow.choose("finish")
+    await vouch_for_devices(home)
     return str(flow.current["result"]["entry_id"])
+
+
+async def vouch_for_devices(home: HomeAssistant) -> None:
+    """Say that the simulated devices do what they are told: otherwise each is tested before it is commanded."""
+    modes = [
+        entity["entity_id"]
+        for entity in await home.command("config/entity_registry/list")
+        if entity["platform"] == "v2h"
+        and entity["unique_id"].endswith("_mode")
+        and entity["entity_id"].startswith("select.")
+    ]
+    await home.call_service("v2h", "test_device", entity_id=modes, accept=True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from config_directory import free_port
 from home_assistant import HomeAssistant
+from vehicle_to_home import vouch_for_devices
 
 from .flow import Flow, Json, Script
 
@@ -101,6 +102,7 @@ class Household:
         result = await flow.answer(self.preview, {"menu": "finish"})
         assert result["type"] == "create_entry", result
         await self.find_entities()
+        await vouch_for_devices(self.hass)
 
     async def add_monitor(self) -> None:
         """Begin to measure the event loop."""
