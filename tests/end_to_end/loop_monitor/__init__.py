@@ -6,6 +6,8 @@ on a busy machine only the first is the code's fault.
 """
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 import sys
 import threading
@@ -45,7 +47,21 @@ class LoopMonitor:
         self.blocks: list[Block] = []
 
     def start(self) -> None:
-        """Begin to measure."""
+        """Measure from now on."""
+        self._timing().start()
+        self._watch()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Measure for a while."""
+        with self._timing():
+            self._watch()
+            try:
+                yield
+            finally:
+                self._stop.set()
+
+    def _timing(self) -> Any:
         run = asyncio.Handle._run
 
         def timed(handle: asyncio.Handle) -> None:
@@ -59,7 +75,9 @@ class LoopMonitor:
                 if took >= LONG_S:
                     self._add(took, time.thread_time() - cpu, handle)
 
-        patch.object(asyncio.Handle, "_run", timed).start()
+        return patch.object(asyncio.Handle, "_run", timed)
+
+    def _watch(self) -> None:
         threading.Thread(target=self._look, name="loop_monitor", daemon=True).start()
 
     def reset(self) -> None:
