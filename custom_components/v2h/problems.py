@@ -32,10 +32,10 @@ class Status(StrEnum):
     UNTESTED = "untested"
     """A device is not commanded, because it has not been tested."""
     SIMPLE_PLAN = "simple_plan"
-    OK = "ok"
-
     NO_HISTORY = "no_history"
     """The house's consumption was never measured: an ordinary one is assumed."""
+    OK = "ok"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

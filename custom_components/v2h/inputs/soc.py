@@ -238,7 +238,7 @@ class _Chain:
         if anchor is None or seen.then.at <= anchor.then.at:
             return True
         by_count = track.estimate(anchor, settings)
-        if by_count is None or track.moved_since(anchor.then, settings) >= -IMPOSSIBLE / 2:
+        if by_count is None or track.moved_since(anchor.then, settings) >= -WHOLE_PERCENT / 2:
             return True
         return seen.soc <= by_count.best + by_count.margin + IMPOSSIBLE
 
