@@ -46,6 +46,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     OutageWatch(coordinator).async_start()
     BackupWatch(coordinator).async_start()
     TripWatch(coordinator).async_start()
+    coordinator.hands.async_start()
     return True
 
 

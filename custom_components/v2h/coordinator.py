@@ -32,6 +32,7 @@ from .choices import ChoicesStore
 from .commanded import CommandedStore
 from .const import DOMAIN, PLAN_MAX_AGE
 from .control.clamp import DeviceState, HouseState
+from .control.counting import DeviceMemory
 from .control.executor import Executor
 from .engine.model import PeakMonth, Plan
 from .engine.tariff import PriceBuildUp
@@ -63,6 +64,7 @@ from .plan.targets import PeakTargets
 from .plan.valuing import HouseValue
 from .plan.view import as_told
 from .problems import IssueReporter, Problem, Status, worst
+from .reserve.hands import HouseHands
 from .reserve.house_reserve import HouseBackup
 from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
@@ -115,6 +117,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.home = Home.from_entry(entry)
         self.choices = ChoicesStore(hass, entry.entry_id)
         self.backup = HouseBackup(self)
+        self.hands = HouseHands(self)
         self.trials = HouseTrials(self)
         self._commanded = CommandedStore(hass, entry.entry_id)
         self.inputs = InputsView(self)
@@ -146,6 +149,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def storages(self) -> Mapping[str, AnyStorageSettings]:
         """The settings of each storage."""
         return self.home.storages
+
+    def commands_of(self, key: str) -> DeviceMemory:
+        """How many commands a storage got today."""
+        return self._commanded.memory_of(key)
 
     @property
     def plan(self) -> Plan | None:
@@ -191,6 +198,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 name = self.storages[key].name
                 why = problem_message(state.problem, name)
                 found.append(Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why))
+        found += self.hands.problems
         found += [untested_problem(self.trials, key, self.name_of(key)) for key in sorted(self.trials.missed)]
         return found
 
@@ -301,6 +309,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.home.storages,
             touched=await self._commanded.async_load(),
             on_touched=self._commanded.async_set,
+            memory=self._commanded.memory_of,
+            on_memory=self._commanded.async_memory_changed,
         )
 
     @callback
@@ -326,6 +336,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._stopped = True
         await self.trials.async_stop()
         await self.executor.async_stop()
+        await self._commanded.async_save()
         self._reporter.async_withdraw_all()
         await self.peaks.async_save()
         await self.ledger.async_save()
@@ -339,7 +350,17 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     async def async_choose_storage(self, key: str, **changes: Any) -> None:
         """Make a choice for one storage, act on it now and plan anew."""
         await self.choices.async_update_storage(key, **changes)
+        if changes.keys() & {"override", "released"}:
+            self.executor.async_forgive(key)
         await self._async_after_choice()
+
+    @callback
+    def async_after_trial(self) -> None:
+        """Show what is known of a device now, and act on it."""
+        self.async_update_listeners()
+        if not self._stopped:
+            self._act()
+            self._plan_soon()
 
     @property
     def memory(self) -> InputMemory:
@@ -351,14 +372,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._memory.soc.enter(key, soc)
         await self._memory.soc.async_save()
         await self._async_after_choice()
-
-    @callback
-    def async_after_trial(self) -> None:
-        """Show what is known of a device now, and act on it."""
-        self.async_update_listeners()
-        if not self._stopped:
-            self._act()
-            self._plan_soon()
 
     async def _async_after_choice(self) -> None:
         self.async_update_listeners()
@@ -463,7 +476,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         now = dt_util.utcnow()
         self.live = read_live(self.hass, self.home, self._memory.soc)
         self.peaks.async_add(now, self.live.grid_kw.value)
-        self.ledger.async_add(now, self.live)
+        self.ledger.async_add(now, self.live, self.hands.not_ours(now))
         self._reporter.async_report(self.problems, self.texts, now)
         if self.hass.state is not CoreState.running:
             return  # what is to be commanded may not be there yet

@@ -297,6 +297,17 @@ def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
         "withheld": [texts.message(withheld_message(item)) for item in state.withheld],
         "problem": texts.message(problem_message(state.problem, name)) if state.problem else None,
         "writes_today": state.writes_today,
+        "left_alone": coordinator.hands.why(key),
+    }
+
+
+def _counts(coordinator: V2hCoordinator, key: str) -> Attributes:
+    memory = coordinator.commands_of(key)
+    return {
+        "switches": memory.today().switches,
+        "written_at": memory.written_at,
+        "last_command": memory.verb,
+        "day": memory.today().day.isoformat(),
     }
 
 
@@ -353,6 +364,15 @@ STORAGE: tuple[V2hStorageSensorDescription, ...] = (
         options=[verb.value for verb in Verb],
         value_fn=lambda c, key: wanted.verb if (wanted := c.executor.states[key].wanted) else None,
         attributes_fn=_command_attributes,
+    ),
+    V2hStorageSensorDescription(
+        key="commands_today",
+        translation_key="commands_today",
+        state_class=SensorStateClass.TOTAL_INCREASING,
+        entity_category=EntityCategory.DIAGNOSTIC,
+        suggested_display_precision=0,
+        value_fn=lambda c, key: c.commands_of(key).today().writes,
+        attributes_fn=_counts,
     ),
 )
 

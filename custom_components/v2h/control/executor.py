@@ -19,6 +19,8 @@ from custom_components.v2h.settings import CommandModel, HouseSettings, StorageS
 from .arbiter import Arbiter
 from .clamp import DeviceState, HouseState
 from .command import Command, WithheldReason
+from .confirm import TOLERANCE_KW
+from .counting import DeviceMemory
 from .decision import Wish, floor_soc, limited, override_reached, wish_for, wish_to
 from .guarding import Decision, Guarded, LiveGuard, Told, Valued, can_guard
 from .models import supported_verbs
@@ -36,7 +38,7 @@ WAIT_S: Final = 2.0
 STOP_TIMEOUT_S: Final = 10.0
 
 START_GRACE: Final = timedelta(minutes=2)
-"""How long plan and readings may be missing after a start before the safe verb is sent.
+"""How long plan and readings may be missing after a start, or after a device was left alone, before it gets its safe verb.
 
 The last run left the devices at it, unless they are known to be touched; after a restart, entities and prices take their time, and a device should not
 be switched for that.
@@ -70,12 +72,15 @@ class Executor:
         *,
         touched: Collection[str] = (),
         on_touched: OnTouched | None = None,
+        memory: Callable[[str], DeviceMemory] | None = None,
+        on_memory: Callable[[bool], None] = lambda _: None,
     ) -> None:
         """Nothing is sent before the first `async_execute`.
 
         touched: the storages that the last run left commanded, as when it was killed; they get their safe verb
         wherever they are not commanded anew. on_touched: awaited with a storage and True before its first
-        command, and with False after it was let go; where it raises at True, only the safe verb is sent.
+        command, and with False after it was let go; where it raises at True, only the safe verb is sent. memory: what
+        is kept of a device over a restart; on_memory: called when it has changed.
         """
         self._hass = hass
         self._house = house
@@ -90,6 +95,8 @@ class Executor:
                 self._changed_of(key),
                 touched=key in touched and settings.control.model is not CommandModel.NONE,
                 on_touched=None if on_touched is None else partial(on_touched, key),
+                memory=None if memory is None else memory(key),
+                on_memory=on_memory,
             )
             for key, settings in storages.items()
         }
@@ -103,7 +110,7 @@ class Executor:
         self._protector = Protector()
         self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
         self._listeners: list[Callable[[], None]] = []
-        self._started_at: datetime | None = None
+        self._ours_since: dict[str, datetime] = {}
         self._stopped = False
 
     @property
@@ -123,6 +130,16 @@ class Executor:
     def decision(self) -> Decision | None:
         """What was last decided by the value of stored energy or for fuse and peak, None where the plan is followed."""
         return self._protector.added_to(self._guard.last)
+
+    def hands_off(self, now: datetime) -> Mapping[str, HandsOff]:
+        """The storages that are to be left alone for a time, by what they have done."""
+        found = {key: arbiter.hands_off(now) for key, arbiter in self._arbiters.items()}
+        return {key: why for key, why in found.items() if why is not None}
+
+    @callback
+    def async_forgive(self, key: str) -> None:
+        """The owner wants a storage commanded again, whoever else has it."""
+        self._arbiters[key].async_forgive()
 
     @callback
     def async_add_listener(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -152,7 +169,6 @@ class Executor:
         """
         if self._stopped:
             return
-        self._started_at = self._started_at or now
         if house.phase_limit_a is None:
             meter = self._house.meter
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
@@ -307,8 +323,10 @@ class Executor:
         self._note_override(key, chosen.override, measured)
         if (reason := _let_go_reason(choices, key, measured)) is not None:
             self._held.pop(key, None)
-            work[key] = self._arbiters[key].async_release(reason)
+            self._ours_since.pop(key, None)
+            work[key] = self._leave(key, reason, measured, floor_soc(settings, chosen))
             return None
+        self._ours_since.setdefault(key, now)
         floor = floor_soc(settings, chosen)
         override = self._in_force(key, chosen.override, now, settings, floor, measured)
         state = replace(measured, power_kw=self._power_kw(key, measured))
@@ -327,6 +345,23 @@ class Executor:
             and chosen.target is None
             and wish.reason in (None, WithheldReason.PLAN_STALE),
         )
+
+    def _leave(
+        self, key: str, reason: WithheldReason, device: DeviceState, floor: float
+    ) -> Coroutine[Any, Any, None]:
+        """Leave a storage alone, for a reason."""
+        arbiter = self._arbiters[key]
+        match reason:
+            case WithheldReason.FOREIGN | WithheldReason.NOT_CONFIRMED:
+                # Whoever else has it has changed the power only: the mode is still ours, and so is the reserve.
+                empties = (device.soc is None or device.soc <= floor) and (
+                    device.power_kw or 0.0
+                ) < -TOLERANCE_KW
+                return arbiter.async_step_back(stop=empties and not arbiter.let_go)
+            case WithheldReason.SOLD | WithheldReason.SOLD_UNKNOWN:
+                return arbiter.async_release(reason, entity=self._storages[key].sold_entity or "")
+            case _:
+                return arbiter.async_release(reason)
 
     def _note_override(self, key: str, override: Override | None, device: DeviceState) -> None:
         """End a command that moves energy, and has no end of its own, with the visit that it was given for.
@@ -410,14 +445,15 @@ class Executor:
             work = arbiter.async_preview(command, now, withheld, reason=WithheldReason.NOT_COMMANDED)
         elif dry_run:
             work = arbiter.async_preview(command, now, withheld)
-        elif device.wish.reason is not None and arbiter.let_go and self._is_starting(now):
+        elif device.wish.reason is not None and arbiter.let_go and self._is_new(key, now):
             work = arbiter.async_release(device.wish.reason)
         else:
             work = arbiter.async_apply(command, now, withheld)
         return work, _with_taken(house, command, device, shown=shown)
 
-    def _is_starting(self, now: datetime) -> bool:
-        return self._started_at is not None and now - self._started_at < START_GRACE
+    def _is_new(self, key: str, now: datetime) -> bool:
+        """Whether we may command a storage only since a moment ago, and the plan may not know it yet."""
+        return now - self._ours_since[key] < START_GRACE
 
     def _give_up(self, key: str) -> Coroutine[Any, Any, None]:
         """An error of our own: its device gets its safe verb, the others go on."""
@@ -451,14 +487,23 @@ class Executor:
         return changed
 
 
+_HANDS_OFF: Final = {
+    HandsOff.FOREIGN: WithheldReason.FOREIGN,
+    HandsOff.FAILED: WithheldReason.NOT_CONFIRMED,
+    HandsOff.SOLD: WithheldReason.SOLD,
+    HandsOff.SOLD_UNKNOWN: WithheldReason.SOLD_UNKNOWN,
+    HandsOff.UNTESTED: WithheldReason.UNTESTED,
+}
+
+
 def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldReason | None:
     """Why a device is not commanded at all."""
     if not choices.control:
         return WithheldReason.CONTROL_OFF
     if choices.of(key).outage:
         return WithheldReason.OUTAGE
-    if choices.of(key).hands_off is HandsOff.UNTESTED:
-        return WithheldReason.UNTESTED
+    if (hands_off := choices.of(key).hands_off) is not None:
+        return _HANDS_OFF[hands_off]
     if choices.of(key).released:
         return WithheldReason.RELEASED
     if device.plugged is None:

@@ -83,7 +83,8 @@ class HouseBackup:
             cut=cut,
             spent=self._spent(now, chosen) if cut else (),
         )
-        return self._coordinator.trials.laid_over(found)
+        found = self._coordinator.trials.laid_over(found)
+        return self._coordinator.hands.laid_over(found, now)
 
     @property
     def rules(self) -> OutageRules:
