@@ -69,11 +69,13 @@ class FindingCode(StrEnum):
     NOT_STOPPING = "not_stopping"
     UNQUIET = "unquiet"
     """The house moved too much to see the device at the meter. Nothing is known to be wrong."""
+    HOUSE_GIVES = "house_gives"
+    """All fits together, but at rest the house seems to produce power that nothing measures."""
     OTHER_MOVED = "other_moved"
     """Another storage moved at the same time and covered it. Nothing is known to be wrong."""
 
 
-INCONCLUSIVE: Final = frozenset({FindingCode.UNQUIET, FindingCode.OTHER_MOVED})
+INCONCLUSIVE: Final = frozenset({FindingCode.UNQUIET, FindingCode.OTHER_MOVED, FindingCode.HOUSE_GIVES})
 
 
 class Hint(StrEnum):
@@ -224,25 +226,11 @@ def judge(legs: Sequence[Leg], *, rest_load_kw: float | None) -> Judged:
     ]
     alive = [leg for leg in legs if leg.moved]
     findings += unstopped
-    findings += _one_way(alive) or _explained(alive, rest_load_kw)
-    # What another storage does against it hides the device: then a silent meter is no finding.
-    covered = any(abs(leg.others_kw) > NOISE_SHARE * leg.asked_kw for leg in alive)
-    if covered and any(item.code in _OF_METER for item in findings):
-        findings = [item for item in findings if item.code not in _OF_METER]
-        findings.append(Finding(code=FindingCode.OTHER_MOVED))
-    return Judged(findings=tuple(findings))
-
-
-_OF_METER: Final = frozenset(
-    {
-        FindingCode.METER_INVERTED,
-        FindingCode.METER_SCALE,
-        FindingCode.METER_SILENT,
-        FindingCode.METER_UNSIGNED,
-        FindingCode.DEVICE_OR_METER_INVERTED,
-        FindingCode.COMMAND_OR_METER_INVERTED,
-    }
-)
+    explained = _one_way(alive) or _explained(alive, rest_load_kw)
+    # What another storage does against it may hide the device, and its own reading may be wrong.
+    if explained and any(abs(leg.others_kw) > NOISE_SHARE * leg.asked_kw for leg in alive):
+        explained = [Finding(code=FindingCode.OTHER_MOVED)]
+    return Judged(findings=(*findings, *explained))
 
 
 def _one_way(legs: Sequence[Leg]) -> list[Finding]:
@@ -290,8 +278,11 @@ def _explained(legs: Sequence[Leg], rest_load_kw: float | None) -> list[Finding]
     only = meter_ratio if own_ratio is None else own_ratio
     if only is None:
         return findings
+    meter_right = _meter_sign(rest_load_kw)
     if only < 0:
-        findings.append(Finding(code=_only_sign(own_ratio is None, _meter_sign(rest_load_kw))))
+        findings.append(Finding(code=_only_sign(own_ratio is None, meter_right)))
+    elif own_ratio is None and meter_right is False:
+        findings.append(Finding(code=FindingCode.HOUSE_GIVES))
     if not _right_size(only):
         findings.append(Finding(code=FindingCode.EITHER_SCALE, factor=abs(only)))
     return findings
@@ -302,7 +293,10 @@ def _leaves_trace(legs: Sequence[Leg], ratio: float) -> bool:
     if any(leg.own_moved for leg in legs):
         return True
     known = ratio != 0 and hint_of(abs(ratio)) is not Hint.OTHER
-    return known and all(leg.own_kw is not None and abs(leg.own_kw) >= TRACE_KW for leg in legs)
+    alike = (
+        all(1 / SAME_SCALE < (leg.own_ratio or 0.0) / ratio < SAME_SCALE for leg in legs) if known else False
+    )
+    return alike and all(abs(leg.own_kw or 0.0) >= TRACE_KW for leg in legs)
 
 
 def _meter_sign(rest_load_kw: float | None) -> bool | None:
@@ -323,6 +317,9 @@ def _only_sign(by_meter: bool, meter_right: bool | None) -> FindingCode:
 def _signs(own: float, meter: float, meter_right: bool | None) -> list[Finding]:
     """Which signs are wrong, from the signs of both ratios."""
     match own > 0, meter > 0, meter_right:
+        case True, True, False:
+            # Sun that is not set up, or all three are wrong.
+            codes = [FindingCode.HOUSE_GIVES]
         case True, True, _:
             codes = []
         case True, False, True:
