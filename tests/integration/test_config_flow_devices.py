@@ -478,6 +478,7 @@ LIMIT_ERRORS = [
     ({"discharge_kw": 9}, "discharge_kw", "above_number"),
     ({"min_charge_kw": 8}, "advanced", "min_charge_above_max"),
     ({"min_discharge_kw": 8}, "advanced", "min_discharge_above_max"),
+    ({"sold_min_soc": 80}, "sold", "max_soc_below_min"),
     ({"min_soc": 60, "max_soc": 60}, "max_soc", "max_soc_below_min"),
     ({"reserve_soc": 10}, "reserve_soc", "reserve_outside"),
     ({"reserve_soc": 95}, "reserve_soc", "reserve_outside"),

@@ -148,7 +148,8 @@ def test_what_a_form_offers_is_what_it_stores(form: tuple[Field, ...]) -> None:
     }
     answers |= {"select": "select.some"} if "select" in answers else {}
     answers |= {"control_charge": "script.some"} if "control_charge" in answers else {}
-    data = to_data(form, schema(form, {})({**answers, "advanced": {}} if _has_section(form) else answers))
+    sections: dict[str, Any] = {item.section: {} for item in form if item.section}
+    data = to_data(form, schema(form, {})(answers | sections))
     for item in form:
         if item.default is not None:
             expected = list(item.default) if isinstance(item.default, tuple) else item.default
@@ -161,10 +162,6 @@ def test_no_form_leaves_limits_to_the_schema(form: tuple[Field, ...]) -> None:
         if item.selector.selector_type == "number":
             assert isinstance(item.selector, Number), item.key
             assert not {"min", "max"} & item.selector.config.keys(), item.key
-
-
-def _has_section(form: tuple[Field, ...]) -> bool:
-    return any(item.section for item in form)
 
 
 def test_every_model_that_commands_has_a_form() -> None:

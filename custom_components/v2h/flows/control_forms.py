@@ -94,6 +94,12 @@ _TIMING: Final = (
     Field(key="refresh_s", selector=Number(0, 86400, unit="s"), default=_USUAL.refresh_s, section=ADVANCED),
     Field(key="settle_s", selector=Number(1, 900, unit="s"), default=_USUAL.settle_s, section=ADVANCED),
     Field(
+        key="foreign_minutes",
+        selector=Number(0, 10080, unit="min"),
+        default=_USUAL.foreign_minutes,
+        section=ADVANCED,
+    ),
+    Field(
         key="safe_verb",
         selector=choice(SAFE_VERBS, "safe_verb"),
         default=_USUAL.safe_verb,

@@ -1,6 +1,7 @@
 """The forms of the car, the home battery and the sun."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, split_entity_id
@@ -48,6 +49,13 @@ _HELPER: Final = EntitySelector(
         filter=[Filter(domain=["input_datetime", "datetime"]), Filter(device_class="timestamp")]
     )
 )
+_SOLD: Final = EntitySelector(
+    EntitySelectorConfig(
+        filter=[Filter(domain=["binary_sensor", "calendar", "input_boolean", "schedule", "switch"])]
+    )
+)
+SOLD: Final = "sold"
+"""The section for a device that somebody else runs at times."""
 WEEKDAYS: Final = tuple(str(day) for day in range(7))
 
 RANGE_TOLERANCE: Final = 1.05
@@ -179,6 +187,9 @@ def limits(kind: StorageType, within: Reach, currency: str, meter: MeterSettings
         advanced("conversion_loss_kw", Number(0, 5, unit="kW")),
         advanced("wear_per_kwh", per_kwh(0, 10, currency)),
         advanced("soc_max_age_min", Number(1, 10080, unit="min")),
+        Field(key="sold_entity", selector=_SOLD, required=False, section=SOLD),
+        replace(soc("sold_min_soc"), section=SOLD),
+        replace(soc("sold_max_soc"), section=SOLD),
     )
 
 
@@ -264,6 +275,8 @@ def check_limits(data: Mapping[str, Any], model: CommandModel, within: Reach, er
         errors.add("max_soc", "max_soc_below_min")
     elif not data["min_soc"] <= data["reserve_soc"] <= data["max_soc"]:
         errors.add("reserve_soc", "reserve_outside")
+    if data["sold_min_soc"] > data["sold_max_soc"]:
+        errors.add("sold_max_soc", "max_soc_below_min")
 
 
 def check_fuse(data: Mapping[str, Any], meter: MeterSettings, errors: FieldErrors) -> None:

@@ -17,7 +17,7 @@ from custom_components.v2h.settings import CommandModel, CommandUnit, MeterSetti
 KEY: Final = "trial"
 """In the subentry's data."""
 
-_NOT_TESTED: Final = frozenset({"refresh_s", "min_interval_s", "settle_s", "safe_verb"})
+_NOT_TESTED: Final = frozenset({"refresh_s", "min_interval_s", "settle_s", "safe_verb", "foreign_minutes"})
 """Of how a device is commanded: when, and what it is left with. None of it has a sign or a scale."""
 
 
