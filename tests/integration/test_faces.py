@@ -362,6 +362,8 @@ async def test_a_broken_price_source_is_reported_late_and_withdrawn_by_itself(
 async def test_one_storage_that_cannot_be_read_does_not_stop_the_other(
     hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory, our_issues: Any
 ) -> None:
+    set_readings(hass, plugged="off")  # what it drives nobody measures
+    await settle(hass)
     for _ in range(3):
         set_readings(hass, car_soc="unavailable")
         freezer.tick(timedelta(minutes=4))
@@ -371,8 +373,8 @@ async def test_one_storage_that_cannot_be_read_does_not_stop_the_other(
     assert value(hass, "sensor", "vehicle_soc") == "unknown"
     assert value(hass, "sensor", "vehicle_action") == "unknown"
     assert value(hass, "sensor", "battery_action") != "unknown"
-    assert "sensor.car_soc" in our_issues()["storage_missing"].translation_placeholders["why"]
-    assert our_issues()["storage_missing"].translation_placeholders["subject"] == "Bilen"
+    assert "sensor.car_soc" in our_issues()["no_soc"].translation_placeholders["why"]
+    assert our_issues()["no_soc"].translation_placeholders["subject"] == "Bilen"
 
 
 async def test_the_month_s_peak_survives_a_restart(
@@ -506,15 +508,17 @@ async def test_a_damaged_choice_does_not_take_the_house_down(
     assert value(hass, "switch", "house_dry_run") == ("on" if dry_run else "off")
 
 
-async def test_a_charge_level_that_was_away_for_a_moment_is_planned_again_at_once(
+async def test_a_charge_level_that_comes_is_planned_with_at_once(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:
-    set_readings(hass, battery_soc="unavailable")
+    set_readings(hass, plugged="off")
+    await settle(hass)
+    set_readings(hass, car_soc="unavailable")
     await hass.services.async_call(DOMAIN, "replan", {}, blocking=True)
-    assert value(hass, "sensor", "battery_action") == "unknown"
+    assert value(hass, "sensor", "vehicle_action") == "unknown"
     set_readings(hass)
     await settle(hass)
-    assert value(hass, "sensor", "battery_action") != "unknown"
+    assert value(hass, "sensor", "vehicle_action") != "unknown"
 
 
 async def test_a_silent_phase_is_told(
