@@ -58,6 +58,7 @@ from .messages import (
 from .plan.changes import PlanChange, compare
 from .plan.explain import Explainer
 from .plan.inputs_view import InputsView
+from .plan.moment import Moment
 from .plan.past_prices import PriceArchive, past_prices_store
 from .plan.planning import Home, Planned, async_plan, planned_problems
 from .plan.targets import PeakTargets
@@ -136,6 +137,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             )
             .id
         )
+        self.moment = Moment()
+        self._asked = False
         self._entities_updated = dt_util.utcnow()
         self._targets = PeakTargets()
         self._acting = False
@@ -163,7 +166,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def shown_plan(self) -> Plan | None:
         """The newest plan, and for this moment what the storages are told where the meter has changed it."""
         plan, decision = self.plan, self.executor.decision
-        return plan if plan is None or decision is None else as_told(plan, dt_util.utcnow(), decision.told)
+        if plan is None or decision is None:
+            return plan
+        return self.moment.once("shown_plan", lambda: as_told(plan, dt_util.utcnow(), decision.told))
 
     @property
     def plan_age_s(self) -> float:
@@ -173,6 +178,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @property
     def problems(self) -> list[Problem]:
         """What is wrong now."""
+        return self.moment.once("problems", self._problems)
+
+    def _problems(self) -> list[Problem]:
         home, house = self.home, self.home.house.name
 
         def of_house(status: Status, why: Message, source: str = "house") -> Problem:
@@ -254,7 +262,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     def peak_view(self) -> PeakView:
         """The month's peaks as they are now."""
-        return self.peaks.view(self.plan, dt_util.utcnow(), self._planned_months)
+        now = dt_util.utcnow()
+        return self.moment.once("peaks", lambda: self.peaks.view(self.plan, now, self._planned_months))
 
     @property
     def _planned_months(self) -> tuple[PeakMonth, ...]:
@@ -267,7 +276,15 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         problem = self.data.draft.problem if self.data else None
         planned = next((item for item in problem.storages if item.key == key), None) if problem else None
         now = dt_util.utcnow()
-        return reserve_of(self.storages[key], self.backup.in_force(now).of(key), planned, now)
+        choices = self.moment.once("in_force", lambda: self.backup.in_force(now))
+        return reserve_of(self.storages[key], choices.of(key), planned, now)
+
+    @override
+    @callback
+    def async_update_listeners(self) -> None:
+        """Let all entities show the same moment."""
+        with self.moment.lasting():
+            super().async_update_listeners()
 
     @callback
     def async_take_confirmation(self) -> bool:
@@ -384,8 +401,15 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         await self.async_refresh()
 
     @override
+    async def async_request_refresh(self) -> None:
+        """Plan anew within seconds."""
+        self._asked = True
+        await super().async_request_refresh()
+
+    @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
+        self._asked = False
         entry_id, house = self.config_entry.entry_id, self.home.house
         async_report_tariff(self.hass, entry_id, house, self.build_up, self.texts)
         return await async_plan(
@@ -413,6 +437,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             )  # what the statistics know of the month has been taken in
         self.ledger.async_take_prices(self._memory.prices)
         self._act()
+        if self._asked and not self._stopped:
+            self._plan_soon()  # what was asked for while this plan was made was not in it
 
     @callback
     def _on_slot(self, now: datetime) -> None:

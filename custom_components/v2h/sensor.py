@@ -1,5 +1,6 @@
 """Sensors: prices, plan and savings of the house; power, SoC and what each storage does and why."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -25,7 +26,7 @@ from .inputs.contract import InputKey
 from .inputs.overview import InputsState
 from .inputs.reading import Substitute
 from .messages import problem_message, withheld_message
-from .plan.view import next_change
+from .plan.view import Stretch, next_change
 from .problems import Status
 from .savings.selling import break_even_attributes
 from .savings.sensors import SENSORS as LEDGER, LedgerSensor
@@ -115,15 +116,20 @@ def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
     }
 
 
-def _next_verb(coordinator: V2hCoordinator) -> Value:
+def _next(coordinator: V2hCoordinator) -> Stretch | None:
     plan = coordinator.shown_plan
-    change = next_change(plan, dt_util.utcnow()) if plan else None
+    if plan is None:
+        return None
+    return coordinator.moment.once("next", lambda: next_change(plan, dt_util.utcnow()))
+
+
+def _next_verb(coordinator: V2hCoordinator) -> Value:
+    change = _next(coordinator)
     return change.verb if change else None
 
 
 def _next_attributes(coordinator: V2hCoordinator) -> Attributes:
-    plan = coordinator.shown_plan
-    if plan is None or (change := next_change(plan, dt_util.utcnow())) is None:
+    if (change := _next(coordinator)) is None:
         return {}
     return {
         "storage": coordinator.storages[change.storage].name,
@@ -383,6 +389,8 @@ async def async_setup_entry(
     """Add the sensors of the house and of each storage."""
     coordinator = entry.runtime_data
     async_add_entities(V2hSensor(coordinator, description) for description in HOUSE)
+    # Here and below: many entities take long to add, and others want to run in between.
+    await asyncio.sleep(0)
     async_add_entities(async_peak_sensors(hass, coordinator))
     async_add_entities(LedgerSensor(coordinator, description) for description in LEDGER)
     for key in coordinator.storages:
@@ -391,6 +399,7 @@ async def async_setup_entry(
             config_subentry_id=key,
         )
         async_add_entities([TrialSensor(coordinator, TRIAL, entry.subentries[key])], config_subentry_id=key)
+        await asyncio.sleep(0)
 
 
 class V2hSensor(V2hEntity, SensorEntity):

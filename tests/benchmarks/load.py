@@ -42,10 +42,13 @@ from custom_components.v2h.engine.model import SLOT
 from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.migration import MINOR_VERSION
 from tests.end_to_end.loop_monitor import LoopMonitor
-from tests.integration.home import BATTERY, CAR, GRID, HOUSE, set_prices
+from tests.integration.home import BATTERY, CAR, GRID, HOUSE, checked_device, set_prices
 
 START: Final = datetime(2026, 11, 23, 15, 50, 0, tzinfo=UTC)
 PHASES: Final = ("sensor.l1", "sensor.l2", "sensor.l3")
+LARGE_HOUSE: Final = MappingProxyType(
+    {**HOUSE, "meter": {"grid_power": GRID, "phase_currents": list(PHASES), "main_fuse_a": 125}}
+)
 LIMIT_MS: Final = 20.0
 """Of processor time: the longest that our code may hold the event loop."""
 PLAN: Final = "async_plan.<locals>.solve"
@@ -185,12 +188,11 @@ class LoadHome:
         assert await async_setup_component(hass, "input_select", {"input_select": modes})
         set_prices(hass, dt_util.now())
         await self.second(0)
-        meter = {"grid_power": GRID, "phase_currents": list(PHASES), "main_fuse_a": 125}
         self.entry = MockConfigEntry(
             domain=DOMAIN,
             minor_version=MINOR_VERSION,
             title="Villa",
-            data={**HOUSE, "meter": meter},
+            data=dict(LARGE_HOUSE),
             subentries_data=[self._subentry(key) for key in self.keys],
             entry_id="house",
         )
@@ -209,10 +211,11 @@ class LoadHome:
         data["power_entity"] = f"sensor.{key}_power"
         if car:
             data["plugged_entity"] = f"binary_sensor.{key}_plug"
+        kind = "vehicle" if car else "battery"
         return ConfigSubentryData(
-            data=MappingProxyType(data),
+            data=MappingProxyType({**data, **checked_device(kind, data, LARGE_HOUSE)}),
             subentry_id=key,
-            subentry_type="vehicle" if car else "battery",
+            subentry_type=kind,
             title=key,
             unique_id=None,
         )

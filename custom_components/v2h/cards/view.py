@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from math import isfinite
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -393,7 +394,7 @@ def _column(values: Floats, digits: int = 2) -> list[float | None]:
 
 
 def _r(value: float | None, digits: int) -> float | None:
-    return None if value is None or not np.isfinite(value) else round(float(value), digits)
+    return None if value is None or not isfinite(value) else round(float(value), digits)
 
 
 def _s(instant: datetime | None) -> int | None:
