@@ -421,6 +421,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             memory=self._memory,
             now=dt_util.utcnow(),
             house_value=self._value,
+            incumbent=self.plan,
         )
 
     @override

@@ -46,6 +46,9 @@ TARGET_MARGIN_KW: Final = 0.05
 PART_KW: Final = 0.1
 """Less than this is not asked of a storage."""
 
+PEAK_BEGIN_KW: Final = 0.4
+"""A storage does not begin to work for a peak that needs less: it is a mean, and the rest of the window will need more."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeakTarget:
@@ -117,7 +120,7 @@ class Protector:
         self, now: datetime, house: HouseState, devices: Sequence[Protectable], targets: Sequence[PeakTarget]
     ) -> tuple[dict[str, Wish], HouseState]:
         """The wishes that are another one, and the connection as its fuse is protected; unchanged where it is unknown."""
-        self.told, self._last = {}, None
+        before, self.told, self._last = self.told, {}, None
         currents = tuple(current for current in house.phase_a if current is not None)
         if house.grid_kw is None or len(currents) < len(house.phase_a):
             return {}, house
@@ -138,11 +141,19 @@ class Protector:
             phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)),
         )
         ordered = _in_order(devices)
-        parts = {device.key: _part(device, held_kw) for device in ordered}
+        parts = {
+            device.key: _part(device, held_kw, gives=device.key in before and before[device.key].power_kw < 0)
+            for device in ordered
+        }
         wishes = {key: part.wish_kw for key, part in parts.items()}
         need = self._peak_need(at_s, now, mean_kw, targets)
         by_plan = [parts[device.key] for device in ordered if device.free and not device.by_value]
         for_peak = relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0] if need else {}
+        for_peak = {
+            key: power
+            for key, power in for_peak.items()
+            if key in before or parts[key].wish_kw - power >= PEAK_BEGIN_KW
+        }
         wishes |= for_peak
         limit_a = house.phase_limit_a
         over = Over(
@@ -234,7 +245,7 @@ def _amperes(devices: Sequence[Protectable], powers: Mapping[str, float], count:
     return tuple(total)
 
 
-def _part(device: Protectable, net_kw: float) -> Part:
+def _part(device: Protectable, net_kw: float, *, gives: bool) -> Part:
     settings, control = device.settings, device.settings.control
     can_give = (
         control.model is not CommandModel.NONE
@@ -246,6 +257,7 @@ def _part(device: Protectable, net_kw: float) -> Part:
         key=device.key,
         wish_kw=_wished_kw(device, net_kw),
         give_kw=settings.discharge_kw if can_give and device.wish.command.verb is not Verb.AUTO else 0.0,
+        gives=gives,
         least_charge_kw=settings.min_charge_kw,
         least_discharge_kw=settings.min_discharge_kw,
         phases=control.phases,

@@ -12,6 +12,8 @@ from .peak_frame import PeakFrame, lay_out_peak
 LARGE: Final = 1e6
 """Beyond any house: what a wild number is cut to, so that the solver stays exact."""
 _NOTICEABLE: Final = 1e-9
+RUNNING_KW: Final = 0.1
+"""A storage that is measured to do less rests."""
 _SMALLEST_KW: Final = 0.05
 """Less is no decision: no device follows it, and a converter that idles at nothing would count as running."""
 _MOST_TIMES: Final = 100
@@ -69,6 +71,16 @@ class StorageFrame:
     def key(self) -> str:
         """The storage's name."""
         return self.storage.key
+
+    @property
+    def runs_charging(self) -> bool:
+        """Whether it charges as the plan is made."""
+        return (self.storage.running_kw or 0.0) > RUNNING_KW
+
+    @property
+    def runs_discharging(self) -> bool:
+        """Whether it discharges as the plan is made."""
+        return (self.storage.running_kw or 0.0) < -RUNNING_KW
 
     def soc(self, kwh: float) -> float:
         """Stored energy as a fraction; what came in where there is no capacity."""

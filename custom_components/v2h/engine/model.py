@@ -153,7 +153,8 @@ class Storage:
     wear_per_kwh: currency per kWh discharged. plugged: (n,) share of each step it can be used before trips
     are taken out, None for always. can_export: may discharge beyond what the house draws.
     end_value_per_kwh: worth of a stored kWh at the plan's end, None lets the planner set it. target: what it is
-    filled to for a power cut, soft as the departures are.
+    filled to for a power cut, soft as the departures are. running_kw: what it does as the plan is made, positive charging,
+    so that going on costs no start; None where nobody knows.
     """
 
     key: str
@@ -177,6 +178,7 @@ class Storage:
     override: Override | None = None
     end_value_per_kwh: float | None = None
     target: Target | None = None
+    running_kw: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from .arrays import SolverError
 from .baseline import unmanaged_powers
 from .commands import Commanded, commanded
 from .frame import Frame, StorageFrame, lay_out
+from .incumbent import runs_of
 from .model import Floats, Override, Plan, PlanSlot, PlanStatus, Problem, StorageKind, StorageSlot, Verb
 from .program import formulate
 from .reasons import Reasons
@@ -34,11 +35,13 @@ def make_plan(
     created: datetime | None = None,
     day_ends: datetime | None = None,
     time_limit_s: float = 2.0,
+    incumbent: Plan | None = None,
 ) -> Plan:
     """Plan all storages together so that the whole horizon costs least.
 
     problem: any finite input; limits that cannot be kept are reported in Plan.broken. created: the plan's
     own time (UTC), now where None. day_ends: until when the day's own costs are counted. time_limit_s: of the search, after which the best plan found is used.
+    incumbent: the plan that is followed: a run that it does not have must gain `incumbent.change_price`.
     Returns a plan with one slot for each step of the grid. Raises nothing: where HiGHS is missing or fails, the
     plan is made by rules and says so in its status. Plan.gap is the certified distance to the optimum,
     relative to the plan's cost (with its penalties, at least 1); most of it is usually the bound's.
@@ -49,7 +52,7 @@ def make_plan(
     unmanaged = schedule(frame, unmanaged_powers(frame))
     found: Found | None = None
     try:
-        found, powers = _optimise(frame, commands, time_limit_s)
+        found, powers = _optimise(frame, commands, incumbent, time_limit_s)
     except SolverError as error:
         _LOGGER.warning("Planning by simple rules: %s", error)
         powers = _by_rules(frame, commands)
@@ -79,9 +82,9 @@ def make_plan(
 
 
 def _optimise(
-    frame: Frame, commands: tuple[Commanded, ...], time_limit_s: float
+    frame: Frame, commands: tuple[Commanded, ...], incumbent: Plan | None, time_limit_s: float
 ) -> tuple[Found, list[Floats]]:
-    program, columns = formulate(frame, commands)
+    program, columns = formulate(frame, commands, runs_of(frame, incumbent) if incumbent else None)
     found = search(program, time_limit_s=time_limit_s)
     powers = [
         np.where(

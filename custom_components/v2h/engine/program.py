@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from .commands import Commanded
 from .frame import Frame, StorageFrame
+from .incumbent import Runs, extra_price
 from .lp import LinearProgram, Term, Tie, Values
 from .model import Floats, Ints
 from .peak_frame import PeakFrame, TopMean
@@ -47,14 +48,16 @@ class _House:
 
 
 def formulate(
-    frame: Frame, commands: tuple[Commanded, ...]
+    frame: Frame, commands: tuple[Commanded, ...], before: tuple[Runs | None, ...] | None = None
 ) -> tuple[LinearProgram, tuple[StorageColumns, ...]]:
-    """Write the program of a frame in which the commanded steps are fixed."""
+    """Write the program of a frame in which the commanded steps are fixed. before: what the plan before has them do."""
     program = LinearProgram()
     house = _house(program, frame)
     storages = tuple(
-        _storage(program, frame, item, command)
-        for item, command in zip(frame.storages, commands, strict=True)
+        _storage(program, frame, item, command, runs)
+        for item, command, runs in zip(
+            frame.storages, commands, before or (None,) * len(commands), strict=True
+        )
     )
     balance: list[Term] = [(house.bought, 1.0), (house.over, 1.0), (house.sold, -1.0), (house.spilled, -1.0)]
     for columns in storages:
@@ -83,7 +86,9 @@ def _house(program: LinearProgram, frame: Frame) -> _House:
     )
 
 
-def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: Commanded) -> StorageColumns:
+def _storage(
+    program: LinearProgram, frame: Frame, item: StorageFrame, command: Commanded, runs: Runs | None
+) -> StorageColumns:
     n, hours = frame.n, frame.hours
     held, power = command.held, command.power_kw
     charge = np.maximum(power, 0.0)
@@ -114,7 +119,11 @@ def _storage(program: LinearProgram, frame: Frame, item: StorageFrame, command: 
         ),
     ):
         program.tie(Tie(on=on, flow=flow, least=least, most=most))
-        _switching(program, on[: _switched_steps(frame)], frame.penalties.switching)
+        charges = flow is columns.charge
+        was_on = item.runs_charging if charges else item.runs_discharging
+        had = None if runs is None else runs.charging if charges else runs.discharging
+        price = 2 * frame.penalties.switching + extra_price(frame, had)
+        _switching(program, on[: _switched_steps(frame)], price, was_on=was_on)
     program.add_exclusive(columns.charging, columns.discharging)
     _energy(program, frame, item, columns)
     return columns
@@ -145,14 +154,16 @@ def _switched_steps(frame: Frame) -> int:
     return max(_MOST_SWITCHES // max(len(frame.storages), 1), _LEAST_SWITCHED)
 
 
-def _switching(program: LinearProgram, on: Ints, price: float) -> None:
-    """Price every run by its start and its stop, also where it begins or ends with the plan."""
-    if price <= 0:
+def _switching(program: LinearProgram, on: Ints, price: Floats, *, was_on: bool) -> None:
+    """Price every run by its start and its stop, also where it begins or ends with the plan; one that goes on is free."""
+    if not np.any(price > 0):
         return
-    started = program.add_columns(len(on), cost=2 * price, upper=1.0)
+    started = program.add_columns(len(on), cost=price[: len(on)], upper=1.0)
     every = np.arange(len(on))
+    upper = np.zeros(len(on))
+    upper[0] = float(was_on)
     program.add_grouped_rows(
-        len(on), (every, on, 1.0), (every[1:], on[:-1], -1.0), (every, started, -1.0), upper=0.0, finer=True
+        len(on), (every, on, 1.0), (every[1:], on[:-1], -1.0), (every, started, -1.0), upper=upper, finer=True
     )
 
 

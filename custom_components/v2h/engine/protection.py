@@ -19,6 +19,9 @@ SUSTAINED_S: Final = 5.0
 LASTING_S: Final = 900.0
 """A draw that is not as expected returns to it by a factor of e in this time: kettles end, a sauna goes on."""
 
+BEGIN_KW: Final = 0.5
+"""A storage that rests does not begin to supply for less, where charging less does."""
+
 LAST_REST_H: Final = 45.0 / 3600
 """The rest of a window is taken to be at least so long: no device answers to its last seconds."""
 
@@ -96,13 +99,14 @@ class Over:
 class Part:
     """A storage that can help. wish_kw: what it would do, positive charging. give_kw: the most that it may discharge.
 
-    least_kw: smallest power but none, of charging and of discharging. phases: 1 or 3; phase: index of the one that a
+    gives: whether it was already asked to. least_charge_kw, least_discharge_kw: smallest power but none. phases: 1 or 3; phase: index of the one that a
     one-phase device is on, None where nobody knows. may_turn: a charging one may discharge.
     """
 
     key: str
     wish_kw: float
     give_kw: float = 0.0
+    gives: bool = False
     least_charge_kw: float = 0.0
     least_discharge_kw: float = 0.0
     phases: int = 3
@@ -131,13 +135,17 @@ def relieved(over: Over, parts: Sequence[Part]) -> tuple[dict[str, float], Over]
     """The powers that take away what is too much, and what is left of it.
 
     over: with all wishes. parts: in the order in which they supply; charging is cut in the opposite order. First those
-    that do not charge supply, then charging is cut, then what charged supplies, too. Returns only the powers that differ
-    from the wishes.
+    that do not charge supply, then charging is cut, then what charged supplies, too. None begins to supply for less than
+    BEGIN_KW as long as a charge can be cut instead. Returns only the powers that differ from the wishes.
     """
     powers = {part.key: part.wish_kw for part in parts}
-    steps = [(part, -part.give_kw) for part in parts if part.wish_kw <= 0]
-    steps += [(part, 0.0) for part in reversed(parts) if part.wish_kw > 0]
-    steps += [(part, -part.give_kw) for part in parts if part.wish_kw > 0 and part.may_turn]
+    idle = [part for part in parts if part.wish_kw <= 0]
+    charging = [part for part in parts if part.wish_kw > 0]
+    at_once = [part for part in idle if part.gives or part.wish_kw < 0 or part.needed_kw(over) >= BEGIN_KW]
+    steps = [(part, -part.give_kw) for part in at_once]
+    steps += [(part, 0.0) for part in reversed(charging)]
+    steps += [(part, -part.give_kw) for part in idle if part not in at_once]
+    steps += [(part, -part.give_kw) for part in charging if part.may_turn]
     for part, lowest_kw in steps:
         need = part.needed_kw(over)
         if need <= 1e-6:

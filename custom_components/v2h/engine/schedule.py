@@ -145,8 +145,11 @@ def penalty(frame: Frame, made: Schedule) -> float:
         for item in storage.departures:
             lack = max(item.target_kwh - float(course.stored_kwh[item.step + 1]), 0.0)
             total += (prices.target_per_kwh if item.stays else prices.departure_per_kwh) * lack
-        for running in (course.power_kw > 0, course.power_kw < 0):
-            starts = int(running[0]) + int(np.count_nonzero(running[1:] & ~running[:-1]))
+        for running, before in (
+            (course.power_kw > 0, storage.runs_charging),
+            (course.power_kw < 0, storage.runs_discharging),
+        ):
+            starts = int(running[0] and not before) + int(np.count_nonzero(running[1:] & ~running[:-1]))
             total += 2 * prices.switching * starts  # each run starts and stops
     return total
 

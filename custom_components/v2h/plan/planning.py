@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 from custom_components.v2h.choices import Choices
 from custom_components.v2h.const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from custom_components.v2h.engine.grid_tariff import PeakRule
-from custom_components.v2h.engine.model import Plan, PlanStatus, Verb
+from custom_components.v2h.engine.model import Plan, PlanStatus, Problem as ProblemIn, Verb
 from custom_components.v2h.engine.peak_windows import recalled_windows
 from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.planner import make_plan, solver_available
@@ -127,10 +127,11 @@ async def async_plan(
     memory: InputMemory,
     now: datetime,
     house_value: HouseValue | None = None,
+    incumbent: Plan | None = None,
 ) -> Planned:
     """Read everything and make a plan; all that takes time runs in the executor.
 
-    house_value: values the stored energy, too.
+    house_value: values the stored energy, too. incumbent: the plan that is followed until now.
     """
     snapshot = await async_read_snapshot(hass, home.house, home.storages, home.solar, memory, now)
     if house_value is not None:
@@ -148,13 +149,28 @@ async def async_plan(
         value = house_value.value(snapshot, draft, build_up, choices, frozen, now) if house_value else None
         if house_value and draft.problem:
             draft = replace(draft, problem=house_value.with_rest(draft.problem))
-        plan = make_plan(draft.problem, created=now, day_ends=midnight) if draft.problem else None
+        draft = replace(draft, problem=_running(draft.problem, snapshot))
+        plan = (
+            make_plan(draft.problem, created=now, day_ends=midnight, incumbent=incumbent)
+            if draft.problem
+            else None
+        )
         solver = solver_available()
         return Planned(snapshot=snapshot, draft=draft, plan=plan, value=value, solver=solver), recalled
 
     planned, recalled = await hass.async_add_executor_job(solve)
     peaks.take_in(recalled, now)
     return planned
+
+
+def _running(problem: ProblemIn | None, snapshot: Snapshot) -> ProblemIn | None:
+    """A problem that knows what the storages do as it is made."""
+    if problem is None:
+        return None
+    storages = tuple(
+        replace(item, running_kw=snapshot.storages[item.key].power_kw.value) for item in problem.storages
+    )
+    return replace(problem, storages=storages)
 
 
 def _recall(measured: PeakSpans, minutes: int, peaks: PeakTracker, now: datetime) -> dict[datetime, float]:
