@@ -70,6 +70,7 @@ class InputsHome:
         self.hass, self.freezer = hass, freezer
         self.states = dict(USUAL)
         self.prices = True
+        self.solar: dict[str, Any] = {}
         self.entry: MockConfigEntry
 
     @property
@@ -123,7 +124,7 @@ class InputsHome:
                 for kind, data in (
                     ("vehicle", device),
                     ("battery", BATTERY),
-                    ("solar", {"name": "Taket", "power_entity": SOLAR, "peak_kw": 8}),
+                    ("solar", {"name": "Taket", "power_entity": SOLAR, "peak_kw": 8, **self.solar}),
                 )
             ],
             entry_id="house",

@@ -88,7 +88,8 @@ class Contract:
         if self.times_rated is None or rated is None:
             return self.low, self.high
         wide = self.times_rated * rated
-        return min(self.low, -wide) if self.low < 0 else self.low, max(self.high, wide)
+        both_ways = self.low == -self.high
+        return min(self.low, -wide) if both_ways else self.low, max(self.high, wide)
 
     def substituted[T](self, reading: Reading[T], substitute: Substitute) -> Reading[T]:
         """A reading that stands in. Raises ValueError where the table does not know of it."""

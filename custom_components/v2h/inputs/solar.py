@@ -37,7 +37,7 @@ def read_solar_power(
         names = ", ".join(item.name for item in solar.values())
         return Reading(value=None, source=names, issue=ReadingIssue.NOT_CONFIGURED)
     total = 0.0
-    oldest = now
+    oldest, resting = now, None
     for item in measured:
         reading = read_resting(hass, item.power_entity or "", now, SOLAR_POWER, item.peak_kw)
         if reading.value is None:
@@ -45,8 +45,9 @@ def read_solar_power(
         # Inverters draw a few watts at night, which some show as negative production.
         total += max(0.0, reading.value)
         oldest = min(oldest, reading.at or now)
+        resting = resting or reading.substitution
     sources = ", ".join(item.power_entity or "" for item in measured)
-    return Reading(value=total, source=sources or "solar", at=oldest)
+    return Reading(value=total, source=sources or "solar", at=oldest, substitution=resting)
 
 
 def planned_solar(solar: Mapping[str, SolarSettings]) -> tuple[SolarSettings, ...]:

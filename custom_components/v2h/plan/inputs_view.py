@@ -70,7 +70,8 @@ class InputsView:
         """What is missing and what stands in, in words, and every input with its source and age."""
         states, now = self.states, dt_util.utcnow()
         facts = tuple(
-            (item.row.key, item.subject, item.condition, item.source, item.substitute) for item in states
+            (item.row.key, item.subject, item.condition, item.source, item.substitute, _issue(item))
+            for item in states
         )
         shown = self._shown
         if shown is not None and shown[1] == facts and timedelta(0) <= now - shown[0] < REFRESH:
@@ -113,5 +114,11 @@ def _row(item: InputState, now: datetime, *, named: bool = True) -> dict[str, An
         "age_s": None if item.at is None else round((now - item.at).total_seconds()),
         "limit_s": None if item.limit is None else round(item.limit.total_seconds()),
         "substitute": None if item.substitute is None else item.substitute.value,
-        "problem": None if item.reading is None or item.reading.issue is None else item.reading.issue.value,
+        "problem": _issue(item),
     }
+
+
+def _issue(item: InputState) -> str | None:
+    if item.error is not None:
+        return item.error.key
+    return None if item.reading is None or item.reading.issue is None else item.reading.issue.value
