@@ -18,15 +18,7 @@ from custom_components.v2h.engine.model import Override, ReasonCode, Verb
 from custom_components.v2h.reserve.hands import before_sold
 from tests.integration.control_devices import NOW, battery, recorded_calls
 
-from .home import (
-    BATTERY,
-    BATTERY_MODE,
-    BATTERY_SETPOINT,
-    CAR_SETPOINT,
-    make_entry,
-    set_prices,
-    set_readings,
-)
+from .home import BATTERY, BATTERY_MODE, BATTERY_SETPOINT, CAR_SETPOINT, make_entry, set_prices, set_readings
 
 NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
 SOLD = "input_boolean.sold"
