@@ -17,6 +17,12 @@ from .models import adjustable
 DEAD_BAND_KW: Final = 0.1
 """A power that follows the house or a limit is not written again for less."""
 
+FOLLOW_BAND_KW: Final = 0.2
+"""A power that follows the house is not written again for less: the draw of a house never rests, and writes are counted."""
+
+BEGIN_AT_ONCE_KW: Final = 1.0
+"""A draw above a storage's smallest power by so much is followed at once; less of it must have lasted."""
+
 FOLLOW_MARGIN_KW: Final = 0.05
 """What is left to the grid when a storage follows the house: a meter is never exact, and export is worse."""
 
@@ -187,7 +193,8 @@ def limited(
     limits = {item.reason for item in why}
     following = supports and command.verb is not Verb.SUPPORT
     if (following or limits & _LIMITS) and not limits - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
-        steady = _steady(clamped, before, wished_kw, house, settled=settled)
+        band_kw = FOLLOW_BAND_KW if following else DEAD_BAND_KW
+        steady = _steady(clamped, before, wished_kw, house, settled=settled, band_kw=band_kw)
         kept_why = {item.reason for item in clamp(steady, settings, device, house, floor, held=held)[1]}
         if not kept_why - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
             clamped = steady
@@ -216,7 +223,15 @@ def _supporting(
         )  # clamp says what an unknown meter means
     power_kw = min(most_kw, draw_kw - FOLLOW_MARGIN_KW)
     at_work = before is not None and before.verb is Verb.DISCHARGE
-    if power_kw < settings.min_discharge_kw + (0.0 if at_work else DEAD_BAND_KW) or power_kw <= 0:
+    begins_at_kw = settings.min_discharge_kw + DEAD_BAND_KW
+    if power_kw < (settings.min_discharge_kw if at_work else begins_at_kw) or power_kw <= 0:
+        return Command(verb=Verb.HOLD, until=command.until)
+    if (
+        not at_work
+        and house.lasting_kw is not None
+        and house.lasting_kw - house.given_kw < begins_at_kw
+        and draw_kw < begins_at_kw + BEGIN_AT_ONCE_KW
+    ):  # what begins at the top of each swing of the draw ends at its bottom
         return Command(verb=Verb.HOLD, until=command.until)
     return replace(command, verb=Verb.DISCHARGE, power_kw=power_kw)
 
@@ -227,7 +242,13 @@ def _is_less_than_full(command: Command, settings: StorageSettings) -> bool:
 
 
 def _steady(
-    command: Command, before: Command | None, wished_kw: float | None, house: HouseState, *, settled: bool
+    command: Command,
+    before: Command | None,
+    wished_kw: float | None,
+    house: HouseState,
+    *,
+    settled: bool,
+    band_kw: float,
 ) -> Command:
     """Keep a power that follows house or limits, where the difference is small or not yet measurable.
 
@@ -241,7 +262,7 @@ def _steady(
     same = command.verb is before.verb
     if not settled and (same or command.verb is Verb.HOLD) and not _overloaded(house):
         return kept
-    if same and command.power_kw is not None and abs(command.power_kw - before.power_kw) < DEAD_BAND_KW:
+    if same and command.power_kw is not None and abs(command.power_kw - before.power_kw) < band_kw:
         return kept
     return command
 

@@ -19,7 +19,6 @@ from custom_components.v2h.engine.valuation import Valuation
 from custom_components.v2h.settings import CommandModel, StorageSettings
 
 from .clamp import DeviceState, HouseState
-from .decision import DEAD_BAND_KW
 from .models import adjustable
 
 _LOGGER = logging.getLogger(__name__)
@@ -52,6 +51,12 @@ COVER_KW: Final = 0.1
 
 LEAST_KW: Final = 0.1
 """Less than this is nothing."""
+
+BEGIN_KW: Final = 0.3
+"""A storage that rests does not begin for less: what a peak needs grows with the time that is left for it."""
+
+POWER_BAND_KW: Final = 0.25
+"""A power is not told again for less: it is decided anew every minute, and then makes up for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +221,10 @@ class LiveGuard:
         powers = valued.valuation.decide(house_now)
         _LOGGER.debug("Decided %s for %s", powers, house_now)
         powers = {device.key: powers.get(device.key, 0.0) for device in devices}
+        powers = {
+            key: 0.0 if abs(running[key]) < LEAST_KW and abs(power) < BEGIN_KW else power
+            for key, power in powers.items()
+        }
         powers = within_limit(powers, net_kw, limit_kw)
         if not all(isfinite(power) for power in powers.values()):
             raise ValueError(f"no powers: {powers}")
@@ -303,7 +312,7 @@ def _kept(told: Told, before: Told | None) -> Told:
     """What it was told before, where the difference is too small for a device to be asked again."""
     if before is None or before.verb is not told.verb or (before.limit_kw is None) != (told.limit_kw is None):
         return told
-    if told.limit_kw is not None and abs(told.power_kw - before.power_kw) >= DEAD_BAND_KW:
+    if told.limit_kw is not None and abs(told.power_kw - before.power_kw) >= POWER_BAND_KW:
         return told
     return Told(
         verb=told.verb,

@@ -36,6 +36,9 @@ LATE_S: Final = 10.0
 MEAN_S: Final = 30.0
 """A peak is a mean: what the house draws now is the mean of so long."""
 
+LASTING_S: Final = 120.0
+"""What the house has drawn for so long it is taken to go on drawing."""
+
 PEAK_MARGIN_KW: Final = 0.1
 PEAK_LASTS_S: Final = 60.0
 """What a peak needs is given back when it has been less for so long."""
@@ -111,6 +114,7 @@ class Protector:
         self._fuse = FuseWatch()
         self._own: dict[str, RecentHighest] = {}
         self._mean = RecentMean(MEAN_S)
+        self._lowest = RecentHighest(LASTING_S)
         self._needs: dict[tuple[int, datetime], Held] = {}
         self._last: tuple[datetime, float] | None = None
         self.told: Mapping[str, Told] = {}
@@ -134,10 +138,11 @@ class Protector:
         net_a = tuple(current - own for current, own in zip(currents, assumed_a, strict=True))
         self._last = now, net_kw
         held_kw, held_a = self._fuse.follow(at_s, net_kw, net_a)
-        mean_kw = self._mean.add(at_s, net_kw)
+        mean_kw, lasting_kw = self._mean.add(at_s, net_kw), -self._lowest.add(at_s, -net_kw)
         held_house = replace(
             house,
             fuse_kw=held_kw + sum(powers.values()),
+            lasting_kw=lasting_kw,
             phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)),
         )
         ordered = _in_order(devices)

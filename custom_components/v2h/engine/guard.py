@@ -50,12 +50,14 @@ def decide(
     shares: Sequence[float],
     running_kw: Sequence[float] | None = None,
     switching: float = 0.0,
+    turning: float = 0.0,
     points: int = 120,
 ) -> list[float]:
     """Mean powers of the storages over what is left of a stage: the least of its cost and of the cost to go.
 
     house: one stage, and net_kw its known net load. after: for each storage the cost to go after it. shares: part of the time each is connected.
-    running_kw, switching: what they do now, and the cost of anything else. One or two storages are decided together,
+    running_kw, switching: what they do now, and the cost of anything else; turning: of a start, a stop or the other
+    direction, beside it. One or two storages are decided together,
     more in turn.
     """
     powers = [0.0] * len(stores) if running_kw is None else list(running_kw)
@@ -84,9 +86,10 @@ def decide(
             ]
             cost = _costs(house, [stores[i] for i in group], [after[i] for i in group], axes, others, net_kw)
             if running_kw is not None:
-                cost = cost + switching * sum(
+                cost = cost + sum(
                     np.reshape(
-                        np.abs(axis[0] - running_kw[i]) > _SAME_KW,
+                        switching * (np.abs(axis[0] - running_kw[i]) > _SAME_KW)
+                        + turning * (_direction(axis[0]) != _direction(np.array(running_kw[i]))),
                         [-1 if k == place else 1 for k in range(len(group))],
                     )
                     for place, (i, axis) in enumerate(zip(group, axes, strict=True))
@@ -95,6 +98,11 @@ def decide(
             for index, axis, pick in zip(group, axes, picks, strict=True):
                 powers[index] = float(axis[0][pick])
     return powers
+
+
+def _direction(power_kw: Floats) -> Floats:
+    """1 where it charges, -1 where it discharges, 0 where it rests."""
+    return np.where(np.abs(power_kw) > _SAME_KW, np.sign(power_kw), 0.0)
 
 
 def _meant_kw(house: House) -> list[float]:

@@ -18,6 +18,8 @@ _ALIKE: Final = 0.01
 """Prices that differ by less, of the higher one, are the same."""
 _SWITCHING: Final = 0.01
 """What another power must gain, of the mean price of a kWh."""
+_TURNING: Final = 0.05
+"""What a start, a stop or the other direction must gain beside it, of the mean price of a kWh."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,7 @@ class Valuation:
             shares=shares,
             running_kw=None if running is None else [running.get(store.key, 0.0) for store in self.stores],
             switching=_SWITCHING * float(house.buy.mean()),
+            turning=_TURNING * float(np.abs(house.buy).mean()),
         )
         total = rest_kw + sum(powers)
         follows = abs(total) <= _FOLLOWS_KW and abs(rest_kw) > _FOLLOWS_KW
