@@ -80,6 +80,9 @@ TICK: Final = timedelta(seconds=10)
 ENTITY_UPDATE: Final = timedelta(seconds=5)
 """How often the entities show new readings at most: a meter may send every second."""
 
+SHOWN_AT_ONCE: Final = 100
+"""Entities that are updated in one go, some 5 ms: a house with a car and a battery has 50."""
+
 type V2hConfigEntry = ConfigEntry[V2hCoordinator]
 
 
@@ -138,11 +141,14 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             .id
         )
         self.moment = Moment()
+        self._to_show: list[int] = []
         self._asked = False
         self._entities_updated = dt_util.utcnow()
         self._targets = PeakTargets()
         self._acting = False
         self._act_again = False
+        self._acted = False
+        self._act_soon = False
         self._stopped = False
         self._compared: Plan | None = None
         self.change: PlanChange | None = None
@@ -282,9 +288,21 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @override
     @callback
     def async_update_listeners(self) -> None:
-        """Let all entities show the same moment."""
+        """Let all entities show the same moment; many of them in parts, so that others may run in between."""
+        following = bool(self._to_show)
+        self._to_show = list(self._listeners)
+        if not following:
+            self._show_some()
+
+    @callback
+    def _show_some(self) -> None:
+        some, self._to_show = self._to_show[:SHOWN_AT_ONCE], self._to_show[SHOWN_AT_ONCE:]
+        if self._to_show:
+            self.hass.loop.call_soon(self._show_some)
         with self.moment.lasting():
-            super().async_update_listeners()
+            for key in some:
+                if listener := self._listeners.get(key):  # it may be gone by now
+                    listener[0]()
 
     @callback
     def async_take_confirmation(self) -> bool:
@@ -437,7 +455,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 dt_util.utcnow()
             )  # what the statistics know of the month has been taken in
         self.ledger.async_take_prices(self._memory.prices)
-        self._act()
+        self.hass.loop.call_soon(self._act)
         if self._asked and not self._stopped:
             self._plan_soon()  # what was asked for while this plan was made was not in it
 
@@ -467,7 +485,19 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     @callback
     def _on_reading(self, event: Event[EventStateChangedData]) -> None:
+        """Act; once more for all that comes before the event loop is around: a meter tells of all its phases at once."""
+        if self._acted:
+            self._act_soon = True
+            return
         self._act()
+        self._acted = True
+        self.hass.loop.call_soon(self._catch_up)
+
+    @callback
+    def _catch_up(self) -> None:
+        self._acted = False
+        if self._act_soon:
+            self._act()
 
     @callback
     def _on_plan_input(self, event: Event[EventStateChangedData]) -> None:
@@ -498,6 +528,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def _act(self) -> None:
         """Read, book the meter and let the executor look at every device; calls never overlap."""
+        self._act_soon = False
         if self._stopped:
             return
         now = dt_util.utcnow()

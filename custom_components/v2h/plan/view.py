@@ -31,9 +31,13 @@ class Stretch:
     reason: Reason
 
 
-def stretches(plan: Plan, key: str) -> Iterator[Stretch]:
-    """One storage's plan in as few pieces as verb and reason allow."""
-    slots = [(slot, slot.storages[key]) for slot in plan.slots if key in slot.storages]
+def stretches(plan: Plan, key: str, since: datetime | None = None) -> Iterator[Stretch]:
+    """One storage's plan in as few pieces as verb and reason allow, one by one. since: without the slots before it."""
+    slots = (
+        (slot, slot.storages[key])
+        for slot in plan.slots
+        if key in slot.storages and (since is None or slot.end > since)
+    )
     for _, group in groupby(slots, key=lambda pair: (pair[1].verb, pair[1].reason.code)):
         part = list(group)
         first, last = part[0], part[-1]
@@ -82,9 +86,10 @@ def next_change(plan: Plan, now: datetime) -> Stretch | None:
     """The first time from now that a storage is to do something else than it does now."""
     changes: list[Stretch] = []
     for key in plan.slots[0].storages:
-        rest = [stretch for stretch in stretches(plan, key) if stretch.end > now]
-        verbs = (stretch for stretch in rest[1:] if stretch.verb != rest[0].verb)
-        if (change := next(verbs, None)) is not None:
+        rest = stretches(plan, key, now)
+        if (current := next(rest, None)) is None:
+            continue
+        if (change := next((item for item in rest if item.verb != current.verb), None)) is not None:
             changes.append(change)
     return min(changes, key=lambda stretch: stretch.start, default=None)
 
