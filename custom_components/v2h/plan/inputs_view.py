@@ -30,16 +30,15 @@ class InputsView:
     def __init__(self, coordinator: V2hCoordinator) -> None:
         """Nothing is shown yet."""
         self._coordinator = coordinator
-        self._states: tuple[InputState, ...] = ()
-        self._looked: datetime | None = None
         self._shown: tuple[datetime, tuple[Any, ...], Mapping[str, Any]] | None = None
 
     @property
     def states(self) -> tuple[InputState, ...]:
         """Every input that the house uses."""
-        coordinator, now = self._coordinator, dt_util.utcnow()
-        if self._looked == now:
-            return self._states
+        return self._coordinator.moment.once("inputs", self._look)
+
+    def _look(self) -> tuple[InputState, ...]:
+        coordinator = self._coordinator
         live, home = coordinator.live, coordinator.home
         outage = home.backup
         warnings = (*outage.warnings, outage.outage_calendar, outage.wind_weather)
@@ -57,8 +56,7 @@ class InputsView:
             voltage_entities=outage.voltage_entities,
             warning_entities=tuple(entity for entity in warnings if entity),
         )
-        self._states, self._looked = overview(coordinator.hass, facts, now), now
-        return self._states
+        return overview(coordinator.hass, facts, dt_util.utcnow())
 
     @property
     def state(self) -> InputsState:
