@@ -40,7 +40,8 @@ class HouseState:
     None is filled in from the main fuse by the executor. given_kw: what other storages are told to discharge
     more or charge less, and do not show yet: no room for charging, but less for others to cover. fuse_kw: grid_kw as
     the main fuse is protected, held high for a while (as phase_a is then); None: grid_kw itself.
-    lasting_kw: what the house has drawn without its storages for the last minutes at least, None where nobody knows.
+    lasting_kw: what the house has drawn without its storages for the last minutes at least; room_kw: what they may take
+    together by the main fuse as it is protected; None where nobody knows.
     """
 
     grid_kw: float | None
@@ -51,6 +52,7 @@ class HouseState:
     given_kw: float = 0.0
     fuse_kw: float | None = None
     lasting_kw: float | None = None
+    room_kw: float | None = None
 
 
 type Clamped = tuple[Command, tuple[Withheld, ...]]

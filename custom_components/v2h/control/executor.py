@@ -174,7 +174,8 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
-        looked_at, house = self._protected(self._guarded(looked_at, now, valued, house), now, house, targets)
+        house = self._protector.observe(now, house, self._protectable(looked_at))
+        looked_at = self._protected(self._guarded(looked_at, now, valued, house), now, house, targets)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -278,33 +279,31 @@ class Executor:
 
     def _protected(
         self, looked_at: list[_Device], now: datetime, house: HouseState, targets: Sequence[PeakTarget]
-    ) -> tuple[list[_Device], HouseState]:
-        """The storages, with what main fuse and peak windows need of them, and the connection as the fuse is kept."""
-        decided = self._guard.last
-        changed, house = self._protector.protect(
-            now,
-            house,
-            [
-                Protectable(
-                    key=device.key,
-                    settings=device.settings,
-                    state=device.state,
-                    floor=device.floor,
-                    wish=device.wish,
-                    wanted=self._arbiters[device.key].state.wanted,
-                    settled=self._arbiters[device.key].settled,
-                    free=device.free,
-                    by_value=decided is not None and device.key in decided.told,
-                    held=self._held.get(device.key, ()),
-                )
-                for device in looked_at
-            ],
-            targets,
-        )
+    ) -> list[_Device]:
+        """The storages, with what main fuse and peak windows need of them."""
+        changed = self._protector.protect(now, house, self._protectable(looked_at), targets)
         return [
             replace(device, wish=changed[device.key]) if device.key in changed else device
             for device in looked_at
-        ], house
+        ]
+
+    def _protectable(self, looked_at: list[_Device]) -> list[Protectable]:
+        decided = self._guard.last
+        return [
+            Protectable(
+                key=device.key,
+                settings=device.settings,
+                state=device.state,
+                floor=device.floor,
+                wish=device.wish,
+                wanted=self._arbiters[device.key].state.wanted,
+                settled=self._arbiters[device.key].settled,
+                free=device.free,
+                by_value=decided is not None and device.key in decided.told,
+                held=self._held.get(device.key, ()),
+            )
+            for device in looked_at
+        ]
 
     def _look_at(
         self,

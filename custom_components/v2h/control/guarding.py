@@ -160,7 +160,10 @@ class LiveGuard:
         if last is not None and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
-            self.last = self._decide(now, valued, net_kw, devices, house.import_limit_kw)
+            limit_kw = house.import_limit_kw
+            if house.room_kw is not None:
+                limit_kw = min(limit_kw, net_kw + house.room_kw + NET_BAND_KW)
+            self.last = self._decide(now, valued, net_kw, devices, limit_kw)
         except Exception:
             if not self._failed:
                 _LOGGER.exception("The value of stored energy cannot be used; the plan is followed")

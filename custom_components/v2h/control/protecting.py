@@ -106,6 +106,17 @@ class _Need:
     peak_kw: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What the house draws without its storages: now, on average, and held, in total and on each phase."""
+
+    at: datetime
+    net_kw: float
+    mean_kw: float
+    held_kw: float
+    held_a: PhaseValues
+
+
 class Protector:
     """Remembers what the house draws without its storages, and changes wishes that would be too much."""
 
@@ -116,80 +127,87 @@ class Protector:
         self._mean = RecentMean(MEAN_S)
         self._lowest = RecentHighest(LASTING_S)
         self._needs: dict[tuple[int, datetime], Held] = {}
-        self._last: tuple[datetime, float] | None = None
+        self._seen: _Seen | None = None
         self.told: Mapping[str, Told] = {}
         """What storages were last told in place of plan and value."""
 
-    def protect(
-        self, now: datetime, house: HouseState, devices: Sequence[Protectable], targets: Sequence[PeakTarget]
-    ) -> tuple[dict[str, Wish], HouseState]:
-        """The wishes that are another one, and the connection as its fuse is protected; unchanged where it is unknown."""
-        before, self.told, self._last = self.told, {}, None
+    def observe(self, now: datetime, house: HouseState, devices: Sequence[Protectable]) -> HouseState:
+        """The connection as its fuse is protected: what the house draws is held high for a while.
+
+        As it is where the meter or a phase is unknown. A phase is held only where it is known what the storages take of
+        it: one-phase storages do not say which phase they are on.
+        """
+        self._seen = None
         currents = tuple(current for current in house.phase_a if current is not None)
         if house.grid_kw is None or len(currents) < len(house.phase_a):
-            return {}, house
-        at_s, voltage = now.timestamp(), _voltage(devices)
+            return house
+        if any(device.settings.control.phases == 1 for device in devices) and len(currents) > 1:
+            currents = ()
+        at_s = now.timestamp()
         powers = {device.key: device.state.power_kw or 0.0 for device in devices}
         own_a = _amperes(devices, powers, len(currents))
-        currents = signed_phases(currents, own_a, house.grid_kw, voltage)
+        currents = signed_phases(currents, own_a, house.grid_kw, _voltage(devices))
         assumed = {device.key: self._assumed_kw(at_s, device) for device in devices}
-        net_kw = house.grid_kw - sum(assumed.values())
         assumed_a = _amperes(devices, assumed, len(currents))
+        net_kw = house.grid_kw - sum(assumed.values())
         net_a = tuple(current - own for current, own in zip(currents, assumed_a, strict=True))
-        self._last = now, net_kw
         held_kw, held_a = self._fuse.follow(at_s, net_kw, net_a)
-        mean_kw, lasting_kw = self._mean.add(at_s, net_kw), -self._lowest.add(at_s, -net_kw)
-        held_house = replace(
+        self._seen = _Seen(
+            at=now, net_kw=net_kw, mean_kw=self._mean.add(at_s, net_kw), held_kw=held_kw, held_a=held_a
+        )
+        room_kw = house.import_limit_kw - held_kw
+        if house.phase_limit_a is not None and held_a:
+            kw_per_a = len(held_a) * _voltage(devices) / 1000
+            room_kw = min(room_kw, (house.phase_limit_a - max(held_a)) * kw_per_a)
+        return replace(
             house,
             fuse_kw=held_kw + sum(powers.values()),
-            lasting_kw=lasting_kw,
-            phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)),
+            lasting_kw=-self._lowest.add(at_s, -net_kw),
+            room_kw=room_kw,
+            phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)) or house.phase_a,
         )
+
+    def protect(
+        self, now: datetime, house: HouseState, devices: Sequence[Protectable], targets: Sequence[PeakTarget]
+    ) -> dict[str, Wish]:
+        """The wishes that are to be another one, for what was observed last."""
+        before, self.told = self.told, {}
+        if (seen := self._seen) is None:
+            return {}
         ordered = _in_order(devices)
         parts = {
-            device.key: _part(device, held_kw, gives=device.key in before and before[device.key].power_kw < 0)
+            device.key: _part(
+                device, seen.held_kw, gives=device.key in before and before[device.key].power_kw < 0
+            )
             for device in ordered
         }
         wishes = {key: part.wish_kw for key, part in parts.items()}
-        need = self._peak_need(at_s, now, mean_kw, targets)
-        by_plan = [parts[device.key] for device in ordered if device.free and not device.by_value]
-        for_peak = relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0] if need else {}
-        for_peak = {
-            key: power
-            for key, power in for_peak.items()
-            if key in before or parts[key].wish_kw - power >= PEAK_BEGIN_KW
-        }
-        wishes |= for_peak
-        limit_a = house.phase_limit_a
-        over = Over(
-            kw=held_kw + sum(wishes.values()) - house.import_limit_kw,
-            a=()
-            if limit_a is None
-            else tuple(
-                held + wish - limit_a
-                for held, wish in zip(held_a, _amperes(devices, wishes, len(held_a)), strict=True)
-            ),
-        )
+        need = self._peak_need(now, seen.mean_kw, targets)
+        told: dict[str, Told] = {}
+        if need is not None:
+            by_plan = [parts[device.key] for device in ordered if device.free and not device.by_value]
+            for key, power in relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0].items():
+                if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
+                    wishes[key] = power
+                    told[key] = _told(power, _reason(need.peak_kw, house))
         free = [replace(parts[device.key], wish_kw=wishes[device.key]) for device in ordered if device.free]
-        # A charge that is only cut is cut by the clamp, which says so.
-        for_fuse = {key: power for key, power in relieved(over, free)[0].items() if power < 0}
-        told = {key: _told(power, _reason(need.peak_kw, house)) for key, power in for_peak.items() if need}
-        told |= {key: _told(power, _reason(None, house)) for key, power in for_fuse.items()}
+        over = _over(seen, house, wishes, _amperes(devices, wishes, len(seen.held_a)))
+        for key, power in relieved(over, free)[0].items():
+            if power < 0:  # a charge that is only cut is cut by the clamp, which says so
+                told[key] = _told(power, _reason(None, house))
         self.told = {key: item for key, item in told.items() if parts[key].wish_kw - item.power_kw >= PART_KW}
-        changed = {
+        return {
             device.key: _wish(device, self.told[device.key].power_kw, now)
             for device in devices
             if device.key in self.told
         }
-        return changed, held_house
 
     def added_to(self, decision: Decision | None) -> Decision | None:
         """A decision with what fuse and peak have made of it."""
-        if not self.told or self._last is None:
+        if not self.told or self._seen is None:
             return decision
-        at, net_kw = self._last
         if decision is None:
-            return Decision(at=at, net_kw=net_kw, told=self.told)
+            return Decision(at=self._seen.at, net_kw=self._seen.net_kw, told=self.told)
         return replace(decision, told={**decision.told, **self.told})
 
     def _assumed_kw(self, at_s: float, device: Protectable) -> float:
@@ -204,9 +222,7 @@ class Protector:
             power_kw = told_kw
         return self._own.setdefault(device.key, RecentHighest(LATE_S)).add(at_s, power_kw)
 
-    def _peak_need(
-        self, at_s: float, now: datetime, net_kw: float, targets: Sequence[PeakTarget]
-    ) -> _Need | None:
+    def _peak_need(self, now: datetime, net_kw: float, targets: Sequence[PeakTarget]) -> _Need | None:
         """What storages must give for the window that needs most of those that are open; None where none has a target."""
         needs: dict[tuple[int, datetime], Held] = {}
         found: list[_Need] = []
@@ -215,10 +231,20 @@ class Protector:
                 continue
             key = place, target.window.start
             needs[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
-            kw = needs[key].follow(at_s, left.need_kw(net_kw, target.expected_kw))
+            kw = needs[key].follow(now.timestamp(), left.need_kw(net_kw, target.expected_kw))
             found.append(_Need(kw=kw, peak_kw=target.target_kw or 0.0))
         self._needs = needs
         return max(found, key=lambda need: need.kw, default=None)
+
+
+def _over(seen: _Seen, house: HouseState, wishes: Mapping[str, float], wish_a: PhaseValues) -> Over:
+    """What of the wishes is too much for the main fuse."""
+    limit_a = house.phase_limit_a
+    phases = () if limit_a is None else zip(seen.held_a, wish_a, strict=True)
+    return Over(
+        kw=seen.held_kw + sum(wishes.values()) - house.import_limit_kw,
+        a=tuple(held + wish - (limit_a or 0.0) for held, wish in phases),
+    )
 
 
 def _in_order(devices: Sequence[Protectable]) -> list[Protectable]:

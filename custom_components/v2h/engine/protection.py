@@ -19,7 +19,7 @@ SUSTAINED_S: Final = 5.0
 LASTING_S: Final = 900.0
 """A draw that is not as expected returns to it by a factor of e in this time: kettles end, a sauna goes on."""
 
-BEGIN_KW: Final = 0.5
+BEGIN_KW: Final = 1.0
 """A storage that rests does not begin to supply for less, where charging less does."""
 
 LAST_REST_H: Final = 45.0 / 3600

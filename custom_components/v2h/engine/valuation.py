@@ -14,7 +14,7 @@ _ERROR_LASTS_S: Final = 1800.0
 """A load that is not as expected is taken to return to it by a factor of e in this time."""
 _FOLLOWS_KW: Final = 0.02
 """A mean net power closer to zero than this is meant to be zero."""
-_ALIKE: Final = 0.01
+_ALIKE: Final = 0.02
 """Prices that differ by less, of the higher one, are the same."""
 _SWITCHING: Final = 0.01
 """What another power must gain, of the mean price of a kWh."""
