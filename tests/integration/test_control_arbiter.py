@@ -293,6 +293,19 @@ async def test_a_device_that_does_less_than_told_is_reported_and_stays_commanded
     assert arbiter.state.problem is None
 
 
+async def test_a_device_that_does_nothing_with_a_power_that_may_be_too_little_stays_commanded(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter = make({**SIGNED, "settle_s": 0})
+    for _ in range(8):
+        await _apply(arbiter, _discharge(0.6), power_kw=0.0)
+        await tick(61)
+    assert arbiter.state.problem is not None
+    assert arbiter.hands_off(dt_util.utcnow()) is None
+    await _apply(arbiter, _discharge(3))
+    assert value(hass, NUMBER) == "-3000.0"
+
+
 async def test_a_device_that_turns_round_after_it_was_confirmed_is_told_again(
     hass: HomeAssistant, make: Make, tick: Tick
 ) -> None:

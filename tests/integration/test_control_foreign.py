@@ -223,8 +223,13 @@ async def test_a_device_left_in_our_mode_is_stopped_where_it_would_empty(
 ) -> None:
     device = await make(SELECT)
     await _owner_sets(hass, NUMBER, "set_value", value=1500)
+    until = device.arbiter.state.foreign.until if device.arbiter.state.foreign else None
+    await device.wait(60)
     await device.arbiter.async_step_back(stop=True)
     assert value(hass, MODE) == "auto"
+    # What we did is nothing that they go on with.
+    assert device.memory.foreign is not None
+    assert device.memory.foreign.until == until
     assert device.hands_off is HandsOff.FOREIGN
 
 

@@ -20,7 +20,7 @@ from custom_components.v2h.settings import StorageSettings, VehicleSettings
 
 from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
-from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, judge, strays
+from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, is_grave, judge, strays
 from .counting import DeviceMemory
 from .foreign import Change, ControlWatch, Finding, Who, is_refusal, leaves_our_mode
 from .models import Rendered, has_native_hold, nothing_to_send, render, renews_each_slot
@@ -119,12 +119,13 @@ class Arbiter:
         if (finding := self._watch.due(self._hass.states.get, now)) is not None and self._back.watches:
             self._found(finding, now)
         state = self.state
-        if self._done is None or state.sent is None or state.sent_at is None or now <= state.sent_at:
+        sent = state.sent
+        if self._done is None or sent is None or state.sent_at is None or now <= state.sent_at:
             return
-        verdict = judge(state.sent, power_kw, native_hold=has_native_hold(self._control))
+        verdict = judge(sent, power_kw, native_hold=has_native_hold(self._control))
         if state.confirmed:
             # A car that tapers is in its right; one that turns round, or moves although it was to hold, is not.
-            since = self._strays_since = (self._strays_since or now) if strays(verdict, state.sent) else None
+            since = self._strays_since = (self._strays_since or now) if strays(verdict, sent) else None
             if since is None or now - since < timedelta(seconds=self._control.settle_s):
                 return
             self._update(confirmed=None)
@@ -135,8 +136,8 @@ class Arbiter:
             self._update(confirmed=True, problem=None)
         elif verdict is not Verdict.UNKNOWN and self.settled and state.confirmed is None:
             self._update(confirmed=False)
-            on_trial = self._back.on_trial and verdict is not Verdict.LESS
-            if on_trial or not self._attempts.again(now):
+            grave = is_grave(verdict, sent, self._settings)
+            if (grave and self._back.on_trial) or not self._attempts.again(now):
                 self._give_up(verdict, f"{power_kw:.2f} kW", now)
 
     async def async_apply(self, command: Command, now: datetime, withheld: tuple[Withheld, ...] = ()) -> None:
@@ -251,7 +252,14 @@ class Arbiter:
         if self._stopped:
             return
         if (foreign := self._back.foreign) is not None:
-            if old is not None and new is not None and old.state != new.state and foreign.until > now:
+            theirs = new is not None and not self._watch.is_own(new.context)
+            if (
+                theirs
+                and old is not None
+                and new is not None
+                and old.state != new.state
+                and foreign.until > now
+            ):
                 self._back.go_on(now)
                 self._on_memory(True)
             return
@@ -530,7 +538,7 @@ class Arbiter:
         if self.state.problem is None or self.state.problem.code is not code:
             _LOGGER.warning("%s: %s", self._settings.name, problem)
         self._update(problem=problem)
-        if verdict is not Verdict.LESS:
+        if self.state.sent is not None and is_grave(verdict, self.state.sent, self._settings):
             self._block(WithheldReason.WRONG_DIRECTION if wrong_way else WithheldReason.NOT_CONFIRMED, now)
             self._start_work()
 

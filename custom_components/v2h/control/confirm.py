@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Final, override
 
 from custom_components.v2h.engine.model import Verb
+from custom_components.v2h.settings import StorageSettings
 
-from .command import Command
+from .command import Command, full_power_kw
 
 RETRY_AFTER_S: Final = (10.0, 30.0, 60.0)
 """Pauses before a failed or ignored command is sent again."""
@@ -18,6 +19,10 @@ SLOW_RETRY_S: Final = 300.0
 TOLERANCE_KW: Final = 0.3
 TOLERANCE_SHARE: Final = 0.25
 """Losses, a car that takes less than offered, and a measurement on the other side of the converter."""
+
+
+LITTLE_SHARE: Final = 0.25
+"""Of its full power: the least that chargers can is 6 A of 16 or 32 A."""
 
 
 class ProblemCode(StrEnum):
@@ -86,6 +91,18 @@ def judge(command: Command, power_kw: float | None, *, native_hold: bool) -> Ver
 def strays(verdict: Verdict, command: Command) -> bool:
     """Whether a device that has done what it was told has ceased to."""
     return verdict is Verdict.OPPOSITE or (verdict is Verdict.IGNORED and command.verb is Verb.HOLD)
+
+
+def is_grave(verdict: Verdict, command: Command, settings: StorageSettings) -> bool:
+    """Whether a device that does this for long is to be let go.
+
+    Not one that does less than it was told, nor one that does nothing where it was told little: that may be less than
+    it can, whatever is set up.
+    """
+    if verdict is Verdict.IGNORED and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
+        full_kw = full_power_kw(command.verb, settings)
+        return command.power_kw is None or command.power_kw >= LITTLE_SHARE * full_kw
+    return verdict in (Verdict.IGNORED, Verdict.OPPOSITE)
 
 
 class Attempts:

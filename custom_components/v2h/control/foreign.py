@@ -150,6 +150,10 @@ class ControlWatch:
         self._contexts = [*self._contexts[-_CONTEXTS_KEPT:], context.id]
         return context
 
+    def is_own(self, context: Context) -> bool:
+        """Whether something comes of a call of ours."""
+        return context.id in self._contexts or context.parent_id in self._contexts
+
     def wrote(self, call: DeviceCall, before: State | None, now: datetime) -> None:
         """Remember what is about to be written. before: what the entity shows."""
         if call.entity_id not in self.entities or (value := _value_of(call)) is None:
@@ -177,7 +181,7 @@ class ControlWatch:
         if old is not None and old.state == new.state:
             return None
         context = new.context
-        if context.id in self._contexts or context.parent_id in self._contexts:
+        if self.is_own(context):
             item.shown = new.state  # the device's own version of what we wrote
             return None
         if context.user_id is not None or context.parent_id is not None:
