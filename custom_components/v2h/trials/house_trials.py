@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.core import CoreState, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
@@ -17,8 +17,10 @@ from custom_components.v2h.control.confirm import ProblemCode
 from custom_components.v2h.control.decision import floor_soc
 from custom_components.v2h.control.trial import Refusal, Seen, Trial, TrialRefusedError, TrialResult, check
 from custom_components.v2h.engine.model import Verb
+from custom_components.v2h.inputs.reading import Reading, ReadingIssue
+from custom_components.v2h.inputs.units import power_kw, read_number
 from custom_components.v2h.live import read_live
-from custom_components.v2h.settings import CommandModel
+from custom_components.v2h.settings import CommandModel, GridSign, PowerSign
 
 from .record import KEY, MAY_COMMAND, Proof, TrialRecord, TrialState, fingerprint, read_record, state_of
 
@@ -42,6 +44,7 @@ class HouseTrials:
         self._own_writes = 0
         self._task: asyncio.Task[TrialResult] | None = None
         self._under_way: str | None = None
+        self._states: dict[str, tuple[tuple[Any, ...], TrialState]] = {}
 
     @property
     def under_way(self) -> str | None:
@@ -58,7 +61,12 @@ class HouseTrials:
         coordinator = self._coordinator
         subentry = coordinator.config_entry.subentries.get(key)
         data = {} if subentry is None else subentry.data
-        return state_of(data, coordinator.storages[key], coordinator.home.house.meter)
+        made_from = (data, coordinator.storages[key], coordinator.home.house.meter)
+        known = self._states.get(key)
+        # It is asked for at every meter reading, and changes with what it is made from.
+        if known is None or any(old is not new for old, new in zip(known[0], made_from, strict=True)):
+            known = self._states[key] = (made_from, state_of(*made_from))
+        return known[1]
 
     @property
     def untested(self) -> frozenset[str]:
@@ -187,9 +195,11 @@ class HouseTrials:
         coordinator = self._coordinator
         try:
             async with coordinator.executor.async_on_trial(key) as arbiter:
+                settings = coordinator.storages[key]
+                sold = settings.can_export and coordinator.home.house.tariff.sell_allowed
                 trial = Trial(
                     coordinator.hass,
-                    coordinator.storages[key],
+                    replace(settings, can_export=sold),
                     arbiter,
                     lambda: self._look(key),
                     on_progress or _nobody,
@@ -228,11 +238,13 @@ def look(hass: HomeAssistant, coordinator: V2hCoordinator, key: str, now: dateti
         phase_a=tuple(reading.value for reading in live.phase_a),
         phase_limit_a=meter.main_fuse_a * meter.fuse_share,
     )
+    inverted = settings.power_positive_is is PowerSign.DISCHARGE
+    exports = meter.grid_positive_is is GridSign.EXPORT
     rest = DeviceState(soc=soc, plugged=own.plugged.value, power_kw=0.0)
     return Seen(
-        own_kw=own.power_kw.value,
+        own_kw=_unbounded(hass, own.power_kw, settings.power_entity, inverted, now),
         has_reading=settings.power_entity is not None,
-        grid_kw=live.grid_kw.value,
+        grid_kw=_unbounded(hass, live.grid_kw, meter.grid_power, exports, now),
         grid_at=live.grid_kw.at,
         has_meter=(meter.grid_power or meter.import_power) is not None,
         others_kw=sum(value for value in others if value is not None),
@@ -245,6 +257,16 @@ def look(hass: HomeAssistant, coordinator: V2hCoordinator, key: str, now: dateti
         export_limit_kw=meter.import_limit_kw,
         room_kw=fuse_room_kw(settings.control, rest, house),
     )
+
+
+def _unbounded(
+    hass: HomeAssistant, reading: Reading[float], entity_id: str | None, inverted: bool, now: datetime
+) -> float | None:
+    """A power, also where nobody would believe it: a unit that is wrong is what a test is for."""
+    if reading.issue is not ReadingIssue.OUT_OF_RANGE or entity_id is None:
+        return reading.value
+    value = read_number(hass, entity_id, power_kw, now=now).value
+    return -value if inverted and value is not None else value
 
 
 def _nobody(share: float) -> None:
