@@ -41,6 +41,7 @@ def anchored(track: SocTrack, soc: float) -> None:
     meter=st.floats(0.98, 1.02),
     efficiency=st.floats(-0.05, 0.05),
     standby_kw=st.floats(0, 0.15),
+    heating_kwh=st.floats(0, 4),
     home=st.sampled_from([CAR, BATTERY]),
 )
 def test_the_estimate_is_never_above_what_is_left(
@@ -49,9 +50,10 @@ def test_the_estimate_is_never_above_what_is_left(
     meter: float,
     efficiency: float,
     standby_kw: float,
+    heating_kwh: float,
     home: VehicleSettings | BatterySettings,
 ) -> None:
-    """Meters are off by 2 %, efficiencies by 5 % of what is set, something draws unseen, readings are missing."""
+    """Meters are off by 2 %, efficiencies by 0.05, cars heat themselves, something draws unseen, readings are missing."""
     track, now, left_kwh = SocTrack(), NOW, soc * home.capacity_kwh
     hours = STEP / timedelta(hours=1)
     flows = [0.0 if power is None else power * home.charge_kw / 11 for power in powers]
@@ -61,6 +63,10 @@ def test_the_estimate_is_never_above_what_is_left(
         now += STEP
         for kw in (before, power):
             into = kw * (home.charge_efficiency + efficiency) if kw > 0 else 0.0
+            if home is CAR:  # what looks like charging heats the car first
+                heats = min(into * hours / 2, heating_kwh * (home.charge_efficiency + efficiency))
+                heating_kwh -= heats / (home.charge_efficiency + efficiency)
+                into -= heats * 2 / hours
             out = -kw / (home.discharge_efficiency + efficiency) if kw < 0 else 0.0
             left_kwh += (into - out) * hours / 2
         left_kwh -= standby_kw * hours
@@ -69,7 +75,7 @@ def test_the_estimate_is_never_above_what_is_left(
         found = track.estimate(track.anchor, home)
         if found is not None and left_kwh > 0:
             assert found.soc <= left_kwh / home.capacity_kwh + 1e-9
-            assert 0.01 <= found.margin <= 0.10
+            assert 0.01 <= found.margin <= 0.15
 
 
 @given(

@@ -77,6 +77,11 @@ class StorageReading:
     soc_source: SocSource | None = None
     soc_margin: float = 0.0
 
+    @property
+    def likely_soc(self) -> float | None:
+        """The likeliest charge level: without the margin that keeps an estimate on the safe side."""
+        return None if self.soc.value is None else min(1.0, self.soc.value + self.soc_margin)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:

@@ -227,10 +227,23 @@ class _Chain:
             track.left_with.pop(entity, None)
         if entity in track.left_with:
             return ReadingIssue.UNCONFIRMED
-        if abs(track.moved_since(seen.then, settings)) > STANDS_STILL:
+        if self._stands_still(seen):
             return ReadingIssue.STOOD_STILL
         live = isinstance(settings, BatterySettings) or charger or told is not None
         return None if live or self._possible(seen) else ReadingIssue.CONTRADICTED
+
+    def _stands_still(self, seen: Anchor) -> bool:
+        """Whether a charge level should have moved by now.
+
+        One that stays while the storage is charged may be true, for a car heats itself; it is the least that there is,
+        and stands until what is counted is surely more.
+        """
+        track, settings = self.track, self.settings
+        moved = track.moved_since(seen.then, settings)
+        if abs(moved) <= STANDS_STILL:
+            return False
+        counted = track.estimate(track.anchor, settings)
+        return moved < 0 or (counted is not None and counted.soc > seen.soc)
 
     def _possible(self, seen: Anchor) -> bool:
         """Whether a car's charge level can be true after what has been taken out: a cloud may tell one of hours ago."""

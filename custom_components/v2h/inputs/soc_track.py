@@ -26,11 +26,14 @@ MOVED_SHARE: Final = 0.08
 """How much of the energy that was moved may be missing: chargers' meters differ by some per cent, and efficiency falls
 at low power and in the cold."""
 
+HEATING_KWH: Final = 4.0
+"""What a plugged-in car may take to heat itself while it looks like charging: half an hour of its heater."""
+
 UNSEEN_KW: Final = 0.2
 """What car and converter may draw from the battery without the charger's sensor showing it."""
 
-MARGIN_LIMIT: Final = 0.10
-ENTERED_LIMIT: Final = 0.15
+MARGIN_LIMIT: Final = 0.15
+ENTERED_LIMIT: Final = 0.20
 """With a wider margin than this the charge level counts as unknown."""
 
 LONGEST: Final = timedelta(hours=24)
@@ -58,7 +61,7 @@ _IDLE_KW: Final = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """Energy since the beginning: net into the store, and moved in either direction.
+    """Energy since the beginning: net into the store, moved in either direction, and what was stored of it.
 
     unknown_kwh: what may have been taken out while the power was unknown.
     """
@@ -66,6 +69,7 @@ class Totals:
     at: datetime
     net_kwh: float = 0.0
     moved_kwh: float = 0.0
+    charged_kwh: float = 0.0
     unknown_kwh: float = 0.0
 
 
@@ -89,8 +93,8 @@ class Estimate:
 
     @property
     def soc(self) -> float:
-        """The least that it can be."""
-        return max(0.0, self.best - self.margin)
+        """The least that it can be, above 0."""
+        return self.best - self.margin
 
 
 @dataclass(slots=True, kw_only=True)
@@ -199,10 +203,14 @@ class SocTrack:
         then, lasted = anchor.then, now.at - anchor.then.at
         moved_kwh = now.moved_kwh - then.moved_kwh
         unseen_kwh = UNSEEN_KW * lasted / timedelta(hours=1) + now.unknown_kwh - then.unknown_kwh
+        if isinstance(settings, VehicleSettings):
+            unseen_kwh += min(HEATING_KWH, now.charged_kwh - then.charged_kwh)
         margin = anchor.margin + (MOVED_SHARE * moved_kwh + unseen_kwh) / settings.capacity_kwh
         if margin > limit or lasted > LONGEST or lasted < timedelta(0):
             return None
-        best = min(1.0, max(0.0, anchor.soc + self.moved_since(then, settings)))
+        best = min(1.0, anchor.soc + self.moved_since(then, settings))
+        if best <= margin:
+            return None  # by the count it may be empty, and unknown is never 0
         return Estimate(best=best, margin=margin, since=then.at)
 
     def as_dict(self) -> dict[str, Any]:
@@ -247,9 +255,14 @@ def _counted(
         # Nobody knows what flowed: at worst it was discharged all the time.
         lost_kwh = hours * settings.discharge_kw / settings.discharge_efficiency
         return replace(before, at=now, unknown_kwh=before.unknown_kwh + lost_kwh)
-    net_kwh = hours * (_stored_kw(settings, then_kw) + _stored_kw(settings, now_kw)) / 2
-    moved_kwh = hours * (abs(then_kw) + abs(now_kw)) / 2
-    return replace(before, at=now, net_kwh=before.net_kwh + net_kwh, moved_kwh=before.moved_kwh + moved_kwh)
+    stored_kw = _stored_kw(settings, then_kw), _stored_kw(settings, now_kw)
+    return replace(
+        before,
+        at=now,
+        net_kwh=before.net_kwh + hours * sum(stored_kw) / 2,
+        moved_kwh=before.moved_kwh + hours * (abs(then_kw) + abs(now_kw)) / 2,
+        charged_kwh=before.charged_kwh + hours * sum(max(kw, 0.0) for kw in stored_kw) / 2,
+    )
 
 
 def _stored_kw(settings: StorageSettings, power_kw: float) -> float:
@@ -268,6 +281,7 @@ def _stored(totals: Totals | None) -> dict[str, Any] | None:
         "at": totals.at.isoformat(),
         "net_kwh": totals.net_kwh,
         "moved_kwh": totals.moved_kwh,
+        "charged_kwh": totals.charged_kwh,
         "unknown_kwh": totals.unknown_kwh,
     }
 
@@ -312,6 +326,7 @@ def _totals(data: Any) -> Totals | None:
         at=at,
         net_kwh=_energy(data["net_kwh"]),
         moved_kwh=_energy(data["moved_kwh"]),
+        charged_kwh=_energy(data["charged_kwh"]),
         unknown_kwh=_energy(data["unknown_kwh"]),
     )
 

@@ -109,7 +109,7 @@ def _storage_now(reading: StorageReading, fuse_kw: float, *, not_ours: bool) -> 
     return StorageNow(
         power_kw=_value(reading.power_kw),
         plugged=_value(reading.plugged),
-        soc=reading.soc.value,
+        soc=reading.likely_soc,
         # A battery is never away: what it told last holds.
         soc_at=None if settings.kind is StorageKind.BATTERY else reading.soc.at,
         most_kw=max(MAX_SHARE_OF_LIMIT * fuse_kw, _MOST_OF_RATED * rated_kw),
