@@ -300,6 +300,8 @@ export class PlanCard extends HomeCard {
     const doing = moving ? format.verb(now.power_kw! > 0 ? "charge" : now.verb === "support" ? "support" : "discharge") : "";
     const what = moving ? `${doing}${measured}` : format.verb("hold");
     if (now.mode === "released") return { what, why: `${format.word("released")}. ${format.word("own_release_says")}` };
+    // Somebody else has it, or it does not obey: the first sentence says who and until when.
+    if (now.left_alone && now.withheld[0]) return { what, why: format.sentence(now.withheld[0]) };
     if (now.mode !== "auto") {
       const chosen = now.until ? format.word("own_until", { time: format.when(now.until) }) : format.word("own_now");
       return { what, why: `${chosen}.` };

@@ -83,6 +83,7 @@ export interface StorageNow {
   reason: Reason | null;
   mode: "auto" | "charge" | "discharge" | "hold" | "released";
   until: Num;
+  left_alone: string | null;
   withheld: Sentence[];
   problem: Sentence | null;
 }

@@ -124,6 +124,7 @@ def now_part(coordinator: V2hCoordinator) -> Part:
             "reason": _reason(told.reason) if told else None,
             "mode": "released" if chosen.released else override.verb if override and active else "auto",
             "until": _s(override.until) if override and active else None,
+            "left_alone": coordinator.hands.why(key),
             "withheld": [_message(withheld_message(item)) for item in state.withheld],
             "problem": _message(problem_message(state.problem, coordinator.storages[key].name))
             if state.problem
