@@ -1,13 +1,15 @@
 """Diagnostics: everything that one plan was made from, without names, secrets and positions."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
-from typing import Any
+import re
+from typing import Any, Final
 
 from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_loaded_integration
-from homeassistant.util import dt as dt_util
+from homeassistant.util import dt as dt_util, slugify
 import numpy as np
 
 from .const import DOMAIN
@@ -15,11 +17,86 @@ from .coordinator import V2hConfigEntry, V2hCoordinator
 from .live import Live
 from .plan.view import plan_as_dict
 
-# The owner's own names, and whatever an action sequence may carry (addresses, tokens, positions).
-TO_REDACT = {
-    "name", "home", "title", "data", "data_template", "url", "token", "access_token", "password", "username",
-    "api_key", "latitude", "longitude", "location", "unique_id",
+REDACTED: Final = "**REDACTED**"
+
+# Free text, names that the owner or a provider has given, and where something is.
+TO_REDACT: Final = {
+    "name", "home", "title", "alias", "description", "url", "api_url", "token", "access_token", "password", "username",
+    "api_key", "latitude", "longitude", "location", "unique_id", "outage_words",
 }  # fmt: skip
+
+_STEPS: Final = frozenset(
+    {"sequence", "then", "else", "default", "choose", "if", "parallel", "repeat", "target"}
+)
+"""Where an action sequence goes on inside itself."""
+_TOLD_OF_STEPS: Final = frozenset({"action", "service", "entity_id", "device_id", "domain", "type", "option"})
+"""What of a step says what it does; all else may be a secret: data, templates, addresses, what is written to whom."""
+
+_ADDRESS: Final = re.compile(r"\w+://\S+|[\w.+-]+@[\w-]+\.[\w.]+|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b")
+"""Of a server or a person, wherever it stands."""
+_SHORTEST_NAME: Final = 3
+_NO_NAMES: Final = frozenset({"home", "hem", "vehicle", "battery", "solar", "car", "house"})
+"""Called so, a thing is not found by its name; and as words they mean something else, too."""
+
+
+class _Names:
+    """Takes the names of people, places and things out of text: they stand in entity ids and messages, too."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        """Know the names, as they are written and as entity ids have them."""
+        forms = {form for name in names for form in (name.strip().casefold(), slugify(name))}
+        known = {form for form in forms if len(form) >= _SHORTEST_NAME and form not in _NO_NAMES}
+        longest_first = sorted(map(re.escape, known), key=len, reverse=True)
+        self._pattern = re.compile("|".join(longest_first), re.IGNORECASE) if known else None
+
+    def without(self, value: Any) -> Any:
+        """The same without names and addresses."""
+        if isinstance(value, str):
+            text = _ADDRESS.sub("**ADDRESS**", value)
+            return self._pattern.sub("**NAME**", text) if self._pattern else text
+        if isinstance(value, dict):
+            return {self._key(key): self.without(item) for key, item in value.items()}
+        return [self.without(item) for item in value] if isinstance(value, list) else value
+
+    def _key(self, key: str) -> str:
+        """A key is a word of ours unless it is a name altogether."""
+        return "**NAME**" if self._pattern and self._pattern.fullmatch(key) else key
+
+
+async def _async_names(hass: HomeAssistant, entry: V2hConfigEntry) -> _Names:
+    """The names of the house and its things, of the home, and of who lives there."""
+    found = [entry.title, hass.config.location_name, *(item.title for item in entry.subentries.values())]
+    found += [
+        str(data.get("name", "")) for data in (entry.data, *(x.data for x in entry.subentries.values()))
+    ]
+    found += [user.name or "" for user in await hass.auth.async_get_users() if not user.system_generated]
+    found += [state.name for state in hass.states.async_all(("person", "zone"))]
+    return _Names(found)
+
+
+def _settings(data: Mapping[str, Any]) -> Any:
+    """Settings as they are stored, action sequences only in outline."""
+    plain = async_redact_data(_plain(dict(data)), TO_REDACT)
+    if isinstance(control := plain.get("control"), dict):
+        plain["control"] = {
+            key: _outline(item) if key.startswith("action_") else item for key, item in control.items()
+        }
+    return plain
+
+
+def _outline(value: Any) -> Any:
+    """What the steps of an action sequence do, without what they say."""
+    if isinstance(value, list):
+        return [_outline(item) for item in value]
+    if not isinstance(value, dict):
+        return REDACTED
+    told = {}
+    for key, item in value.items():
+        if key in _TOLD_OF_STEPS and "{" not in str(item):
+            told[key] = item
+        else:
+            told[key] = _outline(item) if key in _STEPS else REDACTED
+    return told
 
 
 def _plain(value: Any) -> Any:
@@ -73,13 +150,12 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
     """What a maintainer needs to make the same plan again."""
     coordinator = entry.runtime_data
     planned = coordinator.data
-    return {
+    found = {
         "version": str(async_get_loaded_integration(hass, DOMAIN).version),
         "time_zone": hass.config.time_zone,
-        "entry": async_redact_data(_plain(dict(entry.data)), TO_REDACT),
+        "entry": _settings(entry.data),
         "subentries": [
-            {"type": item.subentry_type, "key": item.subentry_id}
-            | {"settings": async_redact_data(_plain(dict(item.data)), TO_REDACT)}
+            {"type": item.subentry_type, "key": item.subentry_id} | {"settings": _settings(item.data)}
             for item in entry.subentries.values()
         ],
         "choices": _plain(coordinator.choices.current),
@@ -93,3 +169,6 @@ async def async_get_config_entry_diagnostics(hass: HomeAssistant, entry: V2hConf
         "problem": _plain(planned.draft.problem) if planned else None,
         "plan": plan_as_dict(planned.plan, {}) if planned and planned.plan else None,
     }
+    names = await _async_names(hass, entry)
+    without: dict[str, Any] = names.without(_plain(found))
+    return without

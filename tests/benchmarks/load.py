@@ -11,6 +11,7 @@ import argparse
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+import ctypes
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 import gc
@@ -55,8 +56,8 @@ PLAN: Final = "async_plan.<locals>.solve"
 PLAN_PACE_S: Final = 0.02
 """How long a second of the house's time takes at least while a plan is made."""
 HISTORY: Final = "custom_components.v2h.inputs.memory.async_read_history"
-SETTLED: Final = 5
-"""Minutes after which nothing grows that is only built up once."""
+LOOKED_AT: Final = frozenset({5, 15, 30, 45})
+"""Minutes after which memory is looked at, the last one beside them."""
 
 
 class VirtualClock:
@@ -294,6 +295,8 @@ class Figures:
 
 def _memory(hass: HomeAssistant, minute: int) -> Memory:
     gc.collect()
+    # What worker threads have given back is kept by the C library for each of them; it is not held by anybody.
+    ctypes.CDLL(None).malloc_trim(0)
     pages = int(Path("/proc/self/statm").read_text().split()[1])
     scheduled: list[Any] = getattr(hass.loop, "_scheduled", [])
     return Memory(
@@ -350,7 +353,7 @@ async def async_measure(hass: HomeAssistant, clock: VirtualClock, minutes: float
             await home.second(second)
             await workers.quiet()
             figures.most_tasks = max(figures.most_tasks, len(asyncio.all_tasks()))
-            if second in {SETTLED * 60, round(minutes * 60)}:
+            if second % 60 == 0 and (second // 60 in LOOKED_AT or second == round(minutes * 60)):
                 busy_s += time.thread_time() - began
                 await asyncio.sleep(0)  # the counting is no work of the house's
                 figures.memory.append(_memory(hass, second // 60))

@@ -31,6 +31,7 @@ MOVES: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
         "hold": {"entity_id": "the car's mode"},
         "release": {"entity_id": "the car's mode"},
         "set_departure": {"entity_id": "the car's mode", "departure": LATER},
+        "test_device": {"entity_id": "the car's mode", "accept": True},
         "activate_backup_mode": {"level": 90},
         "deactivate_backup_mode": {},
         "replan": {},
