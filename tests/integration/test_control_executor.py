@@ -8,12 +8,12 @@ import time
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.core import Context, HomeAssistant, ServiceCall
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
+from pytest_homeassistant_custom_component.common import MockUser, async_fire_time_changed
 
-from custom_components.v2h.choices import Choices, StorageChoices
+from custom_components.v2h.choices import Choices, HandsOff, StorageChoices
 from custom_components.v2h.control import decision, executor as executor_module, writer as writer_module
 from custom_components.v2h.control.clamp import DeviceState, HouseState
 from custom_components.v2h.control.command import Command, WithheldReason
@@ -1112,3 +1112,52 @@ async def test_a_soc_that_jumps_around_the_floor_does_not_flap(
         "select_option mode discharge",
         "select_option mode hold",
     ]
+
+
+async def test_a_power_that_somebody_else_sets_in_our_mode_does_not_empty_the_reserve(
+    hass: HomeAssistant, make_home: MakeHome
+) -> None:
+    home = make_home()
+    home.plan = plan(battery=(Verb.DISCHARGE, -3.0))
+    home.house = house(4.0)
+    await home.act()
+    await home.act(400)
+    owner = MockUser(is_owner=True).add_to_hass(hass)
+    await hass.services.async_call(
+        "input_number",
+        "set_value",
+        {"entity_id": NUMBER, "value": 1500},
+        blocking=True,
+        context=Context(user_id=owner.id),
+    )
+    assert home.executor.hands_off(dt_util.utcnow()) == {"battery": HandsOff.FOREIGN}
+    chosen = StorageChoices(released=True, hands_off=HandsOff.FOREIGN)
+    home.choices = Choices(dry_run=False, storages={"battery": chosen})
+    home.devices["battery"] = device(0.5, power_kw=-1.5)
+    await home.act(60)
+    assert (value(hass, MODE), value(hass, NUMBER)) == ("discharge", "1500.0")
+    home.devices["battery"] = device(0.2, power_kw=-1.5)
+    await home.act(60)
+    assert value(hass, MODE) == "auto"
+    assert home.withheld() == [WithheldReason.FOREIGN]
+
+
+@pytest.mark.parametrize("hands_off", list(HandsOff))
+async def test_whoever_has_a_device_it_is_not_commanded(
+    hass: HomeAssistant, make_home: MakeHome, hands_off: HandsOff
+) -> None:
+    home, calls = make_home(), recorded_calls(hass)
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
+    chosen = StorageChoices(released=True, hands_off=hands_off)
+    home.choices = Choices(dry_run=False, storages={"battery": chosen})
+    for _ in range(3):
+        await home.act(60)
+    assert calls == []
+    assert home.executor.states["battery"].wanted is None
+    # Then it is ours again, and the plan does not know it yet: nothing is sent for that.
+    home.plan, home.choices = plan(), LIVE
+    await home.act(10)
+    assert calls == []
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
+    await home.act(10)
+    assert value(hass, MODE) == "charge"

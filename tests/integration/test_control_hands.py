@@ -219,6 +219,35 @@ async def test_commands_and_switches_of_the_day_are_shown_and_survive_a_restart(
     assert again.attributes["switches"] >= state.attributes["switches"] + 1
 
 
+async def test_a_device_that_ignores_is_let_go_planned_around_and_reported_with_what_was_sent_and_seen(
+    house: House,
+) -> None:
+    house.readings = {"battery_w": 0, "plugged": "off"}
+    # It reports once a minute, so it needs longer than that to show what it does.
+    await house.start({"control": {**BATTERY["control"], "settle_s": 70}})
+    await house.choose("charge")
+    await house.live(14)
+    assert house.mode == "auto"
+    assert not house.is_planned
+    assert house.state("battery_command").attributes["left_alone"] == "failed"
+    await house.live(6)
+    issues = ir.async_get(house.hass).issues
+    (told,) = [
+        item.translation_placeholders
+        for (domain, key), item in issues.items()
+        if domain == DOMAIN and key.endswith("command_failed_battery")
+    ]
+    assert told is not None
+    assert "input_number.battery_setpoint (value: 5000.0)" in told["why"]
+    assert "Measured: 0.00 kW" in told["why"]
+    # It obeys an hour later: all of it is withdrawn.
+    house.readings = {"plugged": "off"}
+    await house.live(58)
+    assert house.mode == "charge"
+    assert house.state("battery_command").attributes["problem"] is None
+    assert not [key for domain, key in issues if domain == DOMAIN and "command_failed" in key]
+
+
 # A device that is sold
 
 
