@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import logging
 from typing import Any, Final
 
-from homeassistant.core import CALLBACK_TYPE, Context, Event, EventStateChangedData, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.event import async_track_point_in_utc_time, async_track_state_change_event
+from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 import probatio as vol
 
@@ -22,9 +22,10 @@ from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
 from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, is_grave, judge, strays
 from .counting import DeviceMemory
-from .foreign import Change, ControlWatch, Finding, Who, is_refusal, leaves_our_mode
+from .foreign import Who, is_refusal
 from .models import Rendered, has_native_hold, nothing_to_send, render, renews_each_slot
 from .noted import OnTouched, TouchNote
+from .others import Others
 from .state import ArbiterState
 from .step_back import StepBack
 from .writer import DeviceWriter, InterruptedWriteError
@@ -71,8 +72,8 @@ class Arbiter:
         self._memory = memory or DeviceMemory()
         self._on_memory = on_memory
         self._back = StepBack(self._memory, settings.control.foreign_minutes)
-        self._watch = ControlWatch(settings.control)
-        self._writer = DeviceWriter(hass, settings.name, self._new_context, self._on_call)
+        self._others = Others(hass, settings, self._back, self._taken, self._forgotten, on_memory)
+        self._writer = DeviceWriter(hass, settings.name, self._others.new_context, self._others.called)
         self._note = TouchNote(hass, self._writer, settings.name, on_touched, touched)
         self._lock = asyncio.Lock()
         self._attempts = Attempts(settings.control.min_interval_s)
@@ -85,9 +86,6 @@ class Arbiter:
         self._own_reasons: tuple[Withheld, ...] = ()  # from writing it
         self._timer: CALLBACK_TYPE | None = None
         self._stopped = False
-        self._unwatch: CALLBACK_TYPE | None = None
-        if self._back.watches and self._watch.entities:
-            self._unwatch = async_track_state_change_event(hass, self._watch.entities, self._async_on_control)
         self.state = ArbiterState(writes_today=self._memory.today().writes, foreign=self._memory.foreign)
 
     @property
@@ -116,8 +114,7 @@ class Arbiter:
     @callback
     def observe(self, power_kw: float | None, now: datetime) -> None:
         """Compare what is measured (positive charging) with what was sent, once the device has had its time."""
-        if (finding := self._watch.due(self._hass.states.get, now)) is not None and self._back.watches:
-            self._found(finding, now)
+        self._others.look(now)
         state = self.state
         sent = state.sent
         if self._done is None or sent is None or state.sent_at is None or now <= state.sent_at:
@@ -241,56 +238,18 @@ class Arbiter:
         self._target = None
         self._cancel_timer()
         self._writer.interrupt()
-        if self._unwatch is not None:
-            self._unwatch()
-            self._unwatch = None
+        self._others.async_stop()
 
-    @callback
-    def _async_on_control(self, event: Event[EventStateChangedData]) -> None:
-        """An entity that we write to shows something else."""
-        old, new, now = event.data["old_state"], event.data["new_state"], dt_util.utcnow()
-        if self._stopped:
-            return
-        if (foreign := self._back.foreign) is not None:
-            theirs = new is not None and not self._watch.is_own(new.context)
-            if (
-                theirs
-                and old is not None
-                and new is not None
-                and old.state != new.state
-                and foreign.until > now
-            ):
-                self._back.go_on(now)
-                self._on_memory(True)
-            return
-        if (finding := self._watch.changed(old, new, event.data["entity_id"], now)) is not None:
-            self._found(finding, now)
+    def _forgotten(self) -> None:
+        """The device does not know its command any more."""
+        self._done = None
+        self._start_work()
 
-    def _found(self, finding: Finding, now: datetime) -> None:
-        if finding.change is Change.FORGOTTEN:
-            _LOGGER.info("%s shows %s at %s: told again", self._settings.name, finding.seen, finding.entity)
-            self._done = None
-            self._start_work()
-        else:
-            partly = leaves_our_mode(self._control, finding.entity)
-            self._leave_to(Who(finding.change), finding.entity, finding.expected, finding.seen, partly, now)
-
-    def _leave_to(self, who: Who, entity: str, expected: str, seen: str, partly: bool, now: datetime) -> None:
+    def _taken(self, partly: bool) -> None:
         """Somebody else has the device. partly: a mode of ours goes on, and is taken back when we stop."""
-        _LOGGER.warning(
-            "%s is somebody else's (%s): %s is %s and not %s",
-            self._settings.name,
-            who,
-            entity,
-            seen,
-            expected,
-        )
-        self._back.take(who, entity, expected, seen, now)
-        self._on_memory(True)
         self._aim(None)
         self._cancel_timer()
         self._writer.interrupt()
-        self._watch.forget()
         self._done = None
         self._touched = self._touched and partly
         self._reasons, self._own_reasons = self._back.reasons(), ()
@@ -300,12 +259,6 @@ class Arbiter:
     def _start_work(self) -> None:
         if not self._lock.locked():
             self._hass.async_create_background_task(self._async_work(), f"v2h {self._settings.name}")
-
-    def _new_context(self) -> Context:
-        return self._watch.own(Context())
-
-    def _on_call(self, call: DeviceCall) -> None:
-        self._watch.wrote(call, self._hass.states.get(call.entity_id), dt_util.utcnow())
 
     @callback
     def _aim(self, target: _Target | None) -> None:
@@ -408,7 +361,7 @@ class Arbiter:
         self._target = None
         self._done = None
         self._touched = False
-        self._watch.forget()
+        self._others.forget()
         self._update(problem=self.state.problem if self._back.on_trial else None)
 
     async def _async_write(self, target: _Target, now: datetime) -> None:
@@ -417,7 +370,7 @@ class Arbiter:
         self._attempts.next_at = None
         self._done = None
         self._strays_since = None
-        self._watch.keep(frozenset(call.entity_id for call in rendered.calls if isinstance(call, DeviceCall)))
+        self._others.begin(rendered.calls)
         texts: list[str] = []
         error: Exception | None = None
         interrupted = False
@@ -502,7 +455,7 @@ class Arbiter:
         sent = "; ".join(rendered.texts) or target.command.verb
         seen, now = str(err) or type(err).__name__, dt_util.utcnow()
         if is_refusal(err) and self._back.watches and not target.last:
-            self._leave_to(Who.REFUSED, self._settings.name, sent, seen, partly=True, now=now)
+            self._others.take(Who.REFUSED, self._settings.name, sent, seen, now, partly=True)
             return
         if self.state.problem is None or self.state.problem.seen != seen:
             _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
