@@ -1,6 +1,7 @@
 """Vehicle-to-Home: plans a car, a home battery and the sun against the price of power."""
 
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
 
@@ -12,6 +13,7 @@ from .frontend import async_register_frontend
 from .grid.house_peaks import async_withdraw_peaks
 from .grid.tariff_watch import async_withdraw_tariff
 from .migration import async_migrate
+from .plan.clock import async_clock_is_doubted
 from .reserve.backup_watch import BackupWatch
 from .reserve.outage_watch import OutageWatch
 from .reserve.trip_watch import TripWatch
@@ -35,6 +37,8 @@ async def async_migrate_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> boo
 
 async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     """Set up a house. Its first plan is made in the background: nothing here waits for a provider."""
+    if async_clock_is_doubted(hass):
+        raise ConfigEntryNotReady(translation_domain=DOMAIN, translation_key="clock_set")
     coordinator = V2hCoordinator(hass, entry)
     await coordinator.async_load()
     entry.runtime_data = coordinator

@@ -9,11 +9,11 @@ import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.model import Override, Target, Verb
+from .kept import KeptStore
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -262,13 +262,14 @@ class ChoicesStore:
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Use a file of the entry's own."""
-        self._store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.choices")
+        self._store = KeptStore[dict[str, Any]](hass, f"{DOMAIN}.{entry_id}.choices", STORAGE_VERSION)
         self._lock = asyncio.Lock()
         self.current = Choices()
 
     async def async_load(self) -> None:
         """Read what was chosen before."""
-        if data := await self._store.async_load():
+        data = await self._store.async_load()
+        if isinstance(data, Mapping):
             self.current = _from_stored(data)
 
     async def async_update(self, **changes: Any) -> None:

@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 
 from .const import DOMAIN
 from .control.counting import DeviceMemory
+from .kept import KeptStore
 
 STORAGE_VERSION: Final = 1
 
@@ -25,16 +25,17 @@ class CommandedStore:
 
     def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
         """Use files of the entry's own."""
-        self._store = Store[list[str]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.commanded")
+        self._store = KeptStore[list[str]](hass, f"{DOMAIN}.{entry_id}.commanded", STORAGE_VERSION)
         self._lock = asyncio.Lock()
         self._keys: set[str] = set()
-        self._memory_store = Store[dict[str, Any]](hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.commands")
+        self._memory_store = KeptStore[dict[str, Any]](hass, f"{DOMAIN}.{entry_id}.commands", STORAGE_VERSION)
         self._memory: dict[str, DeviceMemory] = {}
 
-    async def async_load(self) -> Collection[str]:
-        """The storages that the last run left commanded. What is damaged begins anew."""
+    async def async_load(self, storages: Collection[str]) -> Collection[str]:
+        """The storages that the last run left commanded: all of them where the file is damaged."""
         stored = await self._store.async_load()
-        self._keys = {str(key) for key in stored} if isinstance(stored, list) else set()
+        damaged = self._store.damaged or not isinstance(stored, list | None)
+        self._keys = set(storages) if damaged else {str(key) for key in stored or ()}
         memory = await self._memory_store.async_load()
         if isinstance(memory, Mapping):
             self._memory = {str(key): DeviceMemory.from_dict(item) for key, item in memory.items()}
@@ -45,7 +46,7 @@ class CommandedStore:
         async with self._lock:
             keys = self._keys | {key} if commanded else self._keys - {key}
             if keys != self._keys:
-                await self._store.async_save(sorted(keys))
+                await self._store.async_keep(sorted(keys))
                 self._keys = keys
 
     def memory_of(self, key: str) -> DeviceMemory:

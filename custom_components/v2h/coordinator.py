@@ -25,7 +25,7 @@ from homeassistant.helpers.event import (
     async_track_time_interval,
 )
 from homeassistant.helpers.start import async_at_started
-from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
 from .choices import ChoicesStore
@@ -44,6 +44,7 @@ from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tar
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
 from .inputs.soc import SocKeeper
+from .kept import async_write_all
 from .live import Reserve, read_live, reserve_of
 from .messages import (
     Message,
@@ -56,6 +57,7 @@ from .messages import (
     tariff_problem,
 )
 from .plan.changes import PlanChange, compare
+from .plan.clock import ClockWatch, async_clock_is_doubted
 from .plan.explain import Explainer
 from .plan.inputs_view import InputsView
 from .plan.moment import Moment
@@ -145,6 +147,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._asked = False
         self._entities_updated = dt_util.utcnow()
         self._targets = PeakTargets()
+        self._clock = ClockWatch(hass)
         self._acting = False
         self._act_again = False
         self._acted = False
@@ -342,7 +345,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.hass,
             self.home.house,
             self.home.storages,
-            touched=await self._commanded.async_load(),
+            touched=await self._commanded.async_load(self.home.storages),
             on_touched=self._commanded.async_set,
             memory=self._commanded.memory_of,
             on_memory=self._commanded.async_memory_changed,
@@ -371,11 +374,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._stopped = True
         await self.trials.async_stop()
         await self.executor.async_stop()
-        await self._commanded.async_save()
         self._reporter.async_withdraw_all()
-        await self.peaks.async_save()
-        await self.ledger.async_save()
-        await self._memory.soc.async_save()
+        await async_write_all(self._commanded.async_save(), self._memory.soc.async_save())
+        # After the clock was set far forward, what was written before that holds.
+        if not async_clock_is_doubted(self.hass):
+            await async_write_all(self.peaks.async_save(), self.ledger.async_save())
 
     async def async_choose(self, **changes: Any) -> None:
         """Make a house-wide choice, act on it now and plan anew."""
@@ -427,6 +430,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
+        if self._stopped:
+            raise UpdateFailed("stopped")
         self._asked = False
         entry_id, house = self.config_entry.entry_id, self.home.house
         async_report_tariff(self.hass, entry_id, house, self.build_up, self.texts)
@@ -532,6 +537,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if self._stopped:
             return
         now = dt_util.utcnow()
+        if self._clock.async_is_set(now):
+            self._stopped = True  # every instant that was noted is wrong: begin anew
+            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
+            return
         self.live = read_live(self.hass, self.home, self._memory.soc)
         self.peaks.async_add(now, self.live.grid_kw.value)
         self.ledger.async_add(now, self.live, self.hands.not_ours(now))

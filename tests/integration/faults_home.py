@@ -118,8 +118,13 @@ class FaultsHome:
         """Let time pass until something is so."""
         end = dt_util.utcnow() + timedelta(seconds=seconds)
         while not condition():
-            assert dt_util.utcnow() < end, (self.moments[-1], self.coordinator.executor.states)
+            assert dt_util.utcnow() < end, self.situation()
             await self.run(STEP_S)
+
+    def situation(self) -> str:
+        """All that helps to understand a failure."""
+        states = self.coordinator.executor.states if hasattr(self.entry, "runtime_data") else None
+        return f"{self.moments[-1]} {self.entry.state} {states}"
 
     async def call(self, domain: str, service: str, entity_id: str, **data: Any) -> None:
         """Run an action."""

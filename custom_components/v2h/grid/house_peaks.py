@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.model import PeakMonth, Plan
 from custom_components.v2h.engine.peaks import Peak, PeakTracker
 from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.plan.planning import new_tracker, peak_rules
 from custom_components.v2h.settings import HouseSettings
 
@@ -23,9 +23,9 @@ SAVE_EVERY: Final = timedelta(minutes=5)
 """What a crash may lose of the open window; more often would wear an SD card."""
 
 
-def peaks_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+def peaks_store(hass: HomeAssistant, entry_id: str) -> KeptStore[dict[str, Any]]:
     """The file of a house's peaks."""
-    return Store(hass, 1, f"{DOMAIN}.{entry_id}.peaks")
+    return KeptStore(hass, f"{DOMAIN}.{entry_id}.peaks")
 
 
 class HousePeaks:

@@ -11,10 +11,10 @@ import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, split_entity_id
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.settings import BatterySettings, StorageSettings, VehicleSettings
 
 from .contract import SOC
@@ -58,9 +58,9 @@ class SocKeeper:
 
     def __init__(self, hass: HomeAssistant | None = None, entry_id: str | None = None) -> None:
         """Without a house nothing is kept on disk."""
-        self._store: Store[dict[str, Any]] | None = None
+        self._store: KeptStore[dict[str, Any]] | None = None
         if hass is not None and entry_id is not None:
-            self._store = Store(hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.soc")
+            self._store = KeptStore(hass, f"{DOMAIN}.{entry_id}.soc", STORAGE_VERSION)
         self._tracks: dict[str, SocTrack] = {}
         self._last: dict[str, Reading[float]] = {}
         self._saved: datetime | None = None

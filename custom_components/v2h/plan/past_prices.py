@@ -8,13 +8,13 @@ import math
 from typing import Any, Final, Self
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 import numpy as np
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.forecast import QUARTER_S
 from custom_components.v2h.engine.model import Floats, TimeGrid, slot_start
 from custom_components.v2h.engine.prices import PriceSeries
+from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.settings import PriceSettings
 
 _LOGGER = logging.getLogger(__name__)
@@ -130,9 +130,9 @@ class PastPrices:
         return self.archive.as_dict()
 
 
-def past_prices_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+def past_prices_store(hass: HomeAssistant, entry_id: str) -> KeptStore[dict[str, Any]]:
     """The file of a house's past prices."""
-    return Store(hass, STORAGE_VERSION, f"{DOMAIN}.{entry_id}.prices")
+    return KeptStore(hass, f"{DOMAIN}.{entry_id}.prices", STORAGE_VERSION)
 
 
 def _is_part(one: PriceArchive, whole: PriceArchive) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
 import numpy as np
 
@@ -31,6 +30,7 @@ from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.inputs.ledger_history import async_recall_slots
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import StorageReading
+from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.live import Live
 from custom_components.v2h.plan.planning import Home
 from custom_components.v2h.settings import AnyStorageSettings, VehicleSettings
@@ -46,15 +46,9 @@ _MOST_OF_RATED: Final = 2.0
 """Of what a storage is said to do: owners set it lower than the device can."""
 
 
-def ledger_store(hass: HomeAssistant, entry_id: str) -> Store[dict[str, Any]]:
+def ledger_store(hass: HomeAssistant, entry_id: str) -> KeptStore[dict[str, Any]]:
     """The file of a house's ledger."""
-    return Store(
-        hass,
-        STORAGE_VERSION,
-        f"{DOMAIN}.{entry_id}.ledger",
-        atomic_writes=True,
-        serialize_in_event_loop=False,
-    )
+    return KeptStore(hass, f"{DOMAIN}.{entry_id}.ledger", STORAGE_VERSION, in_thread=True)
 
 
 def ledger_house(home: Home, build_up: PriceBuildUp) -> LedgerHouse:
