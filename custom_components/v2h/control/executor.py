@@ -464,7 +464,10 @@ class Executor:
     ) -> None:
         """Run side by side; after the timeout the slow ones go on by themselves."""
         tasks = [
-            self._hass.async_create_background_task(self._async_guarded(key, coroutine), f"v2h {key}")
+            # Not at once: each by itself, so that others may run between the commands of many devices.
+            self._hass.async_create_background_task(
+                self._async_guarded(key, coroutine), f"v2h {key}", eager_start=False
+            )
             for key, coroutine in work.items()
         ]
         if tasks:
