@@ -7,9 +7,11 @@ from typing import override
 from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberEntityDescription
 from homeassistant.const import PERCENTAGE, EntityCategory
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .choices import StorageChoices
+from .const import DOMAIN
 from .coordinator import V2hConfigEntry
 from .entity import V2hStorageEntity
 from .settings import AnyStorageSettings, VehicleSettings
@@ -110,5 +112,11 @@ class EnteredSoc(V2hStorageEntity, NumberEntity):
 
     @override
     async def async_set_native_value(self, value: float) -> None:
-        """Enter."""
+        """Enter; of a car that is away it would not hold until it is back."""
+        if self.coordinator.live.storages[self.key].plugged.value is False:
+            raise ServiceValidationError(
+                translation_domain=DOMAIN,
+                translation_key="entered_soc_away",
+                translation_placeholders={"subject": self.coordinator.name_of(self.key)},
+            )
         await self.coordinator.async_enter_soc(self.key, value / 100)

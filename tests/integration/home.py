@@ -141,6 +141,14 @@ def set_readings(
         hass.states.async_set(entity_id, str(value), attributes)
 
 
+async def lose_car_soc(hass: HomeAssistant, **others: float | str) -> None:
+    """Let the car come home without telling its charge level: what it has driven cannot be counted. others: readings."""
+    set_readings(hass, plugged="off")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    set_readings(hass, car_soc="unavailable", **others)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
 def checked_device(kind: str, device: Mapping[str, Any], house: Mapping[str, Any]) -> dict[str, Any]:
     """What a device's data has beside its settings when its owner has checked it."""
     settings = (VehicleSettings if kind == "vehicle" else BatterySettings).from_mapping(device)

@@ -18,7 +18,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.v2h.const import DOMAIN
 
-from .home import make_entry, set_prices, set_readings
+from .home import lose_car_soc, make_entry, set_prices, set_readings
 from .test_faces import act, dry_run_off, entity, settle, value
 
 NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
@@ -179,8 +179,7 @@ async def test_hours_of_backup_and_why_it_is_not_ready(hass: HomeAssistant, entr
     await hass.async_block_till_done(wait_background_tasks=True)
     assert float(value(hass, "sensor", "house_hours_of_backup")) == pytest.approx(40.7, abs=0.1)
     assert value(hass, "binary_sensor", "house_ready_for_outage") == "on"
-    set_readings(hass, car_soc="unavailable", battery_soc=12)
-    entry.runtime_data.live = entry.runtime_data.live  # the readings are taken with the next look
+    await lose_car_soc(hass, battery_soc=12)
     await entry.runtime_data.async_refresh()
     await settle(hass)
     state = hass.states.get(entity(hass, "binary_sensor", "house_ready_for_outage"))

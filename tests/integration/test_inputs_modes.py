@@ -7,6 +7,7 @@ from unittest.mock import patch
 from freezegun.api import FrozenDateTimeFactory
 import highspy
 from homeassistant.core import CoreState, HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 import pytest
 
 from custom_components.v2h.engine.model import PlanStatus
@@ -102,12 +103,16 @@ async def test_no_charge_level(home: InputsHome) -> None:
 async def test_no_charge_level_but_the_owner_s(home: InputsHome) -> None:
     home.say("binary_sensor.car_plug", "off")
     await home.tick(10)
+    number = home.entity("number", "vehicle_entered_soc")
+    with pytest.raises(ServiceValidationError, match="Bilen"):
+        await home.hass.services.async_call(
+            "number", "set_value", {"entity_id": number, "value": 60}, blocking=True
+        )
     home.say(CAR_SOC, "unavailable")
     home.say(CHARGER_SOC, "unavailable")
     home.say("binary_sensor.car_plug", "on")
     await home.tick(30)
     assert home.status == "no_soc"
-    number = home.entity("number", "vehicle_entered_soc")
     assert home.value("number", "vehicle_entered_soc") == "unknown"
     await home.hass.services.async_call(
         "number", "set_value", {"entity_id": number, "value": 60}, blocking=True

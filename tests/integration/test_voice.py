@@ -15,7 +15,7 @@ from custom_components.v2h.choices import Backup, Outage
 from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.engine.model import Verb
 
-from .home import CAR, CAR_SOC, set_readings
+from .home import CAR, CAR_SOC, lose_car_soc, set_readings
 from .voice_home import NOON, ask, put_in_area, set_up, spoken
 
 TWO_CARS = {"vehicle": {**CAR, "name": "Kia"}, "volvo": {**CAR, "name": "Volvo"}}
@@ -151,8 +151,7 @@ async def test_a_pause_that_could_leave_the_car_short_is_confirmed(
 async def test_a_pause_of_a_car_of_unknown_charge_is_confirmed(
     hass: HomeAssistant, house: V2hCoordinator
 ) -> None:
-    set_readings(hass, car_soc="unknown")
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await lose_car_soc(hass)
     assert (await say(hass, "sluta ladda bilen")).startswith("Jag vet inte hur mycket bilen har")
     await quiet(hass)
 
@@ -242,8 +241,7 @@ async def test_when_it_is_ready(hass: HomeAssistant, house: V2hCoordinator) -> N
     hass.states.async_set(CAR_SOC, "80", {"unit_of_measurement": "%", "device_class": "battery"})
     await hass.async_block_till_done(wait_background_tasks=True)
     assert await say(hass, "när är bilen klar?") == "Bilen är klar: den har 80 procent."
-    set_readings(hass, car_soc="unavailable")
-    await hass.async_block_till_done(wait_background_tasks=True)
+    await lose_car_soc(hass)
     assert await say(hass, "när är bilen klar?") == "Jag vet inte hur mycket bilen har."
 
 
