@@ -204,7 +204,7 @@ def test_a_month_that_will_bring_peaks_anyway_is_known_to_the_plan() -> None:
 def test_loads_lie_around_what_is_expected_with_the_chance_of_each() -> None:
     random = np.random.default_rng(1)
     past = 2.0 + random.gamma(1.0, 1.0, size=28 * 24)
-    samples, chances = load_samples(past, 48, 24, 1.0)
+    samples, chances, _ = load_samples(past, 48, 24, 1.0)
     assert float(chances.sum()) == pytest.approx(1.0)
     assert np.all(np.diff(samples, axis=0) >= 0)
     mean = chances @ samples
@@ -213,8 +213,9 @@ def test_loads_lie_around_what_is_expected_with_the_chance_of_each() -> None:
 
 
 def test_where_little_was_measured_the_load_is_what_is_expected() -> None:
-    samples, chances = load_samples(np.full(24, 1.5), 6, 24, 1.3)
+    samples, chances, turns = load_samples(np.full(24, 1.5), 6, 24, 1.3)
     assert chances.tolist() == [1.0]
+    assert turns.tolist() == [[1.0]]
     assert samples == pytest.approx(np.full((1, 6), 1.5))
 
 
@@ -231,3 +232,50 @@ def test_a_vehicle_that_leaves_within_the_hour_does_not_wait_for_a_quarter_when_
     for seconds in (0, 900):
         stored += 0.25 * 0.95 * valuation.decide(now(valuation, seconds, stored_kwh={"car": stored}))["car"]
     assert stored >= 39.9
+
+
+@pytest.mark.parametrize(("dear", "held_kw"), [((12.0, 12.0), 10.0), ((12.0, 1.0), 5.0)])
+def test_a_step_is_given_up_where_the_known_days_together_are_worth_more(
+    dear: tuple[float, float], held_kw: float
+) -> None:
+    """More than 5 kW costs 105 more, once; each of the days with a dear evening brings some 70 for it."""
+    rule = monthly_peak(steps=((5.0, 147.0), (10.0, 252.0), (20.0, 490.0)), prices=())
+    controller = Controller(household(device(), rules=(rule,)))
+    days = []
+    for price in dear:
+        day = np.full(96, price / 2)
+        day[:16], day[64:80] = 0.1, price
+        days.append(day)
+    seen = moment(np.full(96, 1.0), stored=0.0, load_kw=4.0)
+    first = int(seen.starts[0])
+    seen = replace(
+        seen,
+        starts=first + 900 * np.arange(PAST_DAYS * 96 + 192),
+        spot=np.concatenate((np.ones(PAST_DAYS * 96), *days)),
+        booked=((),),
+    )
+    controller.value(seen)
+    none = np.zeros(0, dtype=np.int64)
+    month = PeakMonth(
+        rule=rule,
+        year=2026,
+        month=1,
+        window=none,
+        weight=np.zeros(0),
+        group=none,
+        booked_kw=np.zeros(0),
+        rest_groups=8,
+    )
+    (known,) = controller.with_rest((month,), NOW_S + 2 * DAY_S)
+    assert float(known.rest_kw.max()) == pytest.approx(held_kw, abs=0.1)
+
+
+def test_a_load_that_lasts_is_expected_to_last() -> None:
+    """Six hours high, six hours low, at other times each day: what comes next is most likely what is."""
+    random = np.random.default_rng(2)
+    blocks = np.concatenate([random.permutation([1.0, 1.0, 5.0, 5.0]) for _ in range(28)])
+    _, chances, turns = load_samples(np.repeat(blocks, 6) + random.normal(0.0, 0.01, 28 * 24), 24, 24, 1.0)
+    assert turns.sum(axis=1) == pytest.approx(np.ones(len(chances)))
+    low, high = slice(0, 3), slice(3, None)
+    assert turns[0, low].sum() > chances[low].sum() + 0.2
+    assert turns[-1, high].sum() > chances[high].sum() + 0.2

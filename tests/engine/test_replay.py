@@ -190,8 +190,9 @@ def test_a_car_that_charges_at_the_right_time_and_gives_back() -> None:
     found = replayed(home(BATTERY, CAR), timeline(date(2024, 4, 8), date(2024, 4, 15), drives=True))
     charging = found.cases[Case.CHARGING_ONLY]
     assert charging.discharged_kwh == {"vehicle": 0.0}
-    # It comes home at 17, when power is dearest: the night saves 1.3 a kWh of 9 kWh driven, all seven days but the last.
-    assert found.saving(Case.CHARGING_ONLY) == pytest.approx(6 * 9.0 / 0.95 * 1.8, rel=0.15)
+    # It comes home at 17, when power is dearest: the night saves 1.8 a kWh of 9 kWh driven, the last one may be another.
+    a_night = 9.0 / 0.95 * 1.8
+    assert 5.5 * a_night < found.saving(Case.CHARGING_ONLY) < 7.5 * a_night
     assert found.by_discharging(Case.VEHICLE) > 0
     assert found.by_discharging(Case.BOTH) >= found.by_discharging(Case.VEHICLE) - 1.0
     assert all(item.shortfall_kwh < 1.0 for item in found.cases.values())

@@ -84,7 +84,7 @@ def decided(
     home: House, stores: list[Store], stored: list[float], loads: list[list[float]], net_kw: float
 ) -> list[float]:
     """Powers in the first stage, whose net load is known; loads: what was expected."""
-    after = [values(home, store, np.array(loads))[0] for store in stores]
+    after = [values(home, store, np.array(loads))[0].mean(axis=0) for store in stores]
     shares = [float(store.share[0]) for store in stores]
     return decide(stage_of(home, 0), stores, after, stored, net_kw, shares=shares)
 
@@ -95,7 +95,7 @@ def lived(home: House, store: Store, load: list[float], stored: float) -> tuple[
     powers, imports = [], []
     now = max((peak.now_kw for peak in home.peaks), default=0.0)
     for step, draw in enumerate(load):
-        power = decide(stage_of(home, step, now), [store], [after[step]], [stored], draw, shares=[1.0])[0]
+        power = decide(stage_of(home, step, now), [store], [after[step][0]], [stored], draw, shares=[1.0])[0]
         stored += power
         powers.append(power)
         imports.append(draw + power)

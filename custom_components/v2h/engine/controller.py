@@ -18,7 +18,7 @@ from .household import Device, Household, KnownTrip, Moment, Tuning
 from .model import Floats, Ints, PeakMonth, StorageKind
 from .peak_levels import PeakBook, month_number
 from .valuation import Valuation
-from .value import House, Store, values
+from .value import House, Store, value_now, values
 
 _DAY_S: Final = 86400
 _HOUR_S: Final = 3600
@@ -81,24 +81,26 @@ class Controller:
         day = _DAY_S // stages.stage_s
         ahead, count = stages.ahead, len(stages.ahead)
         self._book(moment, stages)
-        load, chances = load_samples(stages.load_kw, count, day, self.tuning.spread)
+        load, chances, turns = load_samples(stages.load_kw, count, day, self.tuning.spread)
         net = load - stages.solar_ahead_kw
+        if not self.home.rules:  # without peaks it makes no difference how long a load lasts
+            turns = np.broadcast_to(chances, turns.shape)
         if self.home.rules and moment.now_s - self._looked_back_at >= self.tuning.hindsight_days * _DAY_S:
             self._looked_back_at = moment.now_s
             self._hindsight = self._look_back(moment, stages, day) or self._hindsight
         house = self._house_over(ahead, stages.spot[stages.open :], stages.stage_s)
-        valued = range(min(_VALUED_PEAKS, len(self.home.rules)))
-        levels = tuple(self.peaks.levels(index, ahead, net, self._hindsight) for index in valued)
-        house = replace(house, peaks=levels)
         trips = expected_trips(moment, int(ahead[-1]) + stages.stage_s, self.home.trips_known_s)
         departures = self._gone(moment.past_trips)
-        expected = chances @ net
+        expected, levels_kw = chances @ net, net[:, :_KEPT]
         stores, after, away = [], [], []
         for place, device in enumerate(self._devices):
             stored = moment.stored_kwh[device.key]
             gone = _away(device, trips, moment.now_s + moment.step_s)
             store = self._store(device, stored, trips, gone, ahead, house, departures)
-            worth = values(house, store, net, chances)
+            if not place:
+                house, worth = self._with_peaks(house, store, ahead, (net, chances, turns), stored)
+            else:
+                worth = values(house, store, net, chances, turns)
             stores.append(store)
             after.append(tuple(worth[:_KEPT]))
             away.append(gone)
@@ -111,10 +113,40 @@ class Controller:
             house=_first(house),
             stores=tuple(stores),
             after=tuple(after),
+            levels_kw=levels_kw,
             expected_kw=expected[:_KEPT],
-            window_s=tuple(rule.window_minutes * 60 for rule in self.home.rules[: len(levels)]),
+            window_s=tuple(rule.window_minutes * 60 for rule in self.home.rules[: len(house.peaks)]),
             away=tuple(away),
         )
+
+    def _with_peaks(
+        self, house: House, store: Store, starts: Ints, net: tuple[Floats, Floats, Floats], stored_kwh: float
+    ) -> tuple[House, list[Floats]]:
+        """The house with its peaks, and what the largest storage's energy is worth in it.
+
+        Of a step table that step is held which costs least with the days that are known and those that hindsight tells
+        of: what is lost once is lost for all of them, which no single day's peak says.
+        """
+        net_kw, chances, _ = net
+        valued = range(min(_VALUED_PEAKS, len(self.home.rules)))
+        steps = [held for index in valued for held in self.peaks.holdable(index, starts, self._hindsight)]
+        found: list[tuple[float, House, list[Floats]]] = []
+        for place in range(max(len(steps), 1)):
+            if steps:
+                self.peaks.hold(steps[place])
+            levels = tuple(self.peaks.levels(index, starts, net_kw, self._hindsight) for index in valued)
+            with_peaks = replace(house, peaks=levels)
+            worth = values(with_peaks, store, *net)
+            cost = 0.0
+            if len(steps) > 1:
+                cost = steps[place].cost + value_now(
+                    with_peaks, store, net_kw[:, 0], chances, worth[0], stored_kwh
+                )
+            found.append((cost, with_peaks, worth))
+        best = min(range(len(found)), key=lambda place: found[place][0])
+        if steps:
+            self.peaks.hold(steps[best])
+        return found[best][1], found[best][2]
 
     def with_rest(self, months: tuple[PeakMonth, ...], ends_s: int) -> tuple[PeakMonth, ...]:
         """A plan's months with samples of the peaks that the days after its end will bring anyway.

@@ -15,6 +15,8 @@ _SPREAD_DAYS: Final = 28
 _SPREAD_LEAST: Final = 3
 _DAY_S: Final = 86400
 _HOUR_S: Final = 3600
+_TURNS_PRIOR: Final = 10.0
+"""Times of knowing nothing that are added to what was seen of each level."""
 _RATE_DAYS: Final = 28
 _RATE_LEAST: Final = 10
 _RATE_PRIOR_H: Final = 3.0
@@ -27,8 +29,8 @@ _LEAST_KW: Final = 0.05
 """A house draws at least so much."""
 
 
-def load_samples(past: Floats, count: int, day: int, spread: float) -> tuple[Floats, Floats]:
-    """Return (samples, count) levels of a load, kW, from the lowest to the highest, and the chance of each.
+def load_samples(past: Floats, count: int, day: int, spread: float) -> tuple[Floats, Floats, Floats]:
+    """Return (samples, count) levels of a load, kW, from the lowest to the highest, the chance of each, and of each after each.
 
     past: (m,) measured means, NaN where unknown. day: steps a day. Expected is the mean at the same time over 14 days,
     moved by a share of the last day's deviation and a fading share of the last hours'; around it lies what the last 28
@@ -49,28 +51,41 @@ def load_samples(past: Floats, count: int, day: int, spread: float) -> tuple[Flo
     last = deviation[-max(1, _ERROR_HOURS * day // 24) :]
     error = _ERROR_SHARE * (float(np.nanmean(last)) - level) if np.isfinite(last).any() else 0.0
     base = profile[future] + level + error * np.exp(-np.arange(count) / (_ERROR_HOURS * day / 24))
-    around = _deviations(past, profile, day)
+    around, turns = _deviations(past, profile, day)
     chances = np.diff(_BINS) if len(around) > 1 else np.ones(1)
     samples = base + spread * around[:, future]
-    return np.maximum(samples, min(_LEAST_KW, float(base.min()))), chances
+    return np.maximum(samples, min(_LEAST_KW, float(base.min()))), chances, turns
 
 
-def _deviations(past: Floats, profile: Floats, day: int) -> Floats:
-    """What the last days deviated from a profile, (samples, day) kW, around zero; one row of zeros where few are known.
+def _deviations(past: Floats, profile: Floats, day: int) -> tuple[Floats, Floats]:
+    """What the last days deviated from a profile, (samples, day) kW, around zero, and the chance of each after each.
 
-    profile: (day,) that begins with the step after the past.
+    profile: (day,) that begins with the step after the past. One row of zeros where few days are known.
     """
     days = min(len(past) // day, _SPREAD_DAYS)
     if days < _SPREAD_LEAST:
-        return np.zeros((1, day))
+        return np.zeros((1, day)), np.ones((1, 1))
     table = past[len(past) - days * day :].reshape(days, day) - profile
     around = np.concatenate([np.roll(table, shift, axis=1) for shift in (-1, 0, 1)])
     mean = np.nan_to_num(means(around))
     ordered = np.sort(np.where(np.isfinite(around), around - mean, 0.0), axis=0)
     edges = np.round(np.array(_BINS) * len(ordered)).astype(np.int64)
-    return np.array(
+    levels = np.array(
         [ordered[low : max(high, low + 1)].mean(axis=0) for low, high in pairwise(edges.tolist())]
     )
+    return levels, _turns(table - mean, ordered[edges[1:-1].clip(0, len(ordered) - 1)])
+
+
+def _turns(deviations: Floats, bounds: Floats) -> Floats:
+    """Chance of each level after each, (samples, samples). bounds: (samples - 1, day) between the levels."""
+    chances = np.diff(_BINS)
+    which = (deviations[:, None, :] >= bounds).sum(axis=1).ravel()
+    known = np.isfinite(deviations).ravel()
+    both = known[:-1] & known[1:]
+    counted = np.zeros((len(chances), len(chances)))
+    np.add.at(counted, (which[:-1][both], which[1:][both]), 1.0)
+    counted += _TURNS_PRIOR * chances
+    return np.asarray(counted / counted.sum(axis=1, keepdims=True))
 
 
 def expected_prices(spot: Floats, place: int, count: int, day: int) -> Floats:

@@ -223,8 +223,16 @@ def followed(
             to = np.clip(place[:, None] + moves.up, 0, len(energies) - 1)
             so_far = [np.repeat(kw, number) for kw in peaks]
             total = (net_kw[:, stage, None] + moves.power_kw).ravel()
-            worth = _at_levels(house, stage, after[stage], to.ravel(), total, so_far)
-            best = np.where(possible, cost + worth.reshape(len(rows), number), np.inf).argmin(axis=1)
+            each = [item.reshape(len(rows), number) for item in (total, *so_far)]
+            worth = np.array(
+                [
+                    _at_levels(
+                        house, stage, after[stage][row], to[row], each[0][row], [kw[row] for kw in each[1:]]
+                    )
+                    for row in rows
+                ]
+            )
+            best = np.where(possible, cost + worth, np.inf).argmin(axis=1)
             result[:, stage] += moves.power_kw[best]
             place = to[rows, best]
         if store.trip_kwh[stage] > 0:

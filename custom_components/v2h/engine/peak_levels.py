@@ -1,6 +1,7 @@
 """The peaks of the open groups as a dimension of the value: what is booked, and what a higher one is expected to cost."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import Final
 
@@ -18,6 +19,18 @@ _DAY_S: Final = 86400
 _CALENDAR_DAYS: Final = 60
 """Days that are looked up at once in the calendar."""
 _A_HAIR_KW: Final = 0.005
+_HOLDABLE: Final = 2
+"""Steps that are looked at closely."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A step of a rule that a month may hold. cost: its fee, and the energy of the days that are not valued."""
+
+    index: int
+    month: int
+    limit_kw: float
+    cost: float
 
 
 class Clock:
@@ -98,6 +111,7 @@ class PeakBook:
         self.clock = Clock(household.tz)
         self.masks = Masks(household.rules, household.tz)
         self._groups: list[dict[int, dict[int, float]]] = [{} for _ in household.rules]
+        self._holds: dict[int, Held] = {}
         self.booked_until = -(10**12)
 
     def book(self, starts: Ints, imports: Floats) -> None:
@@ -204,42 +218,89 @@ class PeakBook:
         rule, tuning = self.home.rules[index], self.tuning
         if past is None:
             past = hindsight.chosen[index] if hindsight else np.zeros(0)
-        bounds = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
-        days = np.arange(max(int(bounds[0]), first_day), int(bounds[1]))
-        weekdays = (days + 3) % 7
-        number = int(np.isin(weekdays, rule.when.weekdays).sum()) if month % 12 + 1 in rule.when.months else 0
+        days = self._days(rule, month, first_day)
+        number = len(days)
         if rule.distinct is Distinct.WEEK and rule.peaks > 1:
             number = -(-number // 7)
         if number == 0 or not len(past):
             return np.zeros((tuning.rest_samples, 0))
         if rule.steps:
-            return self._held_kw(index, number, others, hindsight)
+            return self._held_kw(index, month, number, others, hindsight)
         random = np.random.default_rng(month * 31 + int(days[0]) - 1)
         level = np.exp(tuning.level_sd * random.standard_normal(tuning.rest_samples))[:, None]
         peaks = past[random.integers(len(past), size=(tuning.rest_samples, number))] * level
         return np.asarray(-np.sort(-peaks, axis=1)[:, : rule.peaks])
 
-    def _held_kw(self, index: int, days: int, others: Sequence[float], hindsight: Hindsight | None) -> Floats:
-        """What the rest of a month may reach on the step that is worth holding, (1, k).
+    def holdable(self, index: int, starts: Ints, hindsight: Hindsight | None) -> list[Held]:
+        """The steps of this month that may be worth holding, the one first that hindsight says so of.
 
-        A step is held while it is not lost and a mild rest of the month would allow it, if what it costs in energy
-        is less than what the next one costs more.
+        starts: of the stages that are valued; the days after them cost what hindsight says.
         """
         rule = self.home.rules[index]
-        best, least = self.home.import_limit_kw, np.inf
+        if not rule.steps or hindsight is None:
+            return []
+        local = self.clock.local(starts)
+        now, end = int(local[0]), int(local[-1])
+        month = int(month_number(local[:1])[0])
+        others = self._others(index, month, int(group_number(rule, local[:1])[0]))
+        days = len(self._days(rule, month, now // _DAY_S + 1))
+        later = len(self._days(rule, month, end // _DAY_S + 1))
+        found = self._steps(index, days, others, hindsight)
+        energy = self.tuning.step_energy
+        order = sorted(found, key=lambda item: item[1] + energy * days * item[2])
+        return [
+            Held(index=index, month=month, limit_kw=limit, cost=fee + energy * later * a_day)
+            for limit, fee, a_day in order[:_HOLDABLE]
+        ]
+
+    def hold(self, held: Held) -> None:
+        """Hold a step for the rest of its month."""
+        self._holds[held.index] = held
+
+    def _steps(
+        self, index: int, days: int, others: Sequence[float], hindsight: Hindsight | None
+    ) -> list[tuple[float, float, float]]:
+        """The steps that are not lost, and that a mild rest of the month allows: limit, fee, what a day's energy costs."""
+        rule = self.home.rules[index]
+        found = []
         for limit, fee in rule.steps:
             room = _room_kw(rule, others, days, min(limit, self.home.import_limit_kw), _A_HAIR_KW)
-            cost = fee
-            if hindsight is not None:
-                if room < self.tuning.step_hope * _expected_value(rule, hindsight.forced[index], days):
-                    continue
-                energy = float(np.interp(limit, hindsight.caps, hindsight.energy))
-                cost += self.tuning.step_energy * days * energy
-            elif room <= 0:
+            if room <= 0:
                 continue
-            if cost < least:
-                best, least = min(room, limit), cost
-        return np.full((1, min(rule.peaks, days)), best)
+            if hindsight is None:
+                found.append((limit, fee, 0.0))
+            elif room >= self.tuning.step_hope * _expected_value(rule, hindsight.forced[index], days):
+                energy = float(np.interp(limit, hindsight.caps, hindsight.energy))
+                found.append((limit, fee, energy))
+        return found
+
+    def _held_kw(
+        self, index: int, month: int, days: int, others: Sequence[float], hindsight: Hindsight | None
+    ) -> Floats:
+        """What the rest of a month may reach on the step that is held, (1, k); else on the one that hindsight chooses."""
+        rule = self.home.rules[index]
+        steps, energy = self._steps(index, days, others, hindsight), self.tuning.step_energy * days
+        held = self._holds.get(index)
+        best = self.home.import_limit_kw
+        if steps:
+            best = min(steps, key=lambda item: item[1] + energy * item[2])[0]
+        if held is not None and held.month == month and any(item[0] == held.limit_kw for item in steps):
+            best = held.limit_kw
+        room = _room_kw(rule, others, days, min(best, self.home.import_limit_kw), _A_HAIR_KW)
+        return np.full((1, min(rule.peaks, days)), min(room, best) if room > 0 else best)
+
+    def _days(self, rule: PeakRule, month: int, first_day: int) -> Ints:
+        """The days of a month that count, from a day on; month, first_day: since 1970."""
+        bounds = np.array([month, month + 1]).astype("datetime64[M]").astype("datetime64[D]").astype(np.int64)
+        days = np.arange(max(int(bounds[0]), first_day), int(bounds[1]))
+        if month % 12 + 1 not in rule.when.months:
+            return days[:0]
+        return np.asarray(days[np.isin((days + 3) % 7, rule.when.weekdays)])
+
+    def _others(self, index: int, month: int, group: int | None) -> list[float]:
+        """What a month's other groups have booked, kW."""
+        rule, booked = self.home.rules[index], self._groups[index].get(month, {})
+        return [kw for key, kw in booked.items() if key != group or rule.peaks == 1]
 
     def _month(
         self,
@@ -251,9 +312,7 @@ class PeakBook:
         past: Floats,
     ) -> PeakMonth:
         """A month as one of its groups meets it: what the others have and what the rest will bring."""
-        rule = self.home.rules[index]
-        booked = self._groups[index].get(month, {})
-        others = [kw for key, kw in booked.items() if key != group or rule.peaks == 1]
+        rule, others = self.home.rules[index], self._others(index, month, group)
         return PeakMonth(
             rule=rule,
             year=1970 + month // 12,

@@ -27,7 +27,8 @@ class Valuation:
     """What one hour after another is worth to each storage. Never changes: may be read in another thread.
 
     starts_s: seconds since 1970 of the first stage. house, stores: the first stages. after: for each storage the cost to
-    go after each of them. expected_kw: (n,) net load without storages. window_s: of each peak component.
+    go after each of them, (samples, e, *levels). levels_kw: (samples, n) net load without storages of each sample,
+    ascending. expected_kw: (n,) its mean. window_s: of each peak component.
     away: for each storage when it is known to be gone, seconds since 1970.
     """
 
@@ -37,6 +38,7 @@ class Valuation:
     house: House
     stores: tuple[Store, ...]
     after: tuple[tuple[Floats, ...], ...]
+    levels_kw: Floats
     expected_kw: Floats
     window_s: tuple[int, ...]
     away: tuple[tuple[tuple[int, int], ...], ...]
@@ -74,7 +76,7 @@ class Valuation:
         powers = decide(
             house,
             self.stores,
-            [after[stage] for after in self.after],
+            self._after(stage, rest_kw),
             [now.stored_kwh.get(store.key, 0.0) * store.retention**house.length for store in self.stores],
             rest_kw,
             shares=shares,
@@ -100,6 +102,17 @@ class Valuation:
         if len(found) > 1 and len(house.hours) > 1:  # each may have chosen the same part
             found = _not_over(found, now.net_kw, self.house.import_limit_kw)
         return {store.key: _within(store, found[store.key]) for store in self.stores if store.key in found}
+
+    def _after(self, stage: int, net_kw: float) -> list[Floats]:
+        """The cost to go of each storage after a stage with such a net load, between those of the nearest samples."""
+        levels = self.levels_kw[:, stage]
+        at = float(np.interp(net_kw, levels, np.arange(len(levels))))
+        low = min(int(at), len(levels) - 1)
+        high = min(low + 1, len(levels) - 1)
+        return [
+            after[stage][low] * np.float32(low + 1 - at) + after[stage][high] * np.float32(at - low)
+            for after in self.after
+        ]
 
     def _rest_of(self, stage: int, now: HouseNow, end_s: int) -> House:
         """What is left of a stage, as a house of one stage."""

@@ -266,12 +266,14 @@ def _single(values: Floats) -> Floats:
 def _at_imports(house: House, stage: int, after: Floats, net_kw: Floats) -> list[Floats]:
     """The cost to go with some of the peaks so far replaced by an import, for each way to replace some of them.
 
-    after: (e, *levels). net_kw: (k,). Returns arrays (k, e, *levels), of length 1 where a level is replaced; their highest,
-    and `after`, is the cost to go at the higher of peak so far and import.
+    after: (s, e, *levels). net_kw: (k,), of which each s are the s samples with one move. Returns arrays (k, e,
+    *levels), of length 1 where a level is replaced; their highest, and `after`, is the cost to go at the higher of peak
+    so far and import.
     """
-    found = [after[None]]
-    for axis, peak in enumerate(house.peaks):
-        size = after.shape[1 + axis]
+    found: list[Floats] = []
+    samples = len(after)
+    for axis, peak in enumerate(house.peaks, start=2):
+        size = after.shape[axis]
         if not peak.counts[stage] or peak.factor[stage] <= 0 or size == 1:
             continue
         place, part = interpolated(peak.reached(stage, net_kw), peak.levels)
@@ -279,29 +281,33 @@ def _at_imports(house: House, stage: int, after: Floats, net_kw: Floats) -> list
         rows = np.arange(len(net_kw))
         weight[rows, place] = 1.0 - part
         weight[rows, place + 1] += part
-        for item in list(found):
-            if item.shape[0] == 1:
-                mixed = np.tensordot(weight, item[0], axes=(1, 1 + axis))
-                found.append(np.expand_dims(mixed, 2 + axis))
-            else:
-                shape = [1] * item.ndim
-                shape[0], shape[2 + axis] = weight.shape
-                found.append((item * weight.reshape(shape)).sum(axis=2 + axis, keepdims=True))
-    return found[1:]
+        shape = [1] * after.ndim
+        shape[0], shape[axis] = weight.shape
+        both = [(item * weight.reshape(shape)).sum(axis=axis, keepdims=True) for item in found]
+        level = np.moveaxis(after, axis, 1)
+        mixed = weight.reshape(-1, samples, size).swapaxes(0, 1) @ level.reshape(samples, size, -1)
+        mixed = mixed.swapaxes(0, 1).reshape(len(net_kw), *level.shape[2:])
+        found += [np.expand_dims(mixed, axis), *both]
+    return found
 
 
-def values(house: House, store: Store, net_kw: Floats, weights: Floats | None = None) -> list[Floats]:
+def values(
+    house: House, store: Store, net_kw: Floats, weights: Floats | None = None, turns: Floats | None = None
+) -> list[Floats]:
     """Cost to go after each stage's power.
 
-    net_kw: (samples, n) the house without this storage. weights: (samples,) chance of each, None for the same. Returns
-    n arrays (e, *levels): [k] is the cost to go when stage k's power has been decided, with all that is later expected.
+    net_kw: (samples, n) the house without this storage. weights: (samples,) chance of each, None for the same. turns:
+    (samples, samples) chance of each after each, None where the one says nothing of the next. Returns n arrays
+    (samples, e, *levels): [k] is the cost to go when stage k has been such a sample and its power has been decided, with
+    all that is later expected.
     """
-    count = net_kw.shape[1]
-    chances = np.full(len(net_kw), 1.0 / len(net_kw)) if weights is None else weights
+    samples, count = net_kw.shape
+    chances = np.full(samples, 1.0 / samples) if weights is None else weights
+    turned = _single(np.broadcast_to(chances, (samples, samples)) if turns is None else turns)
     moves = moves_of(store, house.length)
-    shape = [len(store.energies), *[len(peak.levels) for peak in house.peaks]]
+    shape = [len(store.energies), *[len(peak.levels) for peak in house.peaks], samples]
     following: Floats = np.broadcast_to(
-        (-store.end_per_kwh * store.energies).reshape(-1, *[1] * len(house.peaks)), shape
+        (-store.end_per_kwh * store.energies).reshape(-1, *[1] * (len(shape) - 1)), shape
     )
     for axis, peak in enumerate(house.peaks, start=1):
         if not peak.closes[count - 1]:
@@ -311,41 +317,58 @@ def values(house: House, store: Store, net_kw: Floats, weights: Floats | None = 
     still = replace(moves, up=moves.up[:0], power_kw=np.zeros(1), wear=np.zeros(1))
     result: list[Floats] = [following] * count
     for stage in range(count - 1, -1, -1):
-        after = _single(after_stage(house, store, stage, following))
+        ahead = after_stage(house, store, stage, following)
+        after = _single(cast(Floats, np.moveaxis(ahead, -1, 0)))
         result[stage] = after
-        following = _before(
-            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after, chances
+        before = _before(
+            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after
         )
+        following = cast(Floats, np.moveaxis(np.tensordot(turned, before, axes=1), 0, -1))
     return result
 
 
-def _before(
-    house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats, chances: Floats
-) -> Floats:
-    """Cost to go before a stage's power: the best move for each net load, and the mean over the loads."""
-    samples, ahead = len(net_kw), [1] * (after.ndim - 1)
+def value_now(
+    house: House, store: Store, net_kw: Floats, chances: Floats, after: Floats, stored_kwh: float
+) -> float:
+    """Cost to go before the first stage's power: of what is stored and of the peaks so far.
+
+    net_kw: (samples,) of that stage. chances: (samples,). after: (samples, e, *levels) cost to go after it.
+    """
+    moves = moves_of(store, house.length)
+    if store.share[0] <= 0:
+        moves = replace(moves, up=moves.up[:0], power_kw=np.zeros(1), wear=np.zeros(1))
+    worth = np.tensordot(chances, _before(house, store, 0, moves, net_kw, after), axes=1)
+    for at, grid in [(stored_kwh, store.energies), *((peak.now_kw, peak.levels) for peak in house.peaks)]:
+        place, part = interpolated(np.array([at]), grid)
+        worth = worth[place[0]] * (1 - part[0]) + worth[place[0] + 1] * part[0]
+    return float(worth)
+
+
+def _before(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats) -> Floats:
+    """Cost to go before a stage's power, (samples, e, *levels): the best move for each net load."""
+    samples, ahead = len(net_kw), [1] * (after.ndim - 2)
     if not len(moves.up):  # not connected
         cost = _single(house.cost(stage, net_kw, net_kw)).reshape(-1, 1, *ahead)
-        reached = _highest(after[None], _at_imports(house, stage, after, net_kw), slice(None), slice(None))
-        return cast(Floats, np.tensordot(_single(chances), cost + reached, axes=1))
+        reached = _highest(after, _at_imports(house, stage, after, net_kw), slice(None), slice(None))
+        return np.asarray(cost + reached)
     cost = _single(move_costs(house, store, stage, moves, net_kw))
     totals = (net_kw[None, :] + moves.power_kw[:, None]).ravel()  # (a x samples)
     at_imports = _at_imports(house, stage, after, totals)
-    best = np.full((samples, *after.shape), 2 * FORBIDDEN, dtype=after.dtype)
+    best = np.full(after.shape, 2 * FORBIDDEN, dtype=after.dtype)
     for move, (up, first, last) in enumerate(
         zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True)
     ):
         if first >= last or cost[:, move].min() >= FORBIDDEN:
             continue
         to = slice(first + up, last + up)
-        reached = _highest(after[None], at_imports, slice(move * samples, (move + 1) * samples), to)
+        reached = _highest(after, at_imports, slice(move * samples, (move + 1) * samples), to)
         if at_imports:  # its own array, and not a part of `after`
             reached += cost[:, move].reshape(-1, 1, *ahead)
         else:
             reached = reached + cost[:, move].reshape(-1, 1, *ahead)
         part = best[:, first:last]
         np.minimum(part, reached, out=part)
-    return cast(Floats, np.tensordot(_single(chances), best, axes=1))
+    return best
 
 
 def _highest(after: Floats, at_imports: list[Floats], rows: slice, to: slice) -> Floats:
