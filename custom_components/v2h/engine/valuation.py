@@ -18,7 +18,7 @@ _ALIKE: Final = 0.02
 """Prices that differ by less, of the higher one, are the same."""
 _SWITCHING: Final = 0.01
 """What another power must gain, of the mean price of a kWh."""
-_TURNING: Final = 0.05
+_TURNING: Final = 0.03
 """What a start, a stop or the other direction must gain beside it, of the mean price of a kWh."""
 
 

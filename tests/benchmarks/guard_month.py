@@ -1,0 +1,566 @@
+"""Measure the guard: a month of a sauna, a heat pump and kettles behind a small main fuse, with a slow charger.
+
+Run it from the repository: python -m tests.benchmarks.guard_month [--days 30] [--meter-s 10] [--mode value|plan|none]
+Prints, as JSON: peak windows above their target, how long phases were above the limit and above the fuse, commands
+and switches of verbs a day. What is real and what is left out: see guard_house.py.
+"""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+import json
+import logging
+import sys
+import tempfile
+from time import perf_counter, process_time
+from typing import Any
+from unittest.mock import patch
+
+from homeassistant.core import HomeAssistant, ServiceCall
+from homeassistant.util import dt as dt_util
+import numpy as np
+
+from custom_components.v2h.choices import Choices
+from custom_components.v2h.control.clamp import DeviceState, HouseState
+from custom_components.v2h.control.executor import Executor
+from custom_components.v2h.control.guarding import Valued
+from custom_components.v2h.control.protecting import PeakTarget
+from custom_components.v2h.engine.calendar import no_holiday
+from custom_components.v2h.engine.controller import Controller
+from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
+from custom_components.v2h.engine.household import Device, Household, KnownTrip, Moment
+from custom_components.v2h.engine.model import (
+    Floats,
+    PeakMonth,
+    Plan,
+    Problem,
+    Storage,
+    StorageKind,
+    TimeGrid,
+    Trip,
+    slot_start,
+)
+from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.plan.learning import open_peaks
+from custom_components.v2h.plan.targets import PeakTargets
+from custom_components.v2h.settings import BatterySettings, HouseSettings, StorageSettings, VehicleSettings
+
+from .guard_house import START, TZ, VOLT_KW, Charger, Overruns, World, day_of_loads, spot_prices
+
+PAST_DAYS = 14
+RULE = PeakRule(
+    name="top", prices=(80.0,) * 12, reduce=Reduce.MEAN_TOP_N, n=3, distinct=Distinct.DAY, window_minutes=60
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """What is measured. mode: "value", "plan" or "none" (neither plan nor value)."""
+
+    days: int = 30
+    meter_s: int = 10
+    mode: str = "value"
+    fuse_a: float = 16.0
+    share: float = 0.92
+    noise: float = 0.0
+    soc_noise: bool = False
+    seed: int = 1
+    plan_every_s: int = 900
+    storages: tuple[str, ...] = ("battery", "car")
+    car_phases: int = 3
+
+
+@dataclass(slots=True, kw_only=True)
+class Window:
+    """A peak window: its target at its start, its mean import, and whether the storages could have kept it."""
+
+    start: datetime
+    target_kw: float | None = None
+    kwh: float = 0.0
+    spare_kwh: float = 0.0
+    room_kw: float = 0.0
+
+
+@dataclass(slots=True)
+class Figures:
+    """What has been counted."""
+
+    writes: dict[str, int] = field(default_factory=dict)
+    verbs: dict[str, int] = field(default_factory=dict)
+    plan_verbs: dict[str, int] = field(default_factory=dict)
+    windows: list[Window] = field(default_factory=list)
+    over: list[tuple[str, float, float]] = field(default_factory=list)
+    limit: list[Overruns] = field(default_factory=list)
+    fuse: list[Overruns] = field(default_factory=list)
+    execute_s: float = 0.0
+    executions: int = 0
+
+
+class Timers:
+    """What arbiters want to be woken for."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self.waiting: dict[int, tuple[datetime, Callable[[datetime], Awaitable[None]]]] = {}
+        self.count = 0
+
+    def track(
+        self, hass: HomeAssistant, action: Callable[[datetime], Awaitable[None]], at: datetime
+    ) -> Callable[[], None]:
+        """As async_track_point_in_utc_time."""
+        self.count += 1
+        number = self.count
+        self.waiting[number] = (at, action)
+
+        def cancel() -> None:
+            if number in self.waiting:
+                del self.waiting[number]
+
+        return cancel
+
+    async def async_fire(self, now: datetime) -> None:
+        """Wake those whose time has come."""
+        for number, (at, action) in list(self.waiting.items()):
+            if at <= now and number in self.waiting:
+                del self.waiting[number]
+                await action(now)
+
+
+class Run:
+    """One house with one way to decide."""
+
+    def __init__(self, hass: HomeAssistant, setup: Setup) -> None:
+        """Make everything."""
+        self.hass, self.setup, self.figures = hass, setup, Figures()
+        self.now, self.second = START, 0
+        self.random = np.random.default_rng(setup.seed)
+        chargers = {
+            "battery": Charger(
+                key="battery", capacity_kwh=10, most_kw=5, stored_kwh=5, random=self.random, delay_s=(2, 6)
+            ),
+            "car": Charger(
+                key="car",
+                capacity_kwh=60,
+                most_kw=11 if setup.car_phases == 3 else 7.4,
+                stored_kwh=30,
+                random=self.random,
+                phases=setup.car_phases,
+                away=(7.4, 16.8, 9.0),
+            ),
+        }
+        self.chargers = {key: chargers[key] for key in setup.storages}
+        self.settings = {key: self._settings(key, item) for key, item in self.chargers.items()}
+        self.world = World(chargers=self.chargers, seed=setup.seed)
+        self.house = HouseSettings.from_mapping(
+            {
+                "name": "House",
+                "currency": "SEK",
+                "price": {"kind": "attributes"},
+                "meter": {"main_fuse_a": setup.fuse_a, "fuse_share": setup.share},
+            }
+        )
+        self.tracker = PeakTracker((RULE,), tz=TZ, is_holiday=no_holiday, limit_kw=self.house.meter.fuse_kw)
+        self.spot = spot_prices(PAST_DAYS + setup.days + 3, setup.seed)
+        self.past = np.concatenate(
+            [
+                day_of_loads(1000 + day, setup.seed).sum(axis=1).reshape(96, 900).mean(axis=1)
+                for day in range(PAST_DAYS)
+            ]
+        ).astype(np.float64)
+        self.controller = Controller(self._household())
+        self.plan: Plan | None = None
+        self.months: tuple[PeakMonth, ...] = ()
+        self.targets = PeakTargets()
+        self.valuation: Valuation | None = None
+        self.valued_at = START
+        self.timers = Timers()
+        self.soc: dict[str, float] = {}
+        self.grid_kw, self.phase_a = 0.0, (0.0, 0.0, 0.0)
+        self.figures.limit = [Overruns(limit_a=setup.fuse_a * setup.share) for _ in range(3)]
+        self.figures.fuse = [Overruns(limit_a=setup.fuse_a) for _ in range(3)]
+        self.last_verb: dict[str, str] = {}
+        hass.services.async_register("number", "set_value", self._on_set)
+        for key, item in self.chargers.items():
+            limits = {"min": -1000 * item.most_kw, "max": 1000 * item.most_kw, "step": 1}
+            hass.states.async_set(f"number.{key}", "0", limits)
+        self.executor = Executor(hass, self.house, self.settings)
+        self.executor.async_add_listener(self._on_state)
+
+    def _settings(self, key: str, item: Charger) -> StorageSettings:
+        kind = BatterySettings if key == "battery" else VehicleSettings
+        return kind.from_mapping(
+            {
+                "name": key,
+                "capacity_kwh": item.capacity_kwh,
+                "soc_entities": [f"sensor.{key}_soc"],
+                "plugged_entity": f"binary_sensor.{key}",
+                "power_entity": f"sensor.{key}_power",
+                "charge_kw": item.most_kw,
+                "discharge_kw": item.most_kw,
+                "min_charge_kw": 0 if key == "battery" else 1.4,
+                "min_discharge_kw": 0 if key == "battery" else 0.5,
+                "charge_efficiency": item.efficiency,
+                "discharge_efficiency": item.efficiency,
+                "wear_per_kwh": 0.1,
+                "reserve_soc": 0.2,
+                "control": {
+                    "model": "signed_number",
+                    "number": f"number.{key}",
+                    "phases": item.phases,
+                    "safe_verb": "hold",
+                    "settle_s": 15 if key == "battery" else 45,
+                },
+            }
+        )
+
+    def _household(self) -> Household:
+        def buy(spot: Floats, starts: Any) -> Floats:
+            return np.asarray(spot * 1.25 + 0.9)
+
+        def sell(spot: Floats, starts: Any) -> Floats:
+            return np.asarray(spot + 0.05)
+
+        return Household(
+            tz=TZ,
+            devices=tuple(
+                Device(
+                    key=key,
+                    kind=StorageKind.BATTERY if key == "battery" else StorageKind.VEHICLE,
+                    capacity_kwh=item.capacity_kwh,
+                    charge_kw=item.most_kw,
+                    discharge_kw=item.most_kw,
+                    charge_efficiency=item.efficiency,
+                    discharge_efficiency=item.efficiency,
+                    min_kwh=0.2 * item.capacity_kwh,
+                    max_kwh=item.capacity_kwh,
+                    wear_per_kwh=0.1,
+                    departure_kwh=0.6 * item.capacity_kwh if item.away else 0.0,
+                    min_charge_kw=self.settings[key].min_charge_kw,
+                    min_discharge_kw=self.settings[key].min_discharge_kw,
+                    refills=True,
+                )
+                for key, item in self.chargers.items()
+            ),
+            rules=(RULE,),
+            import_limit_kw=self.house.meter.import_limit_kw,
+            export_limit_kw=self.house.meter.import_limit_kw,
+            buy=buy,
+            sell=sell,
+            trips_known_s=5 * 86400,
+        )
+
+    async def _on_set(self, call: ServiceCall) -> None:
+        entity = call.data["entity_id"]
+        entity = entity if isinstance(entity, str) else entity[0]
+        key, value = entity.partition(".")[2], float(call.data["value"])
+        state = self.hass.states.get(entity)
+        assert state is not None
+        self.hass.states.async_set(entity, str(value), state.attributes)
+        self.figures.writes[key] = self.figures.writes.get(key, 0) + 1
+        self.chargers[key].tell(self.second, value)
+
+    def _on_state(self) -> None:
+        for key, state in self.executor.states.items():
+            if state.sent is None:
+                continue
+            verb = str(state.sent.verb)
+            if self.last_verb.get(key) != verb:
+                self.last_verb[key] = verb
+                self.figures.verbs[key] = self.figures.verbs.get(key, 0) + 1
+
+    # -- what a house reads --------------------------------------------------------------------------------------
+
+    def _read_soc(self) -> None:
+        for key, item in self.chargers.items():
+            soc = round(item.stored_kwh / item.capacity_kwh, 2)
+            if self.setup.soc_noise:
+                soc += 0.01 * int(self.random.integers(-1, 2))
+            self.soc[key] = min(max(soc, 0.0), 1.0)
+
+    def _devices(self) -> dict[str, DeviceState]:
+        return {
+            key: DeviceState(soc=self.soc[key], plugged=item.plugged, power_kw=item.shown_kw)
+            for key, item in self.chargers.items()
+        }
+
+    def _trips(self, now: datetime, days: int, item: Charger) -> list[tuple[datetime, datetime, float]]:
+        if not item.away:
+            return []
+        leaves, back, kwh = item.away
+        midnight = now.astimezone(TZ).replace(hour=0, minute=0, second=0, microsecond=0)
+        found = []
+        for day in range(days):
+            local = midnight + timedelta(days=day)
+            ends = local + timedelta(hours=back)
+            if local.weekday() < 5 and ends > now:
+                found.append((local + timedelta(hours=leaves), ends, kwh))
+        return found
+
+    # -- what a house plans --------------------------------------------------------------------------------------
+
+    def _known_until(self, now: datetime) -> datetime:
+        local = now.astimezone(TZ)
+        midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + timedelta(days=2 if local.hour >= 13 else 1)
+
+    def replan(self, now: datetime) -> None:
+        """Plan, and value, with what is known."""
+        if self.setup.mode == "none":
+            return
+        first = PAST_DAYS * 96 + int((slot_start(now) - START).total_seconds()) // 900
+        load = np.concatenate((self.past, np.array(self.world.load_a_quarter)))[:first]
+        ahead = int((self._known_until(now) - slot_start(now)).total_seconds()) // 900
+        usual = load[-7 * 96 :].reshape(7, 96).mean(axis=0) if len(load) >= 7 * 96 else np.full(96, 1.5)
+        if self.setup.noise:
+            usual = usual * self.random.lognormal(0, self.setup.noise / 3, 96)
+        expected = np.tile(usual, 3)[:ahead]
+        grid = TimeGrid.quarters(now, slot_start(now) + timedelta(minutes=15 * ahead))
+        spot = self.spot[first : first + ahead]
+        storages = tuple(
+            Storage(
+                key=key,
+                kind=StorageKind.BATTERY if key == "battery" else StorageKind.VEHICLE,
+                capacity_kwh=item.capacity_kwh,
+                soc=self.soc[key],
+                reserve_soc=0.2,
+                charge_kw=item.most_kw,
+                discharge_kw=item.most_kw,
+                min_charge_kw=self.settings[key].min_charge_kw,
+                min_discharge_kw=self.settings[key].min_discharge_kw,
+                wear_per_kwh=0.1,
+                running_kw=item.shown_kw,
+                trips=tuple(
+                    Trip(departure=leaves, return_=back, energy_kwh=kwh, target_soc=0.6)
+                    for leaves, back, kwh in self._trips(now, 4, item)
+                ),
+            )
+            for key, item in self.chargers.items()
+            if item.plugged
+        )
+        tracker = self.tracker.copy()
+        problem = Problem(
+            grid=grid,
+            spot=spot,
+            buy=spot * 1.25 + 0.9,
+            sell=spot + 0.05,
+            price_known=np.ones(ahead, dtype=np.bool_),
+            load_kw=expected,
+            solar_kw=np.zeros(ahead),
+            import_limit_kw=self.house.meter.import_limit_kw,
+            export_limit_kw=self.house.meter.import_limit_kw,
+            storages=storages,
+            peaks=tracker.months(grid),
+        )
+        self.months = problem.peaks
+        self.plan = make_plan(problem, created=now, incumbent=self.plan)
+        for key in self.chargers:
+            slot = self.plan.slots[0].storages.get(key)
+            if slot and self.last_verb.get(f"plan {key}") != slot.verb:
+                self.last_verb[f"plan {key}"] = slot.verb
+                self.figures.plan_verbs[key] = self.figures.plan_verbs.get(key, 0) + 1
+        if self.setup.mode == "value":
+            self.valuation = self.controller.value(self._moment(now, first, ahead, load))
+            self.valued_at = now
+
+    def _moment(self, now: datetime, first: int, ahead: int, load: Floats) -> Moment:
+        trips: list[KnownTrip] = []
+        past: list[KnownTrip] = []
+        for key, item in self.chargers.items():
+            for since, found in ((now, trips), (now - timedelta(days=PAST_DAYS), past)):
+                trip_days = 5 if found is trips else PAST_DAYS
+                found += [
+                    KnownTrip(
+                        depart_s=int(leaves.timestamp()),
+                        back_s=int(back.timestamp()),
+                        energy_kwh=kwh,
+                        key=key,
+                        target_kwh=0.6 * item.capacity_kwh,
+                    )
+                    for leaves, back, kwh in self._trips(since, trip_days, item)
+                    if found is trips or back <= now
+                ]
+        month = (now.astimezone(TZ).year, now.astimezone(TZ).month)
+        begin = int(slot_start(now).timestamp()) - 900 * first
+        return Moment(
+            starts=begin + 900 * np.arange(first + ahead, dtype=np.int64),
+            step_s=900,
+            load_kw=load,
+            solar_kw=np.zeros(first),
+            import_kw=np.maximum(load, 0.0),
+            spot=self.spot[: first + ahead],
+            stored_kwh={key: self.soc[key] * item.capacity_kwh for key, item in self.chargers.items()},
+            trips=tuple(trips),
+            past_trips=tuple(past),
+            booked=(
+                tuple((int(peak.at.timestamp()), peak.kw) for peak in self.tracker.groups("top", month)),
+            ),
+        )
+
+    def value_now(self, now: datetime) -> Valued | None:
+        """As Value.now."""
+        if self.valuation is None:
+            return None
+        valued = Valued(valuation=self.valuation, made=self.valued_at)
+        if not valued.holds(now):
+            return None
+        found = open_peaks(self.tracker, now, self.valuation.expected_net_kw(now.timestamp()))
+        return Valued(valuation=self.valuation, made=self.valued_at, peaks=(found["top"],))
+
+    # -- the loop ------------------------------------------------------------------------------------------------
+
+    def _see(self, second: int, now: datetime, phases: tuple[float, float, float]) -> None:
+        self.second, self.now = second, now
+        for place, kw in enumerate(phases):
+            current = abs(kw) / VOLT_KW
+            self.figures.limit[place].see(second, current)
+            self.figures.fuse[place].see(second, current)
+        grid_kw = sum(phases)
+        if second % 3600 == 0:
+            self._turn_window(now)
+        window = self.figures.windows[-1]
+        window.kwh += max(grid_kw, 0.0) / 3600
+        if second % self.setup.meter_s == 0:
+            unrest = 1 + self.setup.noise * float(self.random.normal()) if self.setup.noise else 1.0
+            self.grid_kw = grid_kw * unrest
+            one, two, three = (abs(kw) / VOLT_KW * unrest for kw in phases)
+            self.phase_a = (one, two, three)
+        for key, item in self.chargers.items():
+            if item.plugged:
+                left = max(item.stored_kwh - (0.2 + 0.03) * item.capacity_kwh, 0.0)
+                window.spare_kwh = left if key == self.setup.storages[0] else window.spare_kwh + left
+
+    def _turn_window(self, now: datetime) -> None:
+        if self.figures.windows:
+            ended = self.figures.windows[-1]
+            target_kw = ended.target_kw
+            if target_kw and ended.kwh > target_kw + 0.1 and ended.spare_kwh > ended.kwh - target_kw:
+                self.figures.over.append((f"{ended.start:%d %H}", round(target_kw, 2), round(ended.kwh, 2)))
+        self.figures.windows.append(Window(start=now))
+
+    def targets_now(self, now: datetime) -> tuple[PeakTarget, ...]:
+        """As the coordinator does."""
+        return self.targets.now(self.tracker, self.plan, self.months, now)
+
+    def _note_intention(self, valued: Valued, now: datetime) -> None:
+        """In a window that the value decides, its target is the highest that a decision has meant it to come to."""
+        decision, window = self.executor.decision, self.figures.windows[-1]
+        if decision is not None:
+            grid_kw = decision.net_kw + sum(item.power_kw for item in decision.told.values())
+            meant = max(valued.peaks[0].booked_kw, valued.peaks[0].projected_kw(grid_kw, now))
+            window.target_kw = max(window.target_kw or 0.0, meant)
+
+    async def async_live(self) -> None:
+        """Live through all days."""
+        choices = Choices(control=True, dry_run=False)
+        seconds = self.setup.days * 86400
+        last_act = -100
+        self._read_soc()
+        for second in self.world.seconds(seconds, self._see):
+            now = self.now
+            if second % 60 == 0:
+                self._read_soc()
+            reading = second % self.setup.meter_s == 0
+            if second % self.setup.plan_every_s == 1:
+                self.replan(now)
+            if reading or second - last_act >= 10:
+                last_act = second
+                self.tracker.add(now, self.grid_kw)
+                targets = self.targets_now(now)
+                valued = self.value_now(now)
+                if valued is None:
+                    self.figures.windows[-1].target_kw = targets[0].target_kw
+                began = process_time()
+                await self.executor.async_execute(
+                    now,
+                    self.plan,
+                    choices,
+                    HouseState(
+                        grid_kw=self.grid_kw,
+                        import_limit_kw=self.house.meter.import_limit_kw,
+                        export_limit_kw=self.house.meter.import_limit_kw,
+                        phase_a=self.phase_a,
+                    ),
+                    self._devices(),
+                    valued,
+                    targets,
+                )
+                self.figures.execute_s += process_time() - began
+                if valued is not None:
+                    self._note_intention(valued, now)
+                self.figures.executions += 1
+            if self.timers.waiting:
+                await self.timers.async_fire(now)
+
+
+async def async_run(setup: Setup) -> Run:
+    """Run one setup in a Home Assistant of its own, on virtual time."""
+    with tempfile.TemporaryDirectory() as folder:
+        hass = HomeAssistant(folder)
+        run = Run(hass, setup)
+        with (
+            patch.object(dt_util, "utcnow", lambda: run.now),
+            patch.object(dt_util, "now", lambda zone=None: run.now.astimezone(zone or TZ)),
+            patch("custom_components.v2h.control.arbiter.async_track_point_in_utc_time", run.timers.track),
+        ):
+            await run.async_live()
+        await hass.async_stop(force=True)
+        return run
+
+
+def report(run: Run, took_s: float) -> dict[str, Any]:
+    """What was measured, as JSON takes it."""
+    figures, days = run.figures, run.setup.days
+
+    def stretches(overruns: list[Overruns]) -> dict[str, Any]:
+        lengths = sorted((length for item in overruns for _, length in item.stretches), reverse=True)
+        return {
+            "longest_s": lengths[:8],
+            "over_15_s": sum(length > 15 for length in lengths),
+            "over_60_s": sum(length > 60 for length in lengths),
+            "count": len(lengths),
+        }
+
+    means = sorted((window.kwh for window in figures.windows), reverse=True)
+    return {
+        "mode": run.setup.mode,
+        "days": days,
+        "meter_s": run.setup.meter_s,
+        "writes_a_day": {key: round(count / days, 1) for key, count in figures.writes.items()},
+        "verbs_a_day": {key: round(count / days, 1) for key, count in figures.verbs.items()},
+        "plan_verbs_a_day": {key: round(count / days, 1) for key, count in figures.plan_verbs.items()},
+        "windows_over": len(figures.over),
+        "worst_windows": sorted(figures.over, key=lambda item: item[1] - item[2])[:8],
+        "highest_windows_kw": [round(kw, 2) for kw in means[:5]],
+        "above_limit": stretches(figures.limit),
+        "above_fuse": stretches(figures.fuse),
+        "execute_ms": round(1000 * figures.execute_s / max(figures.executions, 1), 3),
+        "took_s": round(took_s, 1),
+    }
+
+
+def main() -> None:
+    """Print what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, default=30)
+    parser.add_argument("--meter-s", type=int, default=10)
+    parser.add_argument("--mode", choices=("value", "plan", "none"), default="value")
+    parser.add_argument("--noise", type=float, default=0.0)
+    parser.add_argument("--soc-noise", action="store_true")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--car-phases", type=int, default=3, choices=(1, 3))
+    parser.add_argument("--storages", default="battery,car")
+    chosen = parser.parse_args()
+    logging.basicConfig(level=logging.ERROR)
+    mapping: Mapping[str, Any] = vars(chosen)
+    setup = Setup(**{**mapping, "storages": tuple(chosen.storages.split(","))})
+    began = perf_counter()
+    run = asyncio.run(async_run(setup))
+    sys.stdout.write(f"{json.dumps(report(run, perf_counter() - began))}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Main fuse and peak window, kept from the meter's readings: with a plan, without one, and without a value of energy."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from custom_components.v2h.control.clamp import HouseState
+from custom_components.v2h.control.command import Command
+from custom_components.v2h.control.decision import Wish
+from custom_components.v2h.control.guarding import OpenPeak
+from custom_components.v2h.control.protecting import PeakTarget, Protectable, Protector
+from custom_components.v2h.engine.model import ReasonCode, Verb
+from custom_components.v2h.settings import StorageSettings
+
+from .control_devices import SIGNED, battery, car, device, house
+
+WINDOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NOW = WINDOW + timedelta(minutes=20)
+REST = Command(verb=Verb.HOLD)
+
+
+def protectable(
+    settings: StorageSettings | None = None,
+    command: Command = REST,
+    *,
+    key: str = "battery",
+    power_kw: float = 0.0,
+    soc: float = 0.6,
+    **more: Any,
+) -> Protectable:
+    made = Protectable(
+        key=key,
+        settings=settings or battery(),
+        state=device(soc, power_kw=power_kw),
+        floor=0.2,
+        wish=Wish(command=command),
+        wanted=command,
+        settled=True,
+        free=True,
+        by_value=False,
+    )
+    return replace(made, **more)
+
+
+def target(target_kw: float | None = 3.0, used_kwh: float = 0.5, **more: Any) -> PeakTarget:
+    window = OpenPeak(
+        used_kwh=used_kwh, booked_kw=0.0, start=WINDOW, end=WINDOW + timedelta(hours=1), counts=True
+    )
+    return PeakTarget(window=replace(window, **more), target_kw=target_kw)
+
+
+def connection(grid_kw: float | None, phase_a: tuple[float | None, ...] = ()) -> HouseState:
+    return house(grid_kw, phase_a=phase_a, phase_limit_a=18.4)
+
+
+def asked(
+    state: HouseState,
+    devices: Sequence[Protectable],
+    targets: Sequence[PeakTarget] = (),
+    protector: Protector | None = None,
+    at: datetime = NOW,
+) -> dict[str, tuple[Verb, Any]]:
+    one = protector or Protector()
+    held = one.observe(at, state, devices)
+    wishes = one.protect(at, held, devices, targets)
+    return {key: (wish.command.verb, wish.command.power_kw) for key, wish in wishes.items()}
+
+
+def test_a_house_that_overloads_a_phase_is_supplied_without_any_plan() -> None:
+    # 24.4 A on L1 of 18.4: 6 A on three phases are 4.1 kW.
+    told = asked(connection(9.0, (24.4, 8.0, 8.0)), [protectable()])
+    assert told == {"battery": (Verb.SUPPORT, pytest.approx(4.14, abs=0.01))}
+
+
+def test_what_keeps_the_fuse_says_so() -> None:
+    protector = Protector()
+    asked(connection(9.0, (24.4, 8.0, 8.0)), [protectable()], protector=protector)
+    decision = protector.added_to(None)
+    assert decision
+    assert decision.told["battery"].reason.code is ReasonCode.MAIN_FUSE
+
+
+def test_below_the_limit_nothing_is_asked() -> None:
+    assert asked(connection(9.0, (15.0, 8.0, 8.0)), [protectable()]) == {}
+
+
+@pytest.mark.parametrize(
+    "left_alone",
+    [{"free": False}, {"state": device(0.2)}, {"state": device(None)}, {"settings": battery(discharge_kw=0)}],
+)
+def test_a_storage_that_may_not_or_cannot_give_is_not_asked(left_alone: dict[str, Any]) -> None:
+    assert asked(connection(9.0, (24.4, 8.0, 8.0)), [protectable(**left_alone)]) == {}
+
+
+@pytest.mark.parametrize("state", [connection(None), connection(9.0, (24.4, None, 8.0))])
+def test_an_unknown_meter_or_phase_asks_nothing(state: HouseState) -> None:
+    assert asked(state, [protectable()], [target()]) == {}
+
+
+def test_the_battery_gives_before_the_car_that_charges_is_cut() -> None:
+    charging = protectable(car(), Command(verb=Verb.CHARGE, power_kw=7.0), key="car", power_kw=7.0, soc=0.5)
+    told = asked(connection(12.0 + 3.0), [charging, protectable()])
+    assert told == {"battery": (Verb.SUPPORT, pytest.approx(3.0))}
+
+
+def test_a_window_above_its_target_is_supplied() -> None:
+    # Of 3 kW for an hour 0.5 kWh are used in 20 minutes: 2.95 - 0.5 kWh are left for 40 minutes, 3.7 kW.
+    told = asked(connection(6.0), [protectable()], [target()])
+    assert told == {"battery": (Verb.SUPPORT, pytest.approx(6.0 - 3.675, abs=0.01))}
+
+
+def test_a_charge_is_cut_to_what_the_window_has_left() -> None:
+    charging = protectable(car(), Command(verb=Verb.CHARGE, power_kw=5.0), key="car", power_kw=5.0)
+    told = asked(connection(1.0 + 5.0), [charging], [target()])
+    assert told == {"car": (Verb.CHARGE, pytest.approx(3.675 - 1.0, abs=0.01))}
+
+
+@pytest.mark.parametrize(
+    "window", [target(None), target(counts=False), target(start=WINDOW + timedelta(hours=1))]
+)
+def test_a_window_without_a_target_asks_nothing(window: PeakTarget) -> None:
+    assert asked(connection(6.0), [protectable()], [window]) == {}
+
+
+def test_where_the_value_has_decided_the_peak_is_its_business_and_the_fuse_is_not() -> None:
+    decided = protectable(by_value=True)
+    assert asked(connection(6.0), [decided], [target()]) == {}
+    assert asked(connection(14.0), [decided], [target()]) == {"battery": (Verb.SUPPORT, pytest.approx(2.0))}
+
+
+def test_what_the_fuse_needed_is_given_back_after_two_quiet_minutes_and_not_before() -> None:
+    protector, resting = Protector(), protectable()
+    asked(connection(9.0, (24.4, 8.0, 8.0)), [resting], protector=protector)
+    for seconds, gives in ((10, True), (60, True), (110, True), (140, False)):
+        told = asked(
+            connection(2.0, (3.0, 3.0, 3.0)),
+            [resting],
+            protector=protector,
+            at=NOW + timedelta(seconds=seconds),
+        )
+        assert bool(told) is gives, seconds
+
+
+def test_a_charge_that_the_meter_shows_first_is_no_load_of_the_house() -> None:
+    protector = Protector()
+    charging = protectable(
+        car(), Command(verb=Verb.CHARGE, power_kw=7.0), key="car", power_kw=0.0, settled=False
+    )
+    for second in range(0, 30, 5):
+        held = protector.observe(NOW + timedelta(seconds=second), connection(1.0 + 7.0), [charging])
+        assert held.room_kw == pytest.approx(11.0, abs=0.5)
+
+
+def test_the_phases_of_a_one_phase_charger_are_not_guessed() -> None:
+    charging = protectable(
+        car({**SIGNED, "phases": 1}), Command(verb=Verb.CHARGE, power_kw=3.7), key="car", power_kw=3.7
+    )
+    state = connection(6.0, (20.0, 3.0, 3.0))
+    assert Protector().observe(NOW, state, [charging]).phase_a == state.phase_a
