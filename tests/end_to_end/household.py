@@ -152,6 +152,12 @@ class Household:
         """The plan, from the action that gives it."""
         return await self.hass.call_service("v2h", "get_plan", return_response=True)
 
+    async def fault(self, which: str, option: str) -> None:
+        """Choose what is wrong with the simulated home: which is battery, charger or report."""
+        await self.hass.call_service(
+            "select", "select_option", entity_id=f"select.demo_{which}_fault", option=option
+        )
+
     async def car_home(self, home: bool) -> None:
         """The car comes or goes."""
         await self.hass.call_service(

@@ -114,6 +114,30 @@ def _our_function(frame: FrameType | None) -> str:
     return ""
 
 
+class Storms:
+    """Changes an entity's state many times a second, as a broken meter does."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Nothing is changed yet."""
+        self._hass = hass
+        self.changes = 0
+
+    async def async_begin(self, call: ServiceCall) -> None:
+        """Begin; data: entity_id, seconds, per_second."""
+        self._hass.async_create_background_task(self._async_run(**call.data), "storm")
+
+    async def _async_run(self, entity_id: str, seconds: float, per_second: int) -> None:
+        self.changes, begin = 0, time.monotonic()
+        while (passed := time.monotonic() - begin) < seconds:
+            state = self._hass.states.get(entity_id)
+            attributes = state.attributes if state else {}
+            # In portions of a hundredth of a second: what could not be made in its time is made up for.
+            for _ in range(min(per_second // 10, round(passed * per_second) - self.changes)):
+                self.changes += 1
+                self._hass.states.async_set(entity_id, str(2000 + self.changes % 97), attributes)
+            await asyncio.sleep(0.01)
+
+
 async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
     """Measure from now on; the action `report` tells what was found and begins anew."""
     monitor = LoopMonitor()
@@ -122,7 +146,10 @@ async def async_setup_entry(hass: HomeAssistant, entry: ConfigEntry[Any]) -> boo
     async def report(call: ServiceCall) -> ServiceResponse:
         blocks: list[Any] = [asdict(block) for block in monitor.blocks]
         monitor.reset()
-        return {"blocks": blocks}
+        return {"blocks": blocks, "storm": storms.changes}
+
+    storms = Storms(hass)
+    hass.services.async_register("loop_monitor", "storm", storms.async_begin)
 
     hass.services.async_register("loop_monitor", "report", report, supports_response=SupportsResponse.ONLY)
     return True
