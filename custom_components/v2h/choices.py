@@ -167,7 +167,7 @@ def _fields(data: Any, kind: type[Any], converters: Converters) -> dict[str, Any
             continue
         try:
             found[item.name] = converters.get(item.name, _same)(data[item.name])
-        except (KeyError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
             _LOGGER.warning("A stored choice cannot be read and is forgotten (%s): %r", item.name, error)
     return found
 
@@ -182,13 +182,35 @@ def _instant(value: Any) -> datetime:
     return instant
 
 
+def _within(most: float) -> Callable[[Any], float]:
+    """Read a number between zero and a limit: what is stored may be damaged, and is obeyed."""
+
+    def convert(value: Any) -> float:
+        if not 0.0 <= (number := float(value)) <= most:
+            raise ValueError(value)
+        return number
+
+    return convert
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+_soc: Final = _within(1.0)
+_energy_kwh: Final = _within(500.0)
+_power_kw: Final = _within(100.0)
+
+
 def _departure(data: Any) -> Departure:
-    converters: Converters = {"at": _instant, "target_soc": float, "energy_kwh": float}
+    converters: Converters = {"at": _instant, "target_soc": _soc, "energy_kwh": _energy_kwh}
     return Departure(**_fields(data, Departure, converters))
 
 
 def _override(data: Any) -> Override:
-    converters: Converters = {"verb": Verb, "power_kw": float, "until": _instant, "target_soc": float}
+    converters: Converters = {"verb": Verb, "power_kw": _power_kw, "until": _instant, "target_soc": _soc}
     if data.get("until") is not None:
         _instant(data["until"])  # a command without its end would go on for ever
     return Override(**_fields(data, Override, converters))
@@ -199,7 +221,7 @@ def _backup(data: Any) -> Backup:
         _instant(data["until"])  # a mode without its end would go on for ever
 
     def socs(values: Any) -> dict[str, float]:
-        return {str(key): float(value) for key, value in values.items()}
+        return {str(key): _soc(value) for key, value in values.items()}
 
     converters: Converters = {
         "source": str,
@@ -208,7 +230,7 @@ def _backup(data: Any) -> Backup:
         "kept": socs,
         "ready_by": _instant,
         "until": _instant,
-        "any_price": bool,
+        "any_price": _flag,
         "cost": float,
         "cause": str,
         "suppressed": lambda values: {str(key): _override(item) for key, item in values.items()},
@@ -222,12 +244,12 @@ def _outage(data: Any) -> Outage:
 
 def _storage(data: Any) -> StorageChoices:
     converters: Converters = {
-        "reserve_soc": float,
-        "departure_soc": float,
+        "reserve_soc": _soc,
+        "departure_soc": _soc,
         "departure_time": lambda text: time.fromisoformat(text).isoformat(),
         "departure": _departure,
         "override": _override,
-        "released": bool,
+        "released": _flag,
         # Only of the choices in force: not to be believed again after a restart.
         "outage": lambda _: False,
         "trips": lambda _: (),
@@ -247,8 +269,8 @@ def _storages(data: Any) -> dict[str, StorageChoices]:
 def _from_stored(data: Mapping[str, Any]) -> Choices:
     """Read what can be read: one damaged choice must not take the house down. Dry run stays on in doubt."""
     converters: Converters = {
-        "control": bool,
-        "dry_run": bool,
+        "control": _flag,
+        "dry_run": _flag,
         "storages": _storages,
         "backup": _backup,
         "declined": lambda items: tuple(str(item) for item in items),

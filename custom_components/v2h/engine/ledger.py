@@ -43,6 +43,8 @@ VALUED_OVER: Final = timedelta(days=7)
 """Stored energy is worth the mean buy price of so long: a week has its weekend, and is not yet another season."""
 
 _WHOLE_H: Final = 0.999 * (SLOT / timedelta(hours=1))
+_EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)
+"""No house was followed before: every month from then on is gone through."""
 _PRICE_CHANGED: Final = 1e-9
 
 
@@ -197,7 +199,7 @@ class Ledger:
         try:
             ledger._stored.restore(data["stored"])
             ledger._opening = {policy: float(data["opening"][policy]) for policy in Policy}
-        except (AttributeError, LookupError, TypeError, ValueError) as error:
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             if data:
                 _LOGGER.warning("The ledger's stored energies cannot be read and start anew: %r", error)
         return ledger
@@ -364,9 +366,10 @@ def _each[T](rows: Any, read: Callable[[Any], T]) -> Iterator[T]:
 
 def _instant(text: Any) -> datetime | None:
     try:
-        return datetime.fromisoformat(text).astimezone(UTC)
-    except TypeError, ValueError:
+        instant = datetime.fromisoformat(text).astimezone(UTC)
+    except OverflowError, TypeError, ValueError:
         return None
+    return instant if instant >= _EARLIEST else None
 
 
 def _gap(row: Any) -> Gap:
