@@ -19,7 +19,8 @@ from tests.benchmarks.load import LIMIT_MS, START, Figures, VirtualClock, async_
 
 from .home import make_entry, set_prices, set_readings
 
-NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
+NOON = datetime.fromisoformat("2026-11-23T13:32:00+01:00")
+"""Between two quarters, at which a plan is made anyway."""
 SLOWER = 2.0
 """By how much the machine may be slower than the one that the limit was measured on."""
 
