@@ -173,7 +173,8 @@ def test_a_house_that_does_what_a_baseline_does_saves_exactly_nothing(
     assert seen is not None
     saving = seen.total.saving(policy)
     for cause in (saving.total, saving.price, saving.peak_charge, saving.solar, saving.wear):
-        assert cause == pytest.approx(0.0, abs=1e-4)
+        # Energies and levels are kept to six decimals: their errors in a peak of 49 kr/kW add up to some hundredths of an öre.
+        assert cause == pytest.approx(0.0, abs=1e-3)
 
 
 def _metered(start: datetime, net_kwh: float, moved: Mapping[str, StorageEnergy]) -> MeasuredSlot:
