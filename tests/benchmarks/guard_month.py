@@ -472,7 +472,7 @@ class Run:
                 targets = self.targets_now(now)
                 valued = self.value_now(now)
                 if valued is None:
-                    self.figures.windows[-1].target_kw = targets[0].target_kw
+                    self.figures.windows[-1].target_kw = targets[0].target_kw if targets else None
                 began = process_time()
                 await self.executor.async_execute(
                     now,

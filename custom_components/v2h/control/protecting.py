@@ -46,6 +46,9 @@ PEAK_LASTS_S: Final = 60.0
 TARGET_MARGIN_KW: Final = 0.05
 """So much below its target a window is kept: devices and meters are not exact."""
 
+FOR_FUSE_SOC: Final = 0.2
+"""Above the outage reserve this is kept for the main fuse where there is no plan."""
+
 PART_KW: Final = 0.1
 """Less than this is not asked of a storage."""
 
@@ -185,7 +188,11 @@ class Protector:
         need = self._peak_need(now, seen.mean_kw, targets)
         told: dict[str, Told] = {}
         if need is not None:
-            by_plan = [parts[device.key] for device in ordered if device.free and not device.by_value]
+            by_plan = [
+                replace(parts[device.key], give_kw=0.0) if _is_for_fuse(device) else parts[device.key]
+                for device in ordered
+                if device.free and not device.by_value
+            ]
             for key, power in relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0].items():
                 if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
                     wishes[key] = power
@@ -300,6 +307,12 @@ def _is_empty(device: Protectable) -> bool:
     floor = max(device.settings.min_soc, device.floor)
     margin = SOC_HYSTERESIS if WithheldReason.SOC_FLOOR in device.held else CEILING_HYSTERESIS
     return device.state.soc is None or device.state.soc < floor + margin
+
+
+def _is_for_fuse(device: Protectable) -> bool:
+    """Whether what is left is kept for the main fuse: without a plan nothing refills what a peak takes."""
+    soc = device.state.soc or 0.0
+    return device.wish.reason is not None and soc < device.floor + FOR_FUSE_SOC
 
 
 def _wished_kw(device: Protectable, net_kw: float) -> float:
