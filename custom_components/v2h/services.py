@@ -1,6 +1,6 @@
 """The actions of Vehicle-to-Home."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from homeassistant.components.select import DOMAIN as SELECT_DOMAIN
@@ -33,6 +33,20 @@ ATTR_CONFIG_ENTRY: Final = "config_entry"
 
 _PERCENT = vol.All(vol.Coerce(float), vol.Range(min=0, max=100))
 _POWER = vol.All(vol.Coerce(float), vol.Range(min=0, min_included=False, max=100))
+_LONGEST: Final = timedelta(days=31)
+
+
+def _duration(value: Any) -> timedelta:
+    """A time that a command may last."""
+    try:
+        duration: timedelta = cv.positive_time_period(value)
+    except OverflowError as error:
+        raise vol.Invalid(f"{value} is too long") from error
+    if duration > _LONGEST:
+        raise vol.Invalid(f"{value} is more than {_LONGEST.days} days")
+    return duration
+
+
 _ENTRY_SCHEMA = vol.Schema({vol.Optional(ATTR_CONFIG_ENTRY): ConfigEntrySelector({"integration": DOMAIN})})
 
 
@@ -215,7 +229,7 @@ def async_setup_services(hass: HomeAssistant) -> None:
         ),
         supports_response=SupportsResponse.OPTIONAL,
     )
-    duration: VolDictType = {vol.Optional("duration"): cv.positive_time_period}
+    duration: VolDictType = {vol.Optional("duration"): _duration}
     power: VolDictType = {vol.Optional("power"): _POWER, vol.Optional("target_soc"): _PERCENT, **duration}
     actions: dict[str, VolDictType] = {
         "charge": power,
