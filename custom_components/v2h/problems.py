@@ -52,6 +52,10 @@ class Problem:
         return f"{self.status}_{self.source}"
 
 
+_PAGE: Final = f"homeassistant://config/integrations/integration/{DOMAIN}"
+"""Where the devices are, and with each its test."""
+
+
 def grace_of(status: Status) -> timedelta:
     """How long something may be so before the owner is told: what only the owner can change, at once."""
     return timedelta() if status is Status.UNTESTED else GRACE
@@ -93,6 +97,7 @@ class IssueReporter:
                 is_fixable=False,
                 severity=ir.IssueSeverity.WARNING,
                 translation_key=problem.status,
+                learn_more_url=_PAGE if problem.status is Status.UNTESTED else None,
                 translation_placeholders={"subject": problem.subject, "why": why},
             )
 
