@@ -24,6 +24,7 @@ async def run(kills: int, minutes: float, seed: int) -> None:
         house = await open_household(Path(folder) / "config")
         try:
             await house.dry_run(on=False)
+            await asyncio.sleep(15)  # Home Assistant itself writes a new entry down seconds after it was made
             for _ in range(kills):
                 await kill_and_start(house, after_s=chance.uniform(0, 6))
                 await house.until_devices("the car charges again", lambda told: told["charger_w"] > 0)
