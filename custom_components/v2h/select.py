@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .control.command import full_power_kw
 from .control.decision import floor_soc
-from .control.trial import TrialRefusedError
+from .control.trial_check import TrialRefusedError
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_CALL_SERVICE
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -69,46 +70,45 @@ class World:
     """Set point and true power of the car, second by second."""
     at: dict[float, Callable[[], Any]] = field(default_factory=dict)
     """What happens at some second."""
-    _asked: list[tuple[float, float]] = field(default_factory=list)
-    _wanted: float = 0.0
+    _told: tuple[float, float] = (-1000.0, 0.0)
+    """When the charger took what it was told last, and that, W."""
+
+    def __post_init__(self) -> None:
+        """Hear every command, also one that is the same as the one before."""
+        self.hass.bus.async_listen(EVENT_CALL_SERVICE, self._on_call)
+
+    @callback
+    def _on_call(self, event: Event) -> None:
+        data = event.data["service_data"]
+        if event.data["service"] != "set_value" or CAR_SETPOINT not in str(data.get("entity_id")):
+            return
+        if self.lost_commands > 0:
+            self.lost_commands -= 1
+        elif self._told[1] != data["value"]:
+            self._told = (self.elapsed_s, float(data["value"]))
 
     def setpoint(self) -> float:
-        """What the car's charger is told, W."""
+        """What the car's charger shows as told, W."""
         state = self.hass.states.get(CAR_SETPOINT)
         return float(state.state) if state else 0.0
 
     def live(self, seconds: float = 0.0) -> None:
         """Let the devices and the meter go on."""
         self.elapsed_s += seconds
-        asked = self.setpoint()
-        if not self._asked or self._asked[-1][1] != asked:
-            if self._asked and self.lost_commands > 0:
-                self.lost_commands -= 1
-                asked_before = self._asked[-1][1]
-                self._asked.append((self.elapsed_s, asked))
-                self._asked[-1] = (self.elapsed_s, asked)
-                self._wanted_override = asked_before
-            else:
-                self._asked.append((self.elapsed_s, asked))
-                self._wanted_override = None
         self.car_kw = self._obeyed()
         self.battery_kw = -self.car_kw if self.battery_covers else 0.0
-        self.seen.append((asked, self.car_kw))
+        self.seen.append((self.setpoint(), self.car_kw))
         self._tell()
 
-    _wanted_override: float | None = None
-
     def _obeyed(self) -> float:
-        since, asked = self._asked[-1]
-        if self.elapsed_s - since < self.latency_s and len(self._asked) > 1:
-            return self.car_kw
-        if self._wanted_override is not None:
+        since, told = self._told
+        if self.elapsed_s - since < self.latency_s:
             return self.car_kw
         if not self.reacts or not self.plugged:
             return 0.0
-        if asked == 0 and not self.stops:
+        if told == 0 and not self.stops:
             return self.car_kw
-        kw = asked / 1000 * self.command
+        kw = told / 1000 * self.command
         if self.unsigned_command:
             kw = abs(kw)
         if kw < 0 and not self.discharges:

@@ -7,9 +7,8 @@ meanwhile is noticed and the step repeated. Whatever happens, the device gets it
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from statistics import median
 from typing import Final
 
@@ -18,12 +17,13 @@ from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.choices import HandsOff
 from custom_components.v2h.engine.model import Verb
-from custom_components.v2h.settings import CommandModel, StorageSettings
+from custom_components.v2h.settings import StorageSettings
 
 from .arbiter import Arbiter
 from .command import Command, Withheld, WithheldReason, full_power_kw, least_power_kw
 from .confirm import RETRY_AFTER_S, ProblemCode
-from .models import render, supported_verbs
+from .models import render
+from .trial_check import Refusal, Seen, TrialRefusedError, check, verbs_of
 from .trial_judge import Judged, Leg, judge
 
 CHARGE_KW: Final = 1.4
@@ -35,9 +35,6 @@ LEAST_DISCHARGE_KW: Final = 0.4
 
 POWER_STEPS_KW: Final = (2.0, 2.8, 3.7, 4.2, 5.6, 7.4, 11.0)
 """What is tried next, where a device does not take the wished power: 6 A on three phases are 4.1 kW."""
-
-SOC_MARGIN: Final = 0.03
-"""What the charge level must keep from its ends: a test moves less than a percent of the smallest battery."""
 
 SAMPLE_S: Final = 1.0
 WINDOW_S: Final = 8.0
@@ -66,92 +63,9 @@ MOST_S: Final = 480.0
 """Nothing is repeated after this."""
 
 
-class Refusal(StrEnum):
-    """Why a test cannot begin, or was ended. Each is a translated sentence with its parameters."""
-
-    NOT_COMMANDED = "not_commanded"
-    NOT_RUNNING = "not_running"
-    """Home Assistant is starting or stopping."""
-    UNDER_WAY = "under_way"
-    """Another test runs in this house."""
-    OUTAGE = "outage"
-    RELEASED = "released"
-    FOREIGN = "foreign"
-    """Somebody else commands the device."""
-    UNPLUGGED = "unplugged"
-    PLUG_UNKNOWN = "plug_unknown"
-    SOC_UNKNOWN = "soc_unknown"
-    SOC_LOW = "soc_low"
-    """Charge level `soc`, needed `least_soc`."""
-    SOC_HIGH = "soc_high"
-    READING_UNKNOWN = "reading_unknown"
-    """The device's power reading is set up and has no value."""
-    METER_UNKNOWN = "meter_unknown"
-    NOTHING_MEASURED = "nothing_measured"
-    """Neither a power reading nor a meter: only the owner can see what it does."""
-    NO_ROOM = "no_room"
-    """The meter shows `grid_kw`, the main fuse carries `limit_kw`, and `power_kw` is needed."""
-    NO_LOAD = "no_load"
-    """The house draws `load_kw`, the device needs `power_kw` and nothing may be exported."""
-    NO_POWER = "no_power"
-    """The device's entities take no power that fits."""
-    WRITE_FAILED = "write_failed"
-    """`sent` and `seen`."""
-    INTERRUPTED = "interrupted"
-    """Ended before its end, by its user or because the house was unloaded."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A refusal with its parameters: kW, fractions, texts."""
-
-    code: Refusal
-    parameters: dict[str, float | str]
-
-
-class TrialRefusedError(Exception):
-    """The test cannot begin or go on."""
-
-    def __init__(self, code: Refusal, **parameters: float | str) -> None:
-        """Say why."""
-        super().__init__(code)
-        self.refused = Refused(code=code, parameters=parameters)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """One look at device and house. kW, positive charging and import; None where unknown.
-
-    has_reading, has_meter: set up. others_kw: all other storages together, solar_kw: the sun, 0 where none is
-    measured. whole: whether the sun and every other storage are measured, so that what the house itself draws is
-    known. import_limit_kw, export_limit_kw, room_kw: of the connection; room_kw: what the main fuse leaves on the
-    fullest phase, None where unknown. soc, floor_soc, ceiling_soc: fractions.
-    """
-
-    own_kw: float | None
-    has_reading: bool
-    grid_kw: float | None
-    grid_at: datetime | None
-    has_meter: bool
-    others_kw: float
-    solar_kw: float
-    whole: bool
-    soc: float | None
-    floor_soc: float
-    plugged: bool | None
-    import_limit_kw: float
-    export_limit_kw: float
-    room_kw: float | None
-
-    @property
-    def net_kw(self) -> float | None:
-        """The meter without what the sun and the other storages do: the house and this device."""
-        return None if self.grid_kw is None else self.grid_kw + self.solar_kw - self.others_kw
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """What was seen while a command held: medians, kW."""
+    """What was seen while a command held: medians, kW. strong: cut short. again: it had to be told twice."""
 
     own_kw: float | None
     net_kw: float | None
@@ -159,6 +73,7 @@ class Level:
     unrest_kw: float
     calls: tuple[str, ...]
     strong: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,34 +89,6 @@ class TrialResult:
 async def pause(seconds: float) -> None:
     """Let time pass."""
     await asyncio.sleep(seconds)
-
-
-def check(settings: StorageSettings, seen: Seen, *, margin: float = SOC_MARGIN) -> None:
-    """Raise TrialRefusedError where the device cannot be tested now. margin: the charge level's, to its ends."""
-    if settings.control.model is CommandModel.NONE:
-        raise TrialRefusedError(Refusal.NOT_COMMANDED)
-    if not seen.has_reading and not seen.has_meter:
-        raise TrialRefusedError(Refusal.NOTHING_MEASURED)
-    if seen.plugged is not True:
-        raise TrialRefusedError(Refusal.PLUG_UNKNOWN if seen.plugged is None else Refusal.UNPLUGGED)
-    if seen.soc is None:
-        raise TrialRefusedError(Refusal.SOC_UNKNOWN)
-    if seen.has_reading and seen.own_kw is None:
-        raise TrialRefusedError(Refusal.READING_UNKNOWN)
-    if seen.has_meter and seen.grid_kw is None:
-        raise TrialRefusedError(Refusal.METER_UNKNOWN)
-    verbs = verbs_of(settings)
-    least, most = seen.floor_soc + margin, settings.max_soc - margin
-    if Verb.DISCHARGE in verbs and seen.soc < least:
-        raise TrialRefusedError(Refusal.SOC_LOW, soc=seen.soc, least_soc=least)
-    if Verb.CHARGE in verbs and seen.soc > most:
-        raise TrialRefusedError(Refusal.SOC_HIGH, soc=seen.soc, most_soc=most)
-
-
-def verbs_of(settings: StorageSettings) -> tuple[Verb, ...]:
-    """What the device can be told as it is set up, in the order of the test."""
-    supported = supported_verbs(settings)
-    return tuple(verb for verb in (Verb.CHARGE, Verb.DISCHARGE) if verb in supported)
 
 
 class Trial:
@@ -222,6 +109,7 @@ class Trial:
         self._read = read
         self._on_progress = on_progress
         self._began = dt_util.utcnow()
+        self._window_s = WINDOW_S
 
     async def async_run(self) -> TrialResult:
         """Test, and judge. Raises TrialRefusedError where the device cannot be tested now, or not any more."""
@@ -235,6 +123,8 @@ class Trial:
             leg, rest = await self._async_leg(verb, rest)
             legs.append(leg)
             rests.append(rest)
+            if leg.kept_on:
+                break  # what it does next would be seen against what it has not stopped
             self._on_progress((index + 1) / len(verbs))
         loads = [level.net_kw for level in rests if level.net_kw is not None]
         rest_load = median(loads) if loads and self._read().whole else None
@@ -247,9 +137,11 @@ class Trial:
 
     async def _async_leg(self, verb: Verb, before: Level) -> tuple[Leg, Level]:
         """One step between two rests, repeated where that may tell more."""
-        attempt = 0
+        attempt, first = 0, None
         while True:
             attempt += 1
+            # Not in step with a load that goes on and off.
+            self._window_s = WINDOW_S * (1 + 0.6 * (attempt - 1))
             command = self._command(verb, before)
             during = await self._async_level(command, before)
             sent = self._arbiter.state.sent
@@ -257,12 +149,16 @@ class Trial:
             if sent is not None and sent.verb is verb and sent.power_kw is not None:
                 asked = sent.power_kw
             after = await self._async_rest()
-            leg = _leg(verb, asked, before, during, after)
-            most = QUIET_ATTEMPTS if leg.noisy else REACTION_ATTEMPTS
+            leg = _agreed(_leg(verb, asked, before, during, after), first)
+            # What was told twice in vain need not be told a third time.
+            told_again = during.again if not leg.moved else after.again
+            most = QUIET_ATTEMPTS if leg.noisy else 1 if told_again else REACTION_ATTEMPTS
             late = (dt_util.utcnow() - self._began).total_seconds() > MOST_S
-            if not leg.worth_repeating or during.strong or attempt >= most or late:
+            doubted = first is None and leg.doubtful
+            again = (leg.worth_repeating and attempt < most) or doubted
+            if not again or during.strong or late:
                 return leg, after
-            before = after
+            before, first = after, leg
 
     async def _async_rest(self) -> Level:
         return await self._async_level(Command(verb=Verb.HOLD), None)
@@ -302,7 +198,7 @@ class Trial:
 
     async def _async_level(self, command: Command, rest: Level | None) -> Level:
         """Tell the device something, give it its time, and look. rest: before a step, None for a rest."""
-        began, settled_at, retried = dt_util.utcnow(), None, False
+        began, settled_at, first_sent, again = dt_util.utcnow(), None, None, False
         looks: list[tuple[datetime, Seen]] = []
         while True:
             now, seen = dt_util.utcnow(), self._read()
@@ -313,24 +209,22 @@ class Trial:
             if strong:
                 return self._level([seen for _, seen in looks[-3:]], strong=True)
             sent_at = self._arbiter.state.sent_at
+            if self._is_sent(command):
+                first_sent = first_sent or sent_at
+                again = again or sent_at != first_sent
             if not self._has_had_its_time(command, seen, now):
                 settled_at = None
                 control = self._settings.control
                 most = WRITE_WAIT_S + control.min_interval_s + control.settle_s
                 if (now - began).total_seconds() > 2 * most:
                     raise TrialRefusedError(Refusal.WRITE_FAILED, sent=str(command.verb), seen="–")
-            elif not retried and self._waits_for_retry(command, seen, rest):
-                # Told again once by the arbiter, as in daily use; then it is looked anew.
-                pause_s = RETRY_AFTER_S[0] + self._settings.control.min_interval_s + 2 * SAMPLE_S
-                retried = sent_at is None or (now - sent_at).total_seconds() > (
-                    self._settings.control.settle_s + pause_s
-                )
+            elif not again and self._waits_for_retry(command, seen, rest, now):
                 settled_at = None
             else:
                 settled_at = settled_at or now
                 window = [item for item in looks if item[0] >= settled_at]
-                if _looked_enough(window, settled_at, now):
-                    return self._level(_fresh(window, settled_at))
+                if _looked_enough(window, settled_at, now, self._window_s):
+                    return self._level(_fresh(window, settled_at), again=again)
             await pause(SAMPLE_S)
 
     async def _async_tell(self, command: Command, seen: Seen, now: datetime) -> None:
@@ -364,9 +258,13 @@ class Trial:
         rendered = render(command, self._settings, self._hass.states.get, dt_util.utcnow()).command
         return rendered is not None and rendered.verb is state.sent.verb
 
-    def _waits_for_retry(self, command: Command, seen: Seen, rest: Level | None) -> bool:
-        """Whether the device has not done a thing, and will be told again."""
-        if seen.own_kw is None or self._arbiter.state.confirmed is not False:
+    def _waits_for_retry(self, command: Command, seen: Seen, rest: Level | None, now: datetime) -> bool:
+        """Whether the device has not done a thing, and will be told once more by the arbiter, as in daily use."""
+        state, control = self._arbiter.state, self._settings.control
+        if seen.own_kw is None or state.confirmed is not False or state.sent_at is None:
+            return False
+        pause_s = max(RETRY_AFTER_S[0], control.min_interval_s) + 2 * SAMPLE_S
+        if (now - state.sent_at).total_seconds() > control.settle_s + pause_s:
             return False
         if rest is None:
             return abs(seen.own_kw) > QUIET_KW
@@ -376,7 +274,7 @@ class Trial:
         """End the test where the car leaves, or something is not known any more that must be."""
         check(self._settings, seen, margin=0.0)
 
-    def _level(self, looks: Sequence[Seen], *, strong: bool = False) -> Level:
+    def _level(self, looks: Sequence[Seen], *, strong: bool = False, again: bool = False) -> Level:
         own = [seen.own_kw for seen in looks if seen.own_kw is not None]
         net = [seen.net_kw for seen in looks if seen.net_kw is not None]
         middle = median(net) if net else None
@@ -387,6 +285,7 @@ class Trial:
             unrest_kw=0.0 if middle is None else median(abs(value - middle) for value in net),
             calls=self._arbiter.state.calls,
             strong=strong,
+            again=again,
         )
 
 
@@ -416,6 +315,13 @@ def _leg(verb: Verb, asked_kw: float, before: Level, during: Level, after: Level
     )
 
 
+def _agreed(leg: Leg, first: Leg | None) -> Leg:
+    """A step that was repeated: what the meter shows twice is the device, what differs is the house."""
+    if first is None or leg.meter_kw is None or first.meter_kw is None or not (leg.moved and first.moved):
+        return leg
+    return replace(leg, unrest_kw=max(leg.unrest_kw, abs(leg.meter_kw - first.meter_kw)))
+
+
 def _too_strong(looks: Sequence[tuple[datetime, Seen]], rest: Level, asked_kw: float) -> bool:
     """Whether the device takes or gives far more than it was asked, three looks in a row: by the meter if there is one."""
     if len(looks) < 3:
@@ -430,10 +336,12 @@ def _too_strong(looks: Sequence[tuple[datetime, Seen]], rest: Level, asked_kw: f
     return True
 
 
-def _looked_enough(window: Sequence[tuple[datetime, Seen]], settled_at: datetime, now: datetime) -> bool:
+def _looked_enough(
+    window: Sequence[tuple[datetime, Seen]], settled_at: datetime, now: datetime, window_s: float
+) -> bool:
     """Whether the device was looked at for long enough, and the meter has reported since."""
     looked_s = (now - settled_at).total_seconds()
-    if looked_s < WINDOW_S:
+    if looked_s < window_s:
         return False
     seen = window[-1][1]
     if not seen.has_meter or looked_s >= METER_WAIT_S:

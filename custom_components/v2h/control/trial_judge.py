@@ -172,6 +172,14 @@ class Leg:
         )
 
     @property
+    def doubtful(self) -> bool:
+        """Whether the meter's step is neither what was told nor what the device shows: that may be the house."""
+        if self.meter_kw is None or not self.moved:
+            return False
+        likely = [self.told_kw] if self.own_kw is None else [self.told_kw, self.own_kw]
+        return all(abs(self.meter_kw - kw) > NOISE_SHARE * max(self.asked_kw, abs(kw)) for kw in likely)
+
+    @property
     def worth_repeating(self) -> bool:
         """Whether once more may tell more: the house moved, or a command may have been lost."""
         return self.noisy or not self.moved or self.kept_on

@@ -10,14 +10,8 @@ from homeassistant.core import callback
 from homeassistant.helpers.selector import BooleanSelector
 import probatio as vol
 
-from custom_components.v2h.control.trial import (
-    CHARGE_KW,
-    DISCHARGE_KW,
-    Refusal,
-    Refused,
-    TrialRefusedError,
-    TrialResult,
-)
+from custom_components.v2h.control.trial import CHARGE_KW, DISCHARGE_KW, TrialResult
+from custom_components.v2h.control.trial_check import Refusal, Refused, TrialRefusedError
 from custom_components.v2h.settings import BatterySettings, CommandModel, VehicleSettings
 from custom_components.v2h.trials.words import (
     decimal,

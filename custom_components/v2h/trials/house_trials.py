@@ -15,7 +15,8 @@ from custom_components.v2h.choices import Choices, HandsOff
 from custom_components.v2h.control.clamp import DeviceState, HouseState, fuse_room_kw
 from custom_components.v2h.control.confirm import ProblemCode
 from custom_components.v2h.control.decision import floor_soc
-from custom_components.v2h.control.trial import Refusal, Seen, Trial, TrialRefusedError, TrialResult, check
+from custom_components.v2h.control.trial import Trial, TrialResult
+from custom_components.v2h.control.trial_check import Refusal, Seen, TrialRefusedError, check
 from custom_components.v2h.engine.model import Verb
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.units import power_kw, read_number

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from homeassistant.util import dt as dt_util
 
-from custom_components.v2h.control.trial import Refused
+from custom_components.v2h.control.trial_check import Refused
 from custom_components.v2h.control.trial_judge import FindingCode, hint_of
 from custom_components.v2h.messages import Message, Texts
 from custom_components.v2h.problems import Problem, Status
