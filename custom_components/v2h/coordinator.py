@@ -7,15 +7,7 @@ import logging
 from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import (
-    CALLBACK_TYPE,
-    CoreState,
-    Event,
-    EventStateChangedData,
-    HassJob,
-    HomeAssistant,
-    callback,
-)
+from homeassistant.core import CALLBACK_TYPE, Event, EventStateChangedData, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryError
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
@@ -28,10 +20,10 @@ from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 from homeassistant.util import dt as dt_util
 
+from .acting import Acting
 from .choices import ChoicesStore
 from .commanded import CommandedStore
-from .const import DOMAIN, PLAN_MAX_AGE
-from .control.clamp import DeviceState, HouseState
+from .const import DOMAIN
 from .control.counting import DeviceMemory
 from .control.executor import Executor
 from .engine.model import PeakMonth, Plan
@@ -41,49 +33,33 @@ from .grid.house_peaks import HousePeaks, peaks_store
 from .grid.peak_view import PeakView
 from .grid.tariff import async_load_price_build_up
 from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
+from .house_status import HouseStatus
 from .inputs.prices import price_entities
 from .inputs.snapshot import InputMemory
 from .inputs.soc import SocKeeper
 from .kept import async_write_all
-from .live import Reserve, read_live, reserve_of
-from .messages import (
-    Message,
-    Texts,
-    async_load_texts,
-    broken_message,
-    note_message,
-    problem_message,
-    reading_message,
-    tariff_problem,
-)
+from .live import Live, Reserve, reserve_of
+from .messages import Texts, async_load_texts, tariff_problem
 from .plan.changes import PlanChange, compare
-from .plan.clock import ClockWatch, async_clock_is_doubted
+from .plan.clock import async_clock_is_doubted
 from .plan.explain import Explainer
 from .plan.inputs_view import InputsView
-from .plan.moment import Moment
+from .plan.moment import Moment, Shown
 from .plan.past_prices import PriceArchive, past_prices_store
-from .plan.planning import Home, Planned, async_plan, planned_problems
-from .plan.targets import PeakTargets
+from .plan.planning import Home, Planned, async_plan
 from .plan.valuing import HouseValue
 from .plan.view import as_told
-from .problems import IssueReporter, Problem, Status, worst
+from .problems import Problem, Status
 from .reserve.hands import HouseHands
 from .reserve.house_reserve import HouseBackup
 from .savings.house_ledger import HouseLedger, ledger_store
 from .settings import AnyStorageSettings, VehicleSettings
 from .trials.house_trials import HouseTrials
-from .trials.words import untested_problem
 
 _LOGGER = logging.getLogger(__name__)
 
 TICK: Final = timedelta(seconds=10)
 """How often the devices are looked after where no meter reading comes: a silent meter must be noticed."""
-
-ENTITY_UPDATE: Final = timedelta(seconds=5)
-"""How often the entities show new readings at most: a meter may send every second."""
-
-SHOWN_AT_ONCE: Final = 100
-"""Entities that are updated in one go, some 5 ms: a house with a car and a battery has 50."""
 
 type V2hConfigEntry = ConfigEntry[V2hCoordinator]
 
@@ -129,9 +105,9 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.inputs = InputsView(self)
         self._memory = InputMemory(soc=SocKeeper(hass, entry.entry_id))
         self._value = HouseValue(hass, entry.entry_id)
-        self._reporter = IssueReporter(hass, entry.entry_id)
         self.texts = Texts({})
-        self.live = read_live(self.hass, self.home, self._memory.soc)
+        self.acting = Acting(self)
+        self.house_status = HouseStatus(self)
         self.device_id = (
             dr.async_get(hass)
             .async_get_or_create(
@@ -143,16 +119,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             .id
         )
         self.moment = Moment()
-        self._to_show: list[int] = []
+        self._shown = Shown(hass, self._listeners, self.moment)
         self._asked = False
-        self._entities_updated = dt_util.utcnow()
-        self._targets = PeakTargets()
-        self._clock = ClockWatch(hass)
-        self._acting = False
-        self._act_again = False
-        self._acted = False
-        self._act_soon = False
-        self._stopped = False
         self._compared: Plan | None = None
         self.change: PlanChange | None = None
         """How a plan last differed from the one before it."""
@@ -161,6 +129,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     def storages(self) -> Mapping[str, AnyStorageSettings]:
         """The settings of each storage."""
         return self.home.storages
+
+    @property
+    def live(self) -> Live:
+        """The newest readings."""
+        return self.acting.live
 
     def commands_of(self, key: str) -> DeviceMemory:
         """How many commands a storage got today."""
@@ -187,63 +160,12 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @property
     def problems(self) -> list[Problem]:
         """What is wrong now."""
-        return self.moment.once("problems", self._problems)
-
-    def _problems(self) -> list[Problem]:
-        home, house = self.home, self.home.house.name
-
-        def of_house(status: Status, why: Message, source: str = "house") -> Problem:
-            return Problem(status=status, source=source, subject=house, why=why)
-
-        found: list[Problem] = []
-        if self.hass.state in (CoreState.not_running, CoreState.starting):
-            found.append(of_house(Status.STARTING, Message(key="starting")))
-        if not self.last_update_success:
-            found.append(of_house(Status.NO_PLAN, Message(key="planning_failed")))
-        elif self.plan and self.plan_age_s > PLAN_MAX_AGE.total_seconds():
-            age = {"minutes": str(round(self.plan_age_s / 60))}
-            found.append(of_house(Status.NO_PLAN, Message(key="plan_old", placeholders=age)))
-        found += [
-            of_house(Status.NO_METER, reading_message(reading, house), reading.source)
-            for reading in (self.live.grid_kw, *self.live.phase_a)
-            if not reading.known
-        ]
-        if self.data:
-            found += planned_problems(home, self.data, self.live.storages)
-        for key, state in self.executor.states.items():
-            if state.problem:
-                name = self.storages[key].name
-                why = problem_message(state.problem, name)
-                found.append(Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why))
-        found += self.hands.problems
-        found += [untested_problem(self.trials, key, self.name_of(key)) for key in sorted(self.trials.missed)]
-        return found
+        return self.house_status.problems
 
     @property
     def status(self) -> Status:
         """The gravest of what is wrong."""
-        return worst(self.problems) if self.data or not self.last_update_success else Status.NO_PLAN
-
-    def status_attributes(self) -> dict[str, Any]:
-        """What is wrong, in words, and how the plan was made."""
-        attributes: dict[str, Any] = {"problems": [self.texts.message(item.why) for item in self.problems]}
-        if self.data:
-            notes = self.data.notes
-            attributes["notes"] = [self.texts.message(note_message(note)) for note in notes]
-        if plan := self.plan:
-            attributes |= {
-                "plan_made": dt_util.as_local(plan.created),
-                "solve_ms": round(plan.solve_ms),
-                "value_ms": round(self.data.value.took_ms) if self.data and self.data.value else None,
-                "broken_limits": [
-                    self.texts.message(broken_message(item, self.name_of(item.storage)))
-                    for item in plan.broken
-                ],
-            }
-        prices = self.data.snapshot.prices if self.data else None
-        if prices and (until := prices.known_until(dt_util.utcnow())):
-            attributes["prices_until"] = dt_util.as_local(until)
-        return attributes
+        return self.house_status.status
 
     def name_of(self, key: str | None) -> str:
         """What the owner calls a storage, or the house where it is none."""
@@ -260,22 +182,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """The prices of the last weeks, as the source gives them."""
         return self._value.past_prices
 
-    def price_lines(self) -> dict[str, float]:
-        """The buy price now, line by line, currency/kWh."""
-        prices = self.data.snapshot.prices if self.data else None
-        now = dt_util.utcnow()
-        source = prices.at(now) if prices else None
-        if source is None:
-            return {}
-        return {line.name: round(line.amount, 5) for line in self.build_up.lines(source, now, prices)}
-
     def peak_view(self) -> PeakView:
         """The month's peaks as they are now."""
         now = dt_util.utcnow()
-        return self.moment.once("peaks", lambda: self.peaks.view(self.plan, now, self._planned_months))
+        return self.moment.once("peaks", lambda: self.peaks.view(self.plan, now, self.planned_months))
 
     @property
-    def _planned_months(self) -> tuple[PeakMonth, ...]:
+    def planned_months(self) -> tuple[PeakMonth, ...]:
         """The peak months that the newest plan was made with."""
         problem = self.data.draft.problem if self.data else None
         return problem.peaks if problem else ()
@@ -292,20 +205,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @callback
     def async_update_listeners(self) -> None:
         """Let all entities show the same moment; many of them in parts, so that others may run in between."""
-        following = bool(self._to_show)
-        self._to_show = list(self._listeners)
-        if not following:
-            self._show_some()
-
-    @callback
-    def _show_some(self) -> None:
-        some, self._to_show = self._to_show[:SHOWN_AT_ONCE], self._to_show[SHOWN_AT_ONCE:]
-        if self._to_show:
-            self.hass.loop.call_soon(self._show_some)
-        with self.moment.lasting():
-            for key in some:
-                if listener := self._listeners.get(key):  # it may be gone by now
-                    listener[0]()
+        self._shown.async_update()
 
     @callback
     def async_take_confirmation(self) -> bool:
@@ -359,7 +259,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             async_track_time_change(self.hass, self._on_slot, minute=(0, 15, 30, 45), second=1),
             async_track_time_interval(self.hass, self._on_tick, TICK),
             async_track_time_interval(self.hass, self._on_day, API_EVERY),
-            self._track(self._reading_entities(), self._on_reading),
+            self._track(self.acting.entities(), self.acting.async_on_reading),
             self._track(self._plan_entities(), self._on_plan_input),
             async_at_started(self.hass, self._on_started),
             # Before the event of the stop: the integrations that carry the commands still work.
@@ -371,10 +271,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     async def async_stop(self) -> None:
         """Let every device go back to its own default; nothing is commanded after this."""
-        self._stopped = True
+        self.acting.stopped = True
         await self.trials.async_stop()
         await self.executor.async_stop()
-        self._reporter.async_withdraw_all()
+        self.house_status.async_withdraw_all()
         await async_write_all(self._commanded.async_save(), self._memory.soc.async_save())
         # After the clock was set far forward, what was written before that holds.
         if not async_clock_is_doubted(self.hass):
@@ -383,22 +283,22 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     async def async_choose(self, **changes: Any) -> None:
         """Make a house-wide choice, act on it now and plan anew."""
         await self.choices.async_update(**changes)
-        await self._async_after_choice()
+        await self.async_after_choice()
 
     async def async_choose_storage(self, key: str, **changes: Any) -> None:
         """Make a choice for one storage, act on it now and plan anew."""
         await self.choices.async_update_storage(key, **changes)
         if changes.keys() & {"override", "released"}:
             self.executor.async_forgive(key)
-        await self._async_after_choice()
+        await self.async_after_choice()
 
     @callback
     def async_after_trial(self) -> None:
         """Show what is known of a device now, and act on it."""
         self.async_update_listeners()
-        if not self._stopped:
-            self._act()
-            self._plan_soon()
+        if not self.acting.stopped:
+            self.acting.async_act()
+            self.async_plan_soon()
 
     @property
     def memory(self) -> InputMemory:
@@ -409,11 +309,12 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """Take the owner's word for a charge level, for as long as nothing else knows it."""
         self._memory.soc.enter(key, soc)
         await self._memory.soc.async_save()
-        await self._async_after_choice()
+        await self.async_after_choice()
 
-    async def _async_after_choice(self) -> None:
+    async def async_after_choice(self) -> None:
+        """Show what was chosen, act on it now and plan anew."""
         self.async_update_listeners()
-        self._act()
+        self.acting.async_act()
         await self.async_request_refresh()
 
     async def async_replan(self) -> None:
@@ -430,7 +331,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @override
     async def _async_update_data(self) -> Planned:
         """Make a plan of what is known now."""
-        if self._stopped:
+        if self.acting.stopped:
             raise UpdateFailed("stopped")
         self._asked = False
         entry_id, house = self.config_entry.entry_id, self.home.house
@@ -460,13 +361,13 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
                 dt_util.utcnow()
             )  # what the statistics know of the month has been taken in
         self.ledger.async_take_prices(self._memory.prices)
-        self.hass.loop.call_soon(self._act)
-        if self._asked and not self._stopped:
-            self._plan_soon()  # what was asked for while this plan was made was not in it
+        self.hass.loop.call_soon(self.acting.async_act)
+        if self._asked and not self.acting.stopped:
+            self.async_plan_soon()  # what was asked for while this plan was made was not in it
 
     @callback
     def _on_slot(self, now: datetime) -> None:
-        self._act()
+        self.acting.async_act()
         if self.peaks.async_follow():
             # The tariff has other components from today: they need other entities.
             self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
@@ -486,23 +387,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
 
     @callback
     def _on_tick(self, now: datetime) -> None:
-        self._act()
-
-    @callback
-    def _on_reading(self, event: Event[EventStateChangedData]) -> None:
-        """Act; once more for all that comes before the event loop is around: a meter tells of all its phases at once."""
-        if self._acted:
-            self._act_soon = True
-            return
-        self._act()
-        self._acted = True
-        self.hass.loop.call_soon(self._catch_up)
-
-    @callback
-    def _catch_up(self) -> None:
-        self._acted = False
-        if self._act_soon:
-            self._act()
+        self.acting.async_act()
 
     @callback
     def _on_plan_input(self, event: Event[EventStateChangedData]) -> None:
@@ -511,80 +396,19 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         if event.data["entity_id"] in price_entities(self.home.house.price) or (
             (old and old.state) != (new and new.state)
         ):
-            self._plan_soon()
+            self.async_plan_soon()
 
     @callback
-    def _plan_soon(self) -> None:
+    def async_plan_soon(self) -> None:
+        """Plan anew within seconds, in the background."""
         self.config_entry.async_create_background_task(
             self.hass, self.async_request_refresh(), "v2h plan soon"
         )
-
-    @property
-    def _can_plan_more(self) -> bool:
-        """Whether a storage that the plan had to leave out can be read again."""
-        missing = self.data.draft.left_out if self.data else {}
-        return any(
-            item.reading is not None
-            and self.live.storages[key].soc.known
-            and self.live.storages[key].plugged.known
-            for key, item in missing.items()
-        )
-
-    @callback
-    def _act(self) -> None:
-        """Read, book the meter and let the executor look at every device; calls never overlap."""
-        self._act_soon = False
-        if self._stopped:
-            return
-        now = dt_util.utcnow()
-        if self._clock.async_is_set(now):
-            self._stopped = True  # every instant that was noted is wrong: begin anew
-            self.hass.config_entries.async_schedule_reload(self.config_entry.entry_id)
-            return
-        self.live = read_live(self.hass, self.home, self._memory.soc)
-        self.peaks.async_add(now, self.live.grid_kw.value)
-        self.ledger.async_add(now, self.live, self.hands.not_ours(now))
-        self._reporter.async_report(self.problems, self.texts, now)
-        if self.hass.state is not CoreState.running:
-            return  # what is to be commanded may not be there yet
-        if self._can_plan_more:
-            self._plan_soon()
-        if self._acting:
-            self._act_again = True
-            return
-        self._acting = True
-        self.config_entry.async_create_task(self.hass, self._async_act(), "act")
-
-    async def _async_act(self) -> None:
-        try:
-            while True:
-                self._act_again = False
-                await self._async_execute()
-                if not self._act_again or self._stopped:
-                    break
-        finally:
-            self._acting = False
-        self.trials.async_watch()
-        for key, ended in dict(self.executor.ended_overrides).items():
-            if await self.choices.async_end_override(key, ended):  # it has reached its target
-                await self._async_after_choice()
-        if (now := dt_util.utcnow()) - self._entities_updated >= ENTITY_UPDATE:
-            self._entities_updated = now
-            self.async_update_listeners()
 
     def _track(
         self, entities: Iterable[str | None], action: Callable[[Event[EventStateChangedData]], None]
     ) -> CALLBACK_TYPE:
         return async_track_state_change_event(self.hass, {item for item in entities if item}, action)
-
-    def _reading_entities(self) -> Iterator[str | None]:
-        """The entities whose changes the devices are commanded by."""
-        meter = self.home.house.meter
-        yield from (meter.grid_power, meter.import_power, meter.export_power, *meter.phase_currents)
-        for settings in self.storages.values():
-            yield from settings.soc_entities
-            if isinstance(settings, VehicleSettings):
-                yield settings.plugged_entity
 
     def _plan_entities(self) -> Iterator[str | None]:
         """The entities whose changes call for a new plan."""
@@ -592,30 +416,6 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         for settings in self.storages.values():
             if isinstance(settings, VehicleSettings):
                 yield settings.plugged_entity
-
-    async def _async_execute(self) -> None:
-        live, now = self.live, dt_util.utcnow()
-        meter = self.home.house.meter
-        value = self.data.value if self.data else None
-        await self.executor.async_execute(
-            now,
-            self.plan,
-            self.backup.in_force(now),
-            HouseState(
-                grid_kw=live.grid_kw.value,
-                import_limit_kw=self.backup.import_limit_kw(now),
-                export_limit_kw=meter.import_limit_kw,
-                phase_a=tuple(reading.value for reading in live.phase_a),
-            ),
-            {
-                key: DeviceState(
-                    soc=reading.soc.value, plugged=reading.plugged.value, power_kw=reading.power_kw.value
-                )
-                for key, reading in live.storages.items()
-            },
-            value.now(self.peaks.tracker, now) if value else None,
-            self._targets.now(self.peaks.tracker, self.plan, self._planned_months, now),
-        )
 
 
 def _undated(home: Home) -> Home:

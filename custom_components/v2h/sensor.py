@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, override
 
 from homeassistant.components.sensor import (
@@ -18,7 +18,6 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.util import dt as dt_util
 
 from .coordinator import V2hConfigEntry, V2hCoordinator
-from .engine.ledger_slots import HEADLINE
 from .engine.model import ReasonCode, StorageSlot, Verb
 from .entity import V2hEntity, V2hStorageEntity
 from .grid.sensors import async_peak_sensors
@@ -26,8 +25,10 @@ from .inputs.contract import InputKey
 from .inputs.overview import InputsState
 from .inputs.reading import Substitute
 from .messages import problem_message, withheld_message
+from .plan.prices_view import buy_attributes, price_forecast, price_now
 from .plan.view import Stretch, next_change
 from .problems import Status
+from .savings.projected import saving_attributes, saving_month, saving_today
 from .savings.selling import break_even_attributes
 from .savings.sensors import SENSORS as LEDGER, LedgerSensor
 from .trials.sensors import TRIAL, TrialSensor
@@ -54,66 +55,6 @@ class V2hStorageSensorDescription(SensorEntityDescription):
 
     value_fn: Callable[[V2hCoordinator, str], Value]
     attributes_fn: Callable[[V2hCoordinator, str], Attributes] | None = None
-
-
-def _price_now(coordinator: V2hCoordinator, side: str) -> float | None:
-    plan = coordinator.plan
-    slot = plan.slot_at(dt_util.utcnow()) if plan else None
-    if slot is None or not slot.price_known:
-        return None
-    return round(float(getattr(slot, side)), 5)
-
-
-def _price_forecast(coordinator: V2hCoordinator, side: str) -> Attributes:
-    plan = coordinator.plan
-    return {
-        "prices": [
-            {
-                "start": dt_util.as_local(slot.start).isoformat(),
-                "price": round(float(getattr(slot, side)), 5),
-                "published": slot.price_known,
-            }
-            for slot in (plan.slots if plan else ())
-        ]
-    }
-
-
-def _buy_attributes(coordinator: V2hCoordinator) -> Attributes:
-    return {**coordinator.price_lines(), **_price_forecast(coordinator, "buy")}
-
-
-def _saving_today(coordinator: V2hCoordinator) -> float | None:
-    saving = coordinator.plan.day_energy_saving if coordinator.plan else None
-    return None if saving is None else round(saving, 2)
-
-
-def _saving_month(coordinator: V2hCoordinator) -> float | None:
-    view = coordinator.ledger.view
-    if view is None:
-        return None
-    now = dt_util.now()
-    first = dt_util.start_of_local_day(now.replace(day=1))
-    ends = dt_util.start_of_local_day((first + timedelta(days=32)).replace(day=1))
-    saving = view.month.projected(HEADLINE, (ends - now) / timedelta(hours=1))
-    return None if saving is None else round(saving, 2)
-
-
-def _saving_attributes(coordinator: V2hCoordinator) -> Attributes:
-    plan = coordinator.plan
-    if plan is None or plan.day_costs is None or plan.day_baseline is None:
-        return {}
-    planned, unmanaged = plan.day_costs, plan.day_baseline
-    return {
-        "planned_cost": round(planned.energy + planned.wear, 2),
-        "unmanaged_cost": round(unmanaged.energy + unmanaged.wear, 2),
-        "energy": round(unmanaged.energy - planned.energy, 2),
-        "wear": round(unmanaged.wear - planned.wear, 2),
-        "stored_energy": round(planned.end_value - unmanaged.end_value, 2),
-        "whole_plan": round(plan.energy_saving, 2),
-        "whole_plan_until": dt_util.as_local(plan.slots[-1].end),
-        # Of the month, not of the day: added up day by day it would count the same peak many times.
-        "peak_charge": round(plan.peak_saving, 2),
-    }
 
 
 def _next(coordinator: V2hCoordinator) -> Stretch | None:
@@ -165,8 +106,8 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         device_class=SensorDeviceClass.MONETARY,
         suggested_display_precision=2,
         money=True,
-        value_fn=_saving_today,
-        attributes_fn=_saving_attributes,
+        value_fn=saving_today,
+        attributes_fn=saving_attributes,
     ),
     V2hSensorDescription(
         key="projected_savings_month",
@@ -174,7 +115,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         device_class=SensorDeviceClass.MONETARY,
         suggested_display_precision=0,
         money=True,
-        value_fn=_saving_month,
+        value_fn=saving_month,
     ),
     V2hSensorDescription(
         key="next_action",
@@ -190,8 +131,8 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         per_kwh=True,
-        value_fn=lambda c: _price_now(c, "buy"),
-        attributes_fn=_buy_attributes,
+        value_fn=lambda c: price_now(c, "buy"),
+        attributes_fn=buy_attributes,
     ),
     V2hSensorDescription(
         key="sell_price",
@@ -199,8 +140,8 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         state_class=SensorStateClass.MEASUREMENT,
         suggested_display_precision=2,
         per_kwh=True,
-        value_fn=lambda c: _price_now(c, "sell"),
-        attributes_fn=lambda c: {**break_even_attributes(c), **_price_forecast(c, "sell")},
+        value_fn=lambda c: price_now(c, "sell"),
+        attributes_fn=lambda c: {**break_even_attributes(c), **price_forecast(c, "sell")},
     ),
     V2hSensorDescription(
         key="house_load",
@@ -237,7 +178,7 @@ HOUSE: tuple[V2hSensorDescription, ...] = (
         entity_category=EntityCategory.DIAGNOSTIC,
         options=[status.value for status in Status],
         value_fn=lambda c: c.status,
-        attributes_fn=lambda c: c.status_attributes(),
+        attributes_fn=lambda c: c.house_status.attributes(),
     ),
 )
 

@@ -183,7 +183,7 @@ async def test_a_version_that_ends_tonight_changes_the_plans_prices_at_local_mid
 async def test_a_tariff_that_ends_inside_the_plan_goes_on_and_is_noted(hass: HomeAssistant) -> None:
     entry = await start(hass, house(of_stored(version(0.20, valid_to="2026-11-24"))))
     assert entry.runtime_data.plan is not None
-    notes = entry.runtime_data.status_attributes()["notes"]
+    notes = entry.runtime_data.house_status.attributes()["notes"]
     assert any("does not cover all days" in note for note in notes)
     assert hints(hass) == {}
 

@@ -276,7 +276,7 @@ async def test_without_a_day_of_history_the_plan_is_followed_and_it_is_said(
     assert coordinator.data
     assert coordinator.data.value
     assert coordinator.data.value.note is DraftNote.VALUE_NO_HISTORY
-    assert any("Less than a day" in note for note in coordinator.status_attributes()["notes"])
+    assert any("Less than a day" in note for note in coordinator.house_status.attributes()["notes"])
     assert coordinator.executor.decision is None
     assert told(coordinator) is not None
 
