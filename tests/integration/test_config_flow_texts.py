@@ -49,14 +49,19 @@ def test_english_and_swedish_have_the_same_texts_with_the_same_placeholders(part
         assert placeholders(text) == placeholders(swedish[path]), path
 
 
+LATER = ("preview", "what", "trial")
+"""Pages that only a device has that is set up already; "preview" reads otherwise there."""
+
+
 def test_a_page_reads_the_same_in_the_first_set_up_and_later() -> None:
     for language in ("en", "sv"):
         config = TEXTS[language]["config"]
         for kind, texts in TEXTS[language]["config_subentries"].items():
             for step, content in texts["step"].items():
-                if not step.startswith("preview"):
+                if not step.startswith(LATER):
                     assert content == config["step"][step], (language, kind, step)
-            assert texts["error"].items() <= config["error"].items()
+            errors = {key: text for key, text in texts["error"].items() if not key.startswith(LATER)}
+            assert errors.items() <= config["error"].items()
 
 
 def test_only_a_new_house_is_promised_that_nothing_is_controlled() -> None:
