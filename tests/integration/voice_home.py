@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.migration import MINOR_VERSION
 
-from .home import BATTERY, CAR, HOUSE, set_prices, set_readings
+from .home import BATTERY, CAR, HOUSE, checked_device, set_prices, set_readings
 
 NOON = datetime.fromisoformat("2026-11-23T13:30:00+01:00")
 """A Monday."""
@@ -49,13 +49,14 @@ async def set_up(
         data=dict(HOUSE),
         subentries_data=[
             ConfigSubentryData(
-                data=MappingProxyType(dict(data)),
+                data=MappingProxyType({**data, **checked_device(kind, data, HOUSE)}),
                 subentry_id=key,
-                subentry_type="battery" if key == "battery" else "vehicle",
+                subentry_type=kind,
                 title=data["name"],
                 unique_id=None,
             )
             for key, data in storages.items()
+            for kind in ("battery" if key == "battery" else "vehicle",)
         ],
         entry_id="house",
     )
