@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from custom_components.v2h.choices import StorageChoices
+from custom_components.v2h.choices import Choices, HandsOff, StorageChoices
 from custom_components.v2h.const import PLAN_MAX_AGE
 from custom_components.v2h.engine.model import SLOT, Override, Plan, Verb, slot_start
 from custom_components.v2h.settings import StorageSettings
@@ -31,6 +31,14 @@ SPARED_KW: Final = 0.05
 
 _LIMITS: Final = frozenset({WithheldReason.FUSE, WithheldReason.NO_EXPORT, WithheldReason.EXPORT_LIMIT})
 
+_HANDS_OFF: Final = {
+    HandsOff.FOREIGN: WithheldReason.FOREIGN,
+    HandsOff.FAILED: WithheldReason.NOT_CONFIRMED,
+    HandsOff.SOLD: WithheldReason.SOLD,
+    HandsOff.SOLD_UNKNOWN: WithheldReason.SOLD_UNKNOWN,
+    HandsOff.UNTESTED: WithheldReason.UNTESTED,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -43,6 +51,21 @@ class Wish:
     command: Command
     fixed_kw: float | None = None
     reason: WithheldReason | None = None
+
+
+def let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldReason | None:
+    """Why a device is not commanded at all."""
+    if not choices.control:
+        return WithheldReason.CONTROL_OFF
+    if choices.of(key).outage:
+        return WithheldReason.OUTAGE
+    if (hands_off := choices.of(key).hands_off) is not None:
+        return _HANDS_OFF[hands_off]
+    if choices.of(key).released:
+        return WithheldReason.RELEASED
+    if device.plugged is None:
+        return WithheldReason.PLUG_UNKNOWN
+    return None if device.plugged else WithheldReason.UNPLUGGED
 
 
 def floor_soc(settings: StorageSettings, choices: StorageChoices) -> float:

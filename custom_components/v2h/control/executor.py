@@ -21,9 +21,10 @@ from .clamp import DeviceState, HouseState
 from .command import Command, WithheldReason
 from .confirm import TOLERANCE_KW
 from .counting import DeviceMemory
-from .decision import Wish, floor_soc, limited, override_reached, wish_for, wish_to
+from .decision import Wish, floor_soc, let_go_reason, limited, wish_for, wish_to
 from .guarding import Decision, Guarded, LiveGuard, Told, Valued, can_guard
 from .models import supported_verbs
+from .overrides import Overrides
 from .protecting import PeakTarget, Protectable, Protector
 from .state import ArbiterState
 
@@ -102,12 +103,12 @@ class Executor:
         }
         self._states = {key: arbiter.state for key, arbiter in self._arbiters.items()}
         self._held: dict[str, frozenset[WithheldReason]] = {}
-        self._ended: dict[str, Override] = {}
-        self._given_while_plugged: dict[str, Override] = {}
+        self._overrides = Overrides()
         self._failed: set[str] = set()
         self._on_trial: set[str] = set()
         self._guard = LiveGuard()
         self._protector = Protector()
+        self._unprotected = False
         self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
         self._listeners: list[Callable[[], None]] = []
         self._ours_since: dict[str, datetime] = {}
@@ -124,7 +125,7 @@ class Executor:
 
         They have reached their target SoC, or their vehicle has left and no time was set.
         """
-        return MappingProxyType(self._ended)
+        return self._overrides.ended
 
     @property
     def decision(self) -> Decision | None:
@@ -174,8 +175,7 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
-        house = self._protector.observe(now, house, self._protectable(looked_at))
-        looked_at = self._protected(self._guarded(looked_at, now, valued, house), now, house, targets)
+        looked_at, house = self._kept(looked_at, now, valued, house, targets)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -263,6 +263,7 @@ class Executor:
                     settings=device.settings,
                     state=device.state,
                     settled=self._arbiters[device.key].settled,
+                    empty=WithheldReason.SOC_FLOOR in self._held.get(device.key, ()),
                 )
                 for device in looked_at
                 if device.free and device.key in known & self._guardable
@@ -276,6 +277,31 @@ class Executor:
             replace(device, wish=wish(device, told[device.key])) if device.key in told else device
             for device in looked_at
         ]
+
+    def _kept(
+        self,
+        looked_at: list[_Device],
+        now: datetime,
+        valued: Valued | None,
+        house: HouseState,
+        targets: Sequence[PeakTarget],
+    ) -> tuple[list[_Device], HouseState]:
+        """The storages with what value, main fuse and peaks make of them; an error of ours leaves them as they are.
+
+        The main fuse then still cuts each charge as it is commanded.
+        """
+        guarded = looked_at
+        try:
+            seen = self._protector.observe(now, house, self._protectable(looked_at))
+            guarded = self._guarded(looked_at, now, valued, seen)
+            found = self._protected(guarded, now, seen, targets), seen
+        except Exception:
+            if not self._unprotected:
+                _LOGGER.exception("Main fuse and peaks are kept by cutting charges only")
+            self._unprotected, self._protector = True, Protector()
+            return guarded, house
+        self._unprotected = False
+        return found
 
     def _protected(
         self, looked_at: list[_Device], now: datetime, house: HouseState, targets: Sequence[PeakTarget]
@@ -319,15 +345,15 @@ class Executor:
         settings, chosen = self._storages[key], choices.of(key)
         if key in self._on_trial:
             return None
-        self._note_override(key, chosen.override, measured)
-        if (reason := _let_go_reason(choices, key, measured)) is not None:
+        self._overrides.note(key, chosen.override, measured)
+        if (reason := let_go_reason(choices, key, measured)) is not None:
             self._held.pop(key, None)
             self._ours_since.pop(key, None)
             work[key] = self._leave(key, reason, measured, floor_soc(settings, chosen))
             return None
         self._ours_since.setdefault(key, now)
         floor = floor_soc(settings, chosen)
-        override = self._in_force(key, chosen.override, now, settings, floor, measured)
+        override = self._overrides.in_force(key, chosen.override, now, settings, floor, measured)
         state = replace(measured, power_kw=self._power_kw(key, measured))
         wish = wish_for(
             key, settings, now, plan=plan, override=override, device=state, house=house, floor=floor
@@ -361,37 +387,6 @@ class Executor:
                 return arbiter.async_release(reason, entity=self._storages[key].sold_entity or "")
             case _:
                 return arbiter.async_release(reason)
-
-    def _note_override(self, key: str, override: Override | None, device: DeviceState) -> None:
-        """End a command that moves energy, and has no end of its own, with the visit that it was given for.
-
-        It would go on at the next plug-in, perhaps days later. One given before plugging in is kept.
-        """
-        if self._ended.get(key) != override:
-            self._ended.pop(key, None)
-        if override is None or override.until is not None or override.verb in (Verb.HOLD, Verb.AUTO):
-            self._given_while_plugged.pop(key, None)
-        elif device.plugged:
-            self._given_while_plugged[key] = override
-        elif device.plugged is False and self._given_while_plugged.get(key) == override:
-            self._ended[key] = override
-
-    def _in_force(
-        self,
-        key: str,
-        override: Override | None,
-        now: datetime,
-        settings: StorageSettings,
-        floor: float,
-        device: DeviceState,
-    ) -> Override | None:
-        """The user's command unless it is over; one that has reached its target stays over."""
-        if override is None or (override.until is not None and now >= override.until):
-            return None
-        if key in self._ended or override_reached(override, settings, floor, device.soc):
-            self._ended[key] = override
-            return None
-        return override
 
     def _power_kw(self, key: str, device: DeviceState) -> float | None:
         """The measured power, else what the device was told."""
@@ -487,30 +482,6 @@ class Executor:
                 listener()
 
         return changed
-
-
-_HANDS_OFF: Final = {
-    HandsOff.FOREIGN: WithheldReason.FOREIGN,
-    HandsOff.FAILED: WithheldReason.NOT_CONFIRMED,
-    HandsOff.SOLD: WithheldReason.SOLD,
-    HandsOff.SOLD_UNKNOWN: WithheldReason.SOLD_UNKNOWN,
-    HandsOff.UNTESTED: WithheldReason.UNTESTED,
-}
-
-
-def _let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldReason | None:
-    """Why a device is not commanded at all."""
-    if not choices.control:
-        return WithheldReason.CONTROL_OFF
-    if choices.of(key).outage:
-        return WithheldReason.OUTAGE
-    if (hands_off := choices.of(key).hands_off) is not None:
-        return _HANDS_OFF[hands_off]
-    if choices.of(key).released:
-        return WithheldReason.RELEASED
-    if device.plugged is None:
-        return WithheldReason.PLUG_UNKNOWN
-    return None if device.plugged else WithheldReason.UNPLUGGED
 
 
 def _with_taken(house: HouseState, command: Command, device: _Device, *, shown: bool) -> HouseState:
