@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 import logging
 from typing import Any, Final
@@ -23,26 +23,18 @@ from .command import Command, Withheld, WithheldReason, safe_command
 from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, is_grave, judge, strays
 from .counting import DeviceMemory
 from .foreign import Who, is_refusal
-from .models import Rendered, has_native_hold, nothing_to_send, render, renews_each_slot
+from .models import Rendered, has_native_hold, nothing_to_send, render_stoppable, renews_each_slot
 from .noted import OnTouched, TouchNote
 from .others import Others
 from .state import ArbiterState
 from .step_back import StepBack
+from .target import Target
 from .writer import DeviceWriter, InterruptedWriteError
 
 _LOGGER = logging.getLogger(__name__)
 
 STOP_RETRY_S: Final = 1.0
 STOP_ATTEMPTS: Final = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Target:
-    """What the device should be brought to. urgent: without waiting. last: nothing is sent after it."""
-
-    command: Command
-    urgent: bool = False
-    last: bool = False
 
 
 class Arbiter:
@@ -77,7 +69,7 @@ class Arbiter:
         self._note = TouchNote(hass, self._writer, settings.name, on_touched, touched)
         self._lock = asyncio.Lock()
         self._attempts = Attempts(settings.control.min_interval_s)
-        self._target: _Target | None = None
+        self._target: Target | None = None
         self._done: tuple[Command, Rendered] | None = None  # asked and sent; None: device in an unknown state
         self._touched = touched  # since it was last let go
         self._last_write: datetime | None = None
@@ -150,7 +142,7 @@ class Arbiter:
             return
         if not renews_each_slot(self._control) or command.verb is Verb.AUTO:
             command = replace(command, until=None)
-        self._aim(_Target(command=command, urgent=command == safe_command(self._control)))
+        self._aim(Target(command=command, urgent=command == safe_command(self._control)))
         self._reasons = withheld
         self._update(wanted=command, dry_run=False, foreign=None)
         if not self._lock.locked():
@@ -213,7 +205,7 @@ class Arbiter:
             calls = () if self.state.dry_run else self.state.calls
             self._update(wanted=None, calls=calls, dry_run=False, foreign=self._back.foreign)
             return
-        target = _Target(command=safe_command(self._control), urgent=True, last=True)
+        target = Target.letting_go(self._control)
         under_way = self._lock.locked() and self._target == target
         self._aim(target)
         self._update(wanted=None, dry_run=False)
@@ -261,13 +253,13 @@ class Arbiter:
             self._hass.async_create_background_task(self._async_work(), f"v2h {self._settings.name}")
 
     @callback
-    def _aim(self, target: _Target | None) -> None:
+    def _aim(self, target: Target | None) -> None:
         """Take a new target; the count of attempts goes on where only the power is another."""
         old = self._target
         if target == old:
             return
         self._target = target
-        if (old is None or target is None or not _alike(old, target)) and not self._back.on_trial:
+        if (old is None or target is None or not target.is_like(old)) and not self._back.on_trial:
             self._attempts.forget()
         if target is not None and target.urgent:
             self._writer.interrupt()
@@ -305,7 +297,7 @@ class Arbiter:
             self._timer()
             self._timer = None
 
-    def _due(self, target: _Target, now: datetime) -> datetime | None:
+    def _due(self, target: Target, now: datetime) -> datetime | None:
         """When the next write is due, None for never."""
         control, retry_at = self._control, self._attempts.next_at
         if not self._is_done(target, now):
@@ -329,7 +321,7 @@ class Arbiter:
             return self._last_write + timedelta(seconds=control.refresh_s)
         return None
 
-    def _is_done(self, target: _Target, now: datetime) -> bool:
+    def _is_done(self, target: Target, now: datetime) -> bool:
         """Whether the device has been told this, or something that comes out as the same."""
         if self._done is None:
             return False
@@ -342,18 +334,9 @@ class Arbiter:
         return True
 
     def _render(self, command: Command, now: datetime) -> Rendered:
-        """The calls for a command; none where the device could not be stopped again."""
-        states = self._hass.states.get
-        rendered = render(command, self._settings, states, now)
-        if rendered.command is None or rendered.command.verb in (Verb.AUTO, Verb.HOLD):
-            return rendered
-        safe = safe_command(self._control)
-        if render(safe, self._settings, states, now).command is not None:
-            return rendered
-        no_way_back = Withheld(reason=WithheldReason.UNSUPPORTED_VERB, parameters={"verb": safe.verb})
-        return Rendered(command=None, calls=(), withheld=(no_way_back,))
+        return render_stoppable(command, self._settings, self._hass.states.get, now)
 
-    async def _async_let_go(self, target: _Target) -> None:
+    async def _async_let_go(self, target: Target) -> None:
         """The device has its safe verb: forget what we knew, others may command it now."""
         await self._note.async_let_go()
         if self._target != target:
@@ -364,7 +347,7 @@ class Arbiter:
         self._others.forget()
         self._update(problem=self.state.problem if self._back.on_trial else None)
 
-    async def _async_write(self, target: _Target, now: datetime) -> None:
+    async def _async_write(self, target: Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
         rendered = self._render(target.command, now)
         self._attempts.next_at = None
@@ -395,7 +378,7 @@ class Arbiter:
         elif not interrupted:
             self._written(target, rendered)
 
-    async def _async_send_all(self, target: _Target, rendered: Rendered, texts: list[str]) -> None:
+    async def _async_send_all(self, target: Target, rendered: Rendered, texts: list[str]) -> None:
         if rendered.command is None and self._touched:  # it would go on with what it was told last
             raise HomeAssistantError(nothing_to_send(self._control, self._hass.states.get))
         for call in rendered.calls:
@@ -413,7 +396,7 @@ class Arbiter:
                     raise
                 _LOGGER.debug("%s: %s failed without harm: %s", self._settings.name, call.text, err)
 
-    def _is_outdated(self, target: _Target) -> bool:
+    def _is_outdated(self, target: Target) -> bool:
         """Whether something more important than this has come while it is written."""
         wanted = self._target
         if self._stopped or wanted is None or (wanted.urgent and not target.urgent):
@@ -429,7 +412,7 @@ class Arbiter:
         plugged = {text.casefold() for text in settings.plugged_states}
         return state is not None and state.state.strip().casefold() not in plugged
 
-    def _written(self, target: _Target, rendered: Rendered) -> None:
+    def _written(self, target: Target, rendered: Rendered) -> None:
         self._done = (target.command, rendered)
         self._own_reasons = rendered.withheld
         if rendered.command is not None:
@@ -449,7 +432,7 @@ class Arbiter:
         self._update(problem=problem)
 
     async def _async_failed(
-        self, target: _Target, rendered: Rendered, texts: list[str], err: Exception
+        self, target: Target, rendered: Rendered, texts: list[str], err: Exception
     ) -> None:
         """Plan the next attempt; a command that arrived by half is taken back."""
         sent = "; ".join(rendered.texts) or target.command.verb
@@ -459,9 +442,9 @@ class Arbiter:
             return
         if self.state.problem is None or self.state.problem.seen != seen:
             _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
-        safe = _Target(command=safe_command(self._control), urgent=True, last=True)
+        safe = Target.letting_go(self._control)
         self._update(problem=DeviceProblem(code=ProblemCode.WRITE_FAILED, sent=sent, seen=seen, at=now))
-        if self._target is not None and _alike(self._target, target):
+        if self._target is not None and self._target.is_like(target):
             if target.command == safe.command:
                 retry_at = self._attempts.again_or_slowly(now)
                 self._own_reasons = (_until(WithheldReason.WRITE_FAILED, retry_at),)
@@ -480,7 +463,7 @@ class Arbiter:
         """Let a device go that does not obey, for a while."""
         self._back.block(reason, now)
         self._reasons, self._own_reasons = self._back.reasons(), ()
-        self._aim(_Target(command=safe_command(self._control), urgent=True, last=True))
+        self._aim(Target.letting_go(self._control))
         self._update(wanted=None)
 
     def _give_up(self, verdict: Verdict, seen: str, now: datetime) -> None:
@@ -507,11 +490,6 @@ class Arbiter:
         if state != self.state:
             self.state = state
             self._on_change(state)
-
-
-def _alike(one: _Target, other: _Target) -> bool:
-    """Whether two targets differ at most in their power."""
-    return one.command.verb is other.command.verb and one.last == other.last
 
 
 def _until(reason: WithheldReason, instant: datetime) -> Withheld:

@@ -31,7 +31,7 @@ from .calls import (
     turn_on,
     variables_of,
 )
-from .command import Command, Withheld, WithheldReason, full_power_kw
+from .command import Command, Withheld, WithheldReason, full_power_kw, safe_command
 
 EXPIRY_MARGIN: Final = timedelta(minutes=15)
 """How much longer than its slot a command that expires by itself lasts: a plan may come late."""
@@ -85,6 +85,18 @@ def render(command: Command, settings: StorageSettings, states: States, now: dat
         if not withheld:
             withheld = (_why_not(command, settings),)
     return Rendered(command=None, calls=(), withheld=withheld)
+
+
+def render_stoppable(command: Command, settings: StorageSettings, states: States, now: datetime) -> Rendered:
+    """The calls for a command; none where the device could not be stopped again."""
+    rendered = render(command, settings, states, now)
+    if rendered.command is None or rendered.command.verb in (Verb.AUTO, Verb.HOLD):
+        return rendered
+    safe = safe_command(settings.control)
+    if render(safe, settings, states, now).command is not None:
+        return rendered
+    no_way_back = Withheld(reason=WithheldReason.UNSUPPORTED_VERB, parameters={"verb": safe.verb})
+    return Rendered(command=None, calls=(), withheld=(no_way_back,))
 
 
 def nothing_to_send(control: ControlSettings, states: States) -> str:
