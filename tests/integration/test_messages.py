@@ -37,6 +37,16 @@ PARAMETERS: dict[WithheldReason, dict[str, float | str]] = {
     WithheldReason.WAITING_INTERVAL: {"until": "2026-11-23T12:00:00+00:00"},
     WithheldReason.WRITE_FAILED: {"until": "2026-11-23T12:00:00+00:00"},
     WithheldReason.WRONG_DIRECTION: {"until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.NOT_CONFIRMED: {"until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.FOREIGN: {
+        "entity": "select.mode",
+        "expected": "auto",
+        "seen": "hold",
+        "until": "2026-11-23T12:00:00+00:00",
+    },
+    WithheldReason.REFUSED: {"error": "nak", "until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.SOLD: {"entity": "calendar.fcr", "until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.SOLD_UNKNOWN: {"entity": "calendar.fcr"},
 }
 
 
