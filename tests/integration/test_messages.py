@@ -44,7 +44,7 @@ PARAMETERS: dict[WithheldReason, dict[str, float | str]] = {
         "seen": "hold",
         "until": "2026-11-23T12:00:00+00:00",
     },
-    WithheldReason.REFUSED: {"error": "nak", "until": "2026-11-23T12:00:00+00:00"},
+    WithheldReason.REFUSED: {"seen": "nak", "until": "2026-11-23T12:00:00+00:00"},
     WithheldReason.SOLD: {"entity": "calendar.fcr", "until": "2026-11-23T12:00:00+00:00"},
     WithheldReason.SOLD_UNKNOWN: {"entity": "calendar.fcr"},
 }
