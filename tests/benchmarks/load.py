@@ -283,6 +283,7 @@ class Figures:
     events_sent: int = 0
     bytes_sent: int = 0
     commands: int = 0
+    commanded: int = 0
     failed_devices: int = 0
     processor_ms_a_second: float = 0.0
     memory: list[Memory] = field(default_factory=list)
@@ -361,6 +362,7 @@ async def async_measure(hass: HomeAssistant, clock: VirtualClock, minutes: float
                 began = time.thread_time()
         figures.blocks = [asdict(item) for item in monitor.blocks if item.where]
         states = home.coordinator.executor.states.values()
+        figures.commanded = sum(state.sent is not None for state in states)
         figures.failed_devices = sum(state.problem is not None for state in states)
         for stop in stops:
             stop()

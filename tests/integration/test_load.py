@@ -44,7 +44,7 @@ async def test_a_minute_of_twenty_storages_holds_nothing_up(
     assert figures.processor_ms_a_second < 50
     # One plan at a time, the devices are commanded, and nothing queues.
     assert (figures.plans >= 1, figures.plans_at_once, figures.failed_devices) == (True, 1, 0)
-    assert figures.commands > 0
+    assert figures.commanded > 0
     first, last = figures.memory[0], figures.memory[-1]
     assert last.tasks <= first.tasks + 2
     assert last.timers <= first.timers + 5

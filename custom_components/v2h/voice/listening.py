@@ -29,8 +29,8 @@ from .times import has_moment, length, moment
 
 _LOGGER = logging.getLogger(__name__)
 
-CHECKED_AT_ONCE: Final = 40
-"""Sentences; some 5 ms of the event loop's time."""
+CHECKED_AT_ONCE: Final = 5
+"""Sentences; some 7 ms of the event loop's time."""
 
 _MOMENT_OF: Final[Mapping[str, str]] = {"V2hSetDeparture": "departure"}
 """What a time in a sentence is; of all others it is when something is to be ready."""
@@ -95,10 +95,11 @@ class Voice:
         if wanted != self._heard:
             for language in languages:
                 await self._hass.async_add_executor_job(load_language, language)
-            grammars = {language: Grammar(language, names) for language, names in wanted}
+            job = self._hass.async_add_executor_job
+            grammars = {language: await job(Grammar, language, names) for language, names in wanted}
             # What was heard before is heard until the new sentences are ready: somebody may be speaking.
             checked = {
-                language: await self._async_checked(grammar.templates())
+                language: await self._async_checked(await job(grammar.templates))
                 for language, grammar in grammars.items()
             }
             for remove in self._remove:
