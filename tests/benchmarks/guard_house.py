@@ -103,10 +103,56 @@ class Charger:
         if int(at_s) % 5 == 2:
             self.shown_kw = self.power_kw
 
+    def spare_kwh(self) -> float:
+        """What it could give the house, above the reserve of a fifth and the 3 % at which it begins again."""
+        spare = max(self.stored_kwh - (0.2 + 0.03) * self.capacity_kwh, 0.0)
+        return spare * self.efficiency if self.plugged else 0.0
+
+    def less_kw(self) -> float:
+        """By how much less it could do than now: what charges is cut, and supplies where it has something."""
+        if not self.plugged:
+            return 0.0
+        return max(self.power_kw + (self.most_kw if self.spare_kwh() > 0 else 0.0), 0.0)
+
+    def help(self) -> Helper:
+        """What it could do now for the main fuse."""
+        kw = self.less_kw()
+        return Helper(kw=kw, late_s=self.delay_s[1] + kw / self.ramp_kw_s)
+
     @property
     def phase_kw(self) -> tuple[float, float, float]:
         """Power on each phase."""
         return (self.power_kw / 3,) * 3 if self.phases == 3 else (self.power_kw, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Helper:
+    """What a storage can take off the connection at an instant, and how long it may take for all of it."""
+
+    kw: float
+    late_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A time above a current: how long, by how much at most, and who could have helped when it began."""
+
+    ended_s: float
+    lasted_s: int
+    over_a: float
+    helpers: tuple[Helper, ...]
+
+    def may_last_s(self, meter_s: float) -> float | None:
+        """How long it lasts where all goes as it can: the next reading and 5 s of its mean, the device's delay, its ramp.
+
+        The quicker devices are asked first. None where all of them together are not enough.
+        """
+        need_kw = 3 * VOLT_KW * self.over_a
+        for count in range(1, len(self.helpers) + 1):
+            quick = sorted(self.helpers, key=lambda helper: helper.late_s)[:count]
+            if sum(helper.kw for helper in quick) >= need_kw:
+                return meter_s + 5.0 + max(helper.late_s for helper in quick)
+        return None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,20 +161,22 @@ class Overruns:
 
     limit_a: float
     now_s: int = 0
-    longest_s: int = 0
-    count: int = 0
-    stretches: list[tuple[float, int]] = field(default_factory=list)
+    highest_a: float = 0.0
+    helpers: tuple[Helper, ...] = ()
+    stretches: list[Stretch] = field(default_factory=list)
 
-    def see(self, at_s: float, current_a: float) -> None:
+    def see(self, at_s: float, current_a: float, chargers: Mapping[str, Charger]) -> None:
         """Take a second."""
         if current_a > self.limit_a + 0.1:
+            if not self.now_s:
+                self.helpers = tuple(charger.help() for charger in chargers.values())
             self.now_s += 1
-            if self.now_s == 1:
-                self.count += 1
-            self.longest_s = max(self.longest_s, self.now_s)
+            self.highest_a = max(self.highest_a, current_a - self.limit_a)
         elif self.now_s:
-            self.stretches.append((at_s, self.now_s))
-            self.now_s = 0
+            self.stretches.append(
+                Stretch(ended_s=at_s, lasted_s=self.now_s, over_a=self.highest_a, helpers=self.helpers)
+            )
+            self.now_s, self.highest_a = 0, 0.0
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,6 +7,7 @@ and switches of verbs a day. What is real and what is left out: see guard_house.
 
 import argparse
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -30,7 +31,7 @@ from custom_components.v2h.control.protecting import PeakTarget
 from custom_components.v2h.engine.calendar import no_holiday
 from custom_components.v2h.engine.controller import Controller
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
-from custom_components.v2h.engine.household import Device, Household, KnownTrip, Moment
+from custom_components.v2h.engine.household import Device, Household, HouseNow, KnownTrip, Moment
 from custom_components.v2h.engine.model import (
     Floats,
     PeakMonth,
@@ -52,6 +53,8 @@ from custom_components.v2h.settings import BatterySettings, HouseSettings, Stora
 from .guard_house import START, TZ, VOLT_KW, Charger, Overruns, World, day_of_loads, spot_prices
 
 PAST_DAYS = 14
+TOLERANCE_KW = 0.1
+"""A window may come to so much more than its target: meters and devices are not exact."""
 RULE = PeakRule(
     name="top", prices=(80.0,) * 12, reduce=Reduce.MEAN_TOP_N, n=3, distinct=Distinct.DAY, window_minutes=60
 )
@@ -76,13 +79,44 @@ class Setup:
 
 @dataclass(slots=True, kw_only=True)
 class Window:
-    """A peak window: its target at its start, its mean import, and whether the storages could have kept it."""
+    """A peak window: its target at its start, its mean import, and what the storages could have taken off it.
+
+    meant_kw: the highest that a decision within it has meant it to come to. trouble_s: when it first would have come to
+    more than its target by the draw of that second. less_kwh: for each storage what its power, from when it could have
+    obeyed a reading after that, allowed it to do less. spare_kwh: for each what it had left at the end, at its output.
+    """
 
     start: datetime
     target_kw: float | None = None
+    meant_kw: float = 0.0
     kwh: float = 0.0
-    spare_kwh: float = 0.0
-    room_kw: float = 0.0
+    trouble_s: int | None = None
+    less_kwh: dict[str, float] = field(default_factory=dict)
+    spare_kwh: dict[str, float] = field(default_factory=dict)
+
+    def live(self, second: int, grid_kw: float, meter_s: int, chargers: Mapping[str, Charger]) -> None:
+        """Take a second of the hour."""
+        self.kwh += max(grid_kw, 0.0) / 3600
+        rest_h = (3600 - second % 3600) / 3600
+        if self.target_kw is not None and self.trouble_s is None:
+            if self.kwh + max(grid_kw, 0.0) * rest_h > self.target_kw + TOLERANCE_KW:
+                self.trouble_s = second
+        elif self.trouble_s is not None:
+            for key, charger in chargers.items():
+                if second - self.trouble_s > meter_s + charger.delay_s[1]:
+                    kw = min(charger.less_kw(), max(grid_kw, 0.0))
+                    self.less_kwh[key] = self.less_kwh.get(key, 0.0) + kw / 3600
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it came to more than its target."""
+        return self.target_kw is not None and self.kwh > self.target_kw + TOLERANCE_KW
+
+    @property
+    def could_be_kept(self) -> bool:
+        """Whether stored energy, at the power and delay of its device, would have kept it."""
+        less = sum(min(kwh, self.spare_kwh.get(key, 0.0)) for key, kwh in self.less_kwh.items())
+        return less >= self.kwh - (self.target_kw or 0.0)
 
 
 @dataclass(slots=True)
@@ -93,7 +127,7 @@ class Figures:
     verbs: dict[str, int] = field(default_factory=dict)
     plan_verbs: dict[str, int] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
-    over: list[tuple[str, float, float]] = field(default_factory=list)
+    why: Counter[str] = field(default_factory=Counter)
     limit: list[Overruns] = field(default_factory=list)
     fuse: list[Overruns] = field(default_factory=list)
     execute_s: float = 0.0
@@ -177,6 +211,7 @@ class Run:
         self.targets = PeakTargets()
         self.valuation: Valuation | None = None
         self.valued_at = START
+        self.plans = 0
         self.timers = Timers()
         self.soc: dict[str, float] = {}
         self.grid_kw, self.phase_a = 0.0, (0.0, 0.0, 0.0)
@@ -271,6 +306,14 @@ class Run:
             if self.last_verb.get(key) != verb:
                 self.last_verb[key] = verb
                 self.figures.verbs[key] = self.figures.verbs.get(key, 0) + 1
+                self.figures.why[self._why(key, verb)] += 1
+
+    def _why(self, key: str, verb: str) -> str:
+        """What has made a storage start, stop or turn: a limit of the moment, else fuse, peak or value, else the plan."""
+        limits = "+".join(sorted(item.reason for item in self.executor.states[key].withheld))
+        decision = self.executor.decision
+        told = None if decision is None else decision.told.get(key)
+        return f"{key} {verb}: {limits or (told.reason.code if told else 'plan')}"
 
     # -- what a house reads --------------------------------------------------------------------------------------
 
@@ -311,6 +354,7 @@ class Run:
         """Plan, and value, with what is known."""
         if self.setup.mode == "none":
             return
+        self.plans += 1
         first = PAST_DAYS * 96 + int((slot_start(now) - START).total_seconds()) // 900
         load = np.concatenate((self.past, np.array(self.world.load_a_quarter)))[:first]
         ahead = int((self._known_until(now) - slot_start(now)).total_seconds()) // 900
@@ -356,15 +400,21 @@ class Run:
             peaks=tracker.months(grid),
         )
         self.months = problem.peaks
+        # By value the plan decides nothing but what follows while nothing is valued: once an hour is enough.
+        hourly = max(3600 // self.setup.plan_every_s, 1)
+        if self.setup.mode != "value" or (self.plans - 1) % hourly == 0:
+            self._plan(problem, now)
+        if self.setup.mode == "value":
+            self.valuation = self.controller.value(self._moment(now, first, ahead, load))
+            self.valued_at = now
+
+    def _plan(self, problem: Problem, now: datetime) -> None:
         self.plan = make_plan(problem, created=now, incumbent=self.plan)
         for key in self.chargers:
             slot = self.plan.slots[0].storages.get(key)
             if slot and self.last_verb.get(f"plan {key}") != slot.verb:
                 self.last_verb[f"plan {key}"] = slot.verb
                 self.figures.plan_verbs[key] = self.figures.plan_verbs.get(key, 0) + 1
-        if self.setup.mode == "value":
-            self.valuation = self.controller.value(self._moment(now, first, ahead, load))
-            self.valued_at = now
 
     def _moment(self, now: datetime, first: int, ahead: int, load: Floats) -> Moment:
         trips: list[KnownTrip] = []
@@ -416,42 +466,61 @@ class Run:
         self.second, self.now = second, now
         for place, kw in enumerate(phases):
             current = abs(kw) / VOLT_KW
-            self.figures.limit[place].see(second, current)
-            self.figures.fuse[place].see(second, current)
+            self.figures.limit[place].see(second, current, self.chargers)
+            self.figures.fuse[place].see(second, current, self.chargers)
         grid_kw = sum(phases)
         if second % 3600 == 0:
             self._turn_window(now)
-        window = self.figures.windows[-1]
-        window.kwh += max(grid_kw, 0.0) / 3600
+        self.figures.windows[-1].live(second, grid_kw, self.setup.meter_s, self.chargers)
         if second % self.setup.meter_s == 0:
             unrest = 1 + self.setup.noise * float(self.random.normal()) if self.setup.noise else 1.0
             self.grid_kw = grid_kw * unrest
             one, two, three = (abs(kw) / VOLT_KW * unrest for kw in phases)
             self.phase_a = (one, two, three)
-        for key, item in self.chargers.items():
-            if item.plugged:
-                left = max(item.stored_kwh - (0.2 + 0.03) * item.capacity_kwh, 0.0)
-                window.spare_kwh = left if key == self.setup.storages[0] else window.spare_kwh + left
 
     def _turn_window(self, now: datetime) -> None:
         if self.figures.windows:
             ended = self.figures.windows[-1]
-            target_kw = ended.target_kw
-            if target_kw and ended.kwh > target_kw + 0.1 and ended.spare_kwh > ended.kwh - target_kw:
-                self.figures.over.append((f"{ended.start:%d %H}", round(target_kw, 2), round(ended.kwh, 2)))
+            ended.spare_kwh = {key: item.spare_kwh() for key, item in self.chargers.items()}
         self.figures.windows.append(Window(start=now))
 
     def targets_now(self, now: datetime) -> tuple[PeakTarget, ...]:
         """As the coordinator does."""
         return self.targets.now(self.tracker, self.plan, self.months, now)
 
-    def _note_intention(self, valued: Valued, now: datetime) -> None:
-        """In a window that the value decides, its target is the highest that a decision has meant it to come to."""
+    def _note_target(self, valued: Valued | None, now: datetime) -> None:
+        """Once a window, at its start: what is booked, or what plan or value mean it to come to if that is more.
+
+        The value is asked for the load that it expects then, for the whole hour.
+        """
+        window = self.figures.windows[-1]
+        if window.target_kw is not None:
+            return
+        if valued is None:
+            targets = self.targets_now(now)
+            window.target_kw = targets[0].target_kw if targets else None
+            return
+        booked = self.targets.now(self.tracker, None, (), now)[0].target_kw or 0.0
+        net_kw = valued.valuation.expected_net_kw(now.timestamp())
+        powers = valued.valuation.decide(
+            HouseNow(
+                at_s=now.timestamp(),
+                net_kw=net_kw,
+                known_s=now.timestamp() + 3600,
+                stored_kwh={key: self.soc[key] * item.capacity_kwh for key, item in self.chargers.items()},
+                present=frozenset(key for key, item in self.chargers.items() if item.plugged),
+                imported_kwh=tuple(peak.used_kwh for peak in valued.peaks),
+                peaks_kw=tuple(peak.booked_kw for peak in valued.peaks),
+            )
+        )
+        window.target_kw = max(booked, net_kw + sum(powers.values()))
+
+    def _note_meant(self, valued: Valued, now: datetime) -> None:
         decision, window = self.executor.decision, self.figures.windows[-1]
         if decision is not None:
             grid_kw = decision.net_kw + sum(item.power_kw for item in decision.told.values())
             meant = max(valued.peaks[0].booked_kw, valued.peaks[0].projected_kw(grid_kw, now))
-            window.target_kw = max(window.target_kw or 0.0, meant)
+            window.meant_kw = max(window.meant_kw, meant)
 
     async def async_live(self) -> None:
         """Live through all days."""
@@ -461,6 +530,9 @@ class Run:
         self._read_soc()
         for second in self.world.seconds(seconds, self._see):
             now = self.now
+            if second % 86400 == 86399:
+                lived = json.dumps(report(self, 0.0, (second + 1) // 86400))
+                sys.stderr.write(f"{lived}\n")
             if second % 60 == 0:
                 self._read_soc()
             reading = second % self.setup.meter_s == 0
@@ -471,8 +543,8 @@ class Run:
                 self.tracker.add(now, self.grid_kw)
                 targets = self.targets_now(now)
                 valued = self.value_now(now)
-                if valued is None:
-                    self.figures.windows[-1].target_kw = targets[0].target_kw if targets else None
+                if self.plan is not None:
+                    self._note_target(valued, now)
                 began = process_time()
                 await self.executor.async_execute(
                     now,
@@ -490,7 +562,7 @@ class Run:
                 )
                 self.figures.execute_s += process_time() - began
                 if valued is not None:
-                    self._note_intention(valued, now)
+                    self._note_meant(valued, now)
                 self.figures.executions += 1
             if self.timers.waiting:
                 await self.timers.async_fire(now)
@@ -511,19 +583,40 @@ async def async_run(setup: Setup) -> Run:
         return run
 
 
-def report(run: Run, took_s: float) -> dict[str, Any]:
-    """What was measured, as JSON takes it."""
-    figures, days = run.figures, run.setup.days
+def report(run: Run, took_s: float, lived_days: int | None = None) -> dict[str, Any]:
+    """What was measured, as JSON takes it. lived_days: of the run so far, None for all."""
+    figures, days = run.figures, lived_days or run.setup.days
+
+    slowest_s = (
+        run.setup.meter_s
+        + 5.0
+        + max(item.delay_s[1] + 2 * item.most_kw / item.ramp_kw_s for item in run.chargers.values())
+    )
 
     def stretches(overruns: list[Overruns]) -> dict[str, Any]:
-        lengths = sorted((length for item in overruns for _, length in item.stretches), reverse=True)
+        found = sorted(
+            (item for each in overruns for item in each.stretches), key=lambda item: -item.lasted_s
+        )
+        may = [(item, item.may_last_s(run.setup.meter_s)) for item in found]
+        late = [(item, most) for item, most in may if most is not None and item.lasted_s > most]
         return {
-            "longest_s": lengths[:8],
-            "over_15_s": sum(length > 15 for length in lengths),
-            "over_60_s": sum(length > 60 for length in lengths),
-            "count": len(lengths),
+            "count": len(found),
+            "longest_s": [item.lasted_s for item in found[:5]],
+            "beyond_storages": sum(most is None for _, most in may),
+            "longer_than_delays": len(late),
+            "longer_than_all": sum(item.lasted_s > slowest_s for item, _ in late),
+            "late": [
+                (round(item.ended_s / 3600, 3), item.lasted_s, round(item.over_a, 1), round(most, 1))
+                for item, most in late[:8]
+                if most is not None
+            ],
         }
 
+    over = [window for window in figures.windows if window.is_over]
+    kept = [window for window in over if window.could_be_kept]
+    not_meant = [
+        window for window in kept if window.kwh > max(window.meant_kw, window.target_kw or 0) + TOLERANCE_KW
+    ]
     means = sorted((window.kwh for window in figures.windows), reverse=True)
     return {
         "mode": run.setup.mode,
@@ -532,8 +625,18 @@ def report(run: Run, took_s: float) -> dict[str, Any]:
         "writes_a_day": {key: round(count / days, 1) for key, count in figures.writes.items()},
         "verbs_a_day": {key: round(count / days, 1) for key, count in figures.verbs.items()},
         "plan_verbs_a_day": {key: round(count / days, 1) for key, count in figures.plan_verbs.items()},
-        "windows_over": len(figures.over),
-        "worst_windows": sorted(figures.over, key=lambda item: item[1] - item[2])[:8],
+        "windows": len(figures.windows),
+        "windows_over": len(over),
+        "could_be_kept": len(kept),
+        "could_be_kept_and_not_meant": len(not_meant),
+        "worst_windows": [
+            (
+                f"{window.start:%d %H}",
+                *(round(kw or 0.0, 2) for kw in (window.target_kw, window.meant_kw, window.kwh)),
+            )
+            for window in sorted(kept, key=lambda window: (window.target_kw or 0.0) - window.kwh)[:8]
+        ],
+        "why": figures.why.most_common(14),
         "highest_windows_kw": [round(kw, 2) for kw in means[:5]],
         "above_limit": stretches(figures.limit),
         "above_fuse": stretches(figures.fuse),
@@ -551,6 +654,7 @@ def main() -> None:
     parser.add_argument("--noise", type=float, default=0.0)
     parser.add_argument("--soc-noise", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plan-every-s", type=int, default=900)
     parser.add_argument("--car-phases", type=int, default=3, choices=(1, 3))
     parser.add_argument("--storages", default="battery,car")
     chosen = parser.parse_args()

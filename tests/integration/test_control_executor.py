@@ -18,6 +18,7 @@ from custom_components.v2h.control import decision, executor as executor_module,
 from custom_components.v2h.control.clamp import DeviceState, HouseState
 from custom_components.v2h.control.command import Command, WithheldReason
 from custom_components.v2h.control.executor import Executor, OnTouched
+from custom_components.v2h.control.protecting import Protector
 from custom_components.v2h.engine.model import Override, Plan, Verb
 from custom_components.v2h.settings import (
     HouseSettings,
@@ -746,6 +747,22 @@ async def test_the_fuse_is_not_promised_twice(make_home: MakeHome) -> None:
     home.devices |= {"battery": device(power_kw=5.0), "car": device(power_kw=2.0)}
     await home.act(60)
     assert home.sent("car") == _charge(2.0)
+
+
+async def test_an_error_in_protecting_stops_no_device_and_the_fuse_still_cuts(
+    make_home: MakeHome, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*args: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Protector, "observe", fails)
+    home = make_home()
+    home.plan = plan(battery=(Verb.CHARGE, 5.0))
+    home.house = house(5.0, phase_a=(3.0, 14.4, 0.0))
+    for _ in range(3):
+        await home.act(1)
+    assert home.sent() == _charge(2.7)  # 4 A left of 18.4 A
+    assert caplog.text.count("kept by cutting charges only") == 1
 
 
 async def test_the_fuse_of_each_phase_is_kept(make_home: MakeHome) -> None:

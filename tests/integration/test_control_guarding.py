@@ -1,6 +1,7 @@
 """What the value of stored energy says, put into verbs: when it is asked, and what the devices are told."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 import logging
 from typing import Any, cast
@@ -141,6 +142,35 @@ def test_what_the_device_has_not_shown_yet_is_waited_for() -> None:
     assert len(worth.asked) == 1
     guard.told(NOW + timedelta(seconds=70), valued(worth), house(0.0), [guarded(settled=False)])
     assert len(worth.asked) == 2
+
+
+def test_a_storage_that_has_come_to_its_reserve_is_decided_about_at_once() -> None:
+    worth = Worth(lambda now: {"battery": 0.0 if now.empty else -now.net_kw})
+    guard = LiveGuard()
+    guard.told(NOW, valued(worth), house(3.0), [guarded()])
+    empty = replace(guarded(settled=False), empty=True)
+    told = guard.told(NOW + timedelta(seconds=1), valued(worth), house(3.0), [empty])
+    assert told["battery"].verb is Verb.HOLD
+
+
+def test_the_noise_of_a_charge_level_is_not_decided_on_and_a_real_change_is() -> None:
+    worth = Worth(lambda now: {"battery": 0.0})
+    guard = LiveGuard()
+    for minute, soc in enumerate((0.60, 0.61, 0.59, 0.60, 0.70)):
+        at = NOW + timedelta(minutes=minute)
+        guard.told(at, valued(worth), house(1.0), [guarded(soc=soc)])
+    stored = [asked.stored_kwh["battery"] for asked in worth.asked]
+    assert stored[:4] == pytest.approx([6.0] * 4)
+    assert stored[4] == pytest.approx(7.0, abs=0.2)
+
+
+def test_how_long_ago_a_storage_has_turned_is_told() -> None:
+    powers = iter((0.0, -2.0, -2.0))
+    worth = Worth(lambda now: {"battery": next(powers)})
+    guard = LiveGuard()
+    for minute in range(3):
+        guard.told(NOW + timedelta(minutes=minute), valued(worth), house(2.0), [guarded()])
+    assert [dict(asked.turned_s) for asked in worth.asked] == [{}, {}, {"battery": 60.0}]
 
 
 def test_a_small_difference_is_no_new_power() -> None:

@@ -14,6 +14,6 @@ def _our_integrations() -> None:
 
 def test_a_day_without_any_plan_keeps_the_fuse_while_there_is_energy() -> None:
     run = asyncio.run(async_run(Setup(days=1, mode="none", storages=("battery",))))
-    longest = max((length for item in run.figures.fuse for _, length in item.stretches), default=0)
+    longest = max((item.lasted_s for phase in run.figures.fuse for item in phase.stretches), default=0)
     assert longest <= 150  # a kettle beside the sauna is more than the battery's power
     assert run.figures.writes["battery"] <= 300

@@ -108,6 +108,7 @@ class Executor:
         self._on_trial: set[str] = set()
         self._guard = LiveGuard()
         self._protector = Protector()
+        self._unprotected = False
         self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
         self._listeners: list[Callable[[], None]] = []
         self._ours_since: dict[str, datetime] = {}
@@ -174,8 +175,7 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
-        house = self._protector.observe(now, house, self._protectable(looked_at))
-        looked_at = self._protected(self._guarded(looked_at, now, valued, house), now, house, targets)
+        looked_at, house = self._kept(looked_at, now, valued, house, targets)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -263,6 +263,7 @@ class Executor:
                     settings=device.settings,
                     state=device.state,
                     settled=self._arbiters[device.key].settled,
+                    empty=WithheldReason.SOC_FLOOR in self._held.get(device.key, ()),
                 )
                 for device in looked_at
                 if device.free and device.key in known & self._guardable
@@ -276,6 +277,31 @@ class Executor:
             replace(device, wish=wish(device, told[device.key])) if device.key in told else device
             for device in looked_at
         ]
+
+    def _kept(
+        self,
+        looked_at: list[_Device],
+        now: datetime,
+        valued: Valued | None,
+        house: HouseState,
+        targets: Sequence[PeakTarget],
+    ) -> tuple[list[_Device], HouseState]:
+        """The storages with what value, main fuse and peaks make of them; an error of ours leaves them as they are.
+
+        The main fuse then still cuts each charge as it is commanded.
+        """
+        guarded = looked_at
+        try:
+            seen = self._protector.observe(now, house, self._protectable(looked_at))
+            guarded = self._guarded(looked_at, now, valued, seen)
+            found = self._protected(guarded, now, seen, targets), seen
+        except Exception:
+            if not self._unprotected:
+                _LOGGER.exception("Main fuse and peaks are kept by cutting charges only")
+            self._unprotected, self._protector = True, Protector()
+            return guarded, house
+        self._unprotected = False
+        return found
 
     def _protected(
         self, looked_at: list[_Device], now: datetime, house: HouseState, targets: Sequence[PeakTarget]

@@ -33,7 +33,14 @@ NET_BAND_KW: Final = 0.3
 """A smaller change of what the house draws is not worth a decision of its own."""
 
 JUMP_KW: Final = 1.0
-"""So much more than before is something switched on: answered at once. Less is evened out, for a peak is a mean."""
+JUMP_SHARE: Final = 0.25
+"""So much more than before is something switched on: answered at once. Less is evened out, for a peak is a mean.
+
+At a high draw it must be this share of it: a meter's error grows with what it measures.
+"""
+
+SOC_ERROR: Final = 0.015
+"""A charge level is counted on by what the device moves, and follows a reading that is further off than this."""
 
 BELIEVED_AFTER_S: Final = 1.0
 BRISK_S: Final = 5.0
@@ -43,7 +50,7 @@ RAMP_S: Final = 5.0
 RAMPS_END_S: Final = 15.0
 """For so long after the storages' own power has changed, and no longer, meter and devices are taken to disagree."""
 
-EVEN_OUT_S: Final = 45.0
+EVEN_OUT_S: Final = 90.0
 """The draw is evened out over so long: a heat pump's and a meter's unrest are not followed."""
 
 COVER_KW: Final = 0.1
@@ -91,12 +98,16 @@ class Valued:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarded:
-    """A storage that may be told by its value: plugged in, nobody else's, its SoC known."""
+    """A storage that may be told by its value: plugged in, nobody else's, its SoC known.
+
+    empty: whether it is not let discharge now, at its reserve or until it is well above it.
+    """
 
     key: str
     settings: StorageSettings
     state: DeviceState
     settled: bool
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +148,9 @@ class LiveGuard:
         self._seen: datetime | None = None
         self._jumped: datetime | None = None
         self._ramp: tuple[datetime, float] | None = None
+        self._soc: dict[str, tuple[datetime, float]] = {}
+        self._turned: dict[str, datetime] = {}
+        self._empty: frozenset[str] = frozenset()
         self.last: Decision | None = None
 
     def told(
@@ -150,14 +164,23 @@ class LiveGuard:
         if valued is None or not devices or house.grid_kw is None or not valued.holds(now):
             self.last = self._net = None
             return {}
+        for device in devices:
+            self._count(now, device)
         last, settled = self.last, all(device.settled for device in devices)
         if last is not None and last.told.keys() != {device.key for device in devices}:
             last = self._net = None  # another sum
-        if last is not None and not settled and (now - last.at).total_seconds() < DECIDE_AGAIN_S:
+        empty = frozenset(device.key for device in devices if device.empty)
+        ran_out, self._empty = not empty <= self._empty, empty
+        if (
+            last is not None
+            and not settled
+            and not ran_out
+            and (now - last.at).total_seconds() < DECIDE_AGAIN_S
+        ):
             return last.told  # no longer than that: a device that is told again and again never settles
         own_kw = sum(device.state.power_kw or 0.0 for device in devices)
         net_kw = self._evened(now, house.grid_kw - own_kw, own_kw)
-        if last is not None and not self._is_due(now, last, valued, net_kw):
+        if last is not None and not ran_out and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
             limit_kw = house.import_limit_kw
@@ -172,6 +195,16 @@ class LiveGuard:
         self._failed, self._valuation = False, valued.valuation
         return self.last.told
 
+    def _count(self, now: datetime, device: Guarded) -> None:
+        """Go on with a charge level by what the device moves, within what its readings leave."""
+        read, power_kw = device.state.soc or 0.0, device.state.power_kw or 0.0
+        at, soc = self._soc.get(device.key, (now, read))
+        settings = device.settings
+        share = settings.charge_efficiency if power_kw > 0 else 1.0 / settings.discharge_efficiency
+        hours = max((now - at).total_seconds(), 0.0) / 3600
+        soc += power_kw * share * hours / settings.capacity_kwh
+        self._soc[device.key] = now, min(max(soc, read - SOC_ERROR), read + SOC_ERROR)
+
     def _evened(self, now: datetime, net_kw: float, own_kw: float) -> float:
         """What the house draws, without its unrest; at once where something was switched on."""
         if self._ramp is None or abs(own_kw - self._ramp[1]) >= NET_BAND_KW:
@@ -182,7 +215,7 @@ class LiveGuard:
         seen, self._seen = self._seen, now
         if self._net is not None and seen is not None:
             at, before_kw = self._net
-            if net_kw - before_kw < JUMP_KW:
+            if net_kw - before_kw < max(JUMP_KW, JUMP_SHARE * abs(net_kw + own_kw)):
                 self._jumped = None
                 share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
                 net_kw = before_kw + share * (net_kw - before_kw)
@@ -214,12 +247,14 @@ class LiveGuard:
             net_kw=net_kw,
             known_s=now.timestamp(),
             stored_kwh={
-                device.key: (device.state.soc or 0.0) * device.settings.capacity_kwh for device in devices
+                device.key: self._soc[device.key][1] * device.settings.capacity_kwh for device in devices
             },
             present=frozenset(device.key for device in devices),
             imported_kwh=tuple(peak.used_kwh for peak in valued.peaks),
             peaks_kw=tuple(peak.booked_kw for peak in valued.peaks),
             running_kw=running,
+            empty=frozenset(device.key for device in devices if device.empty),
+            turned_s={key: (now - at).total_seconds() for key, at in self._turned.items()},
         )
         powers = valued.valuation.decide(house_now)
         _LOGGER.debug("Decided %s for %s", powers, house_now)
@@ -233,6 +268,9 @@ class LiveGuard:
             raise ValueError(f"no powers: {powers}")
         told = told_of(powers, net_kw, valued.peaks, now)
         kept = {key: _kept(item, before.get(key)) for key, item in told.items()}
+        for key, item in kept.items():
+            if key in before and before[key].verb is not item.verb:
+                self._turned[key] = now
         took_ms = (time.thread_time() - began) * 1000
         return Decision(at=now, net_kw=net_kw, told=kept, took_ms=took_ms)
 

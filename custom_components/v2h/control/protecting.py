@@ -36,7 +36,7 @@ LATE_S: Final = 10.0
 MEAN_S: Final = 30.0
 """A peak is a mean: what the house draws now is the mean of so long."""
 
-LASTING_S: Final = 120.0
+LASTING_S: Final = 300.0
 """What the house has drawn for so long it is taken to go on drawing."""
 
 PEAK_MARGIN_KW: Final = 0.1
@@ -291,9 +291,10 @@ def _part(device: Protectable, net_kw: float, *, gives: bool) -> Part:
         and adjustable(control, Verb.DISCHARGE)
         and not _is_empty(device)
     )
+    wish_kw = _wished_kw(device, net_kw)
     return Part(
         key=device.key,
-        wish_kw=_wished_kw(device, net_kw),
+        wish_kw=max(wish_kw, 0.0) if _gives_nothing(device) else wish_kw,
         give_kw=settings.discharge_kw if can_give and device.wish.command.verb is not Verb.AUTO else 0.0,
         gives=gives,
         least_charge_kw=settings.min_charge_kw,
@@ -301,6 +302,14 @@ def _part(device: Protectable, net_kw: float, *, gives: bool) -> Part:
         phases=control.phases,
         kw_per_a=_kw_per_a(device),
     )
+
+
+def _gives_nothing(device: Protectable) -> bool:
+    """Whether it will not discharge, whatever is wished: it has come to its reserve, and others must give instead."""
+    floor = max(device.settings.min_soc, device.floor)
+    if WithheldReason.SOC_FLOOR in device.held:
+        floor += SOC_HYSTERESIS - 1e-9
+    return device.state.soc is None or device.state.soc <= floor
 
 
 def _is_empty(device: Protectable) -> bool:

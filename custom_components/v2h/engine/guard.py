@@ -50,14 +50,14 @@ def decide(
     shares: Sequence[float],
     running_kw: Sequence[float] | None = None,
     switching: float = 0.0,
-    turning: float = 0.0,
+    turning: Sequence[float] = (),
     points: int = 120,
 ) -> list[float]:
     """Mean powers of the storages over what is left of a stage: the least of its cost and of the cost to go.
 
     house: one stage, and net_kw its known net load. after: for each storage the cost to go after it. shares: part of the time each is connected.
-    running_kw, switching: what they do now, and the cost of anything else; turning: of a start, a stop or the other
-    direction, beside it. One or two storages are decided together,
+    running_kw, switching: what they do now, and the cost of anything else; turning: of each one's start, stop or
+    other direction, beside it. One or two storages are decided together,
     more in turn.
     """
     powers = [0.0] * len(stores) if running_kw is None else list(running_kw)
@@ -89,7 +89,8 @@ def decide(
                 cost = cost + sum(
                     np.reshape(
                         switching * (np.abs(axis[0] - running_kw[i]) > _SAME_KW)
-                        + turning * (_direction(axis[0]) != _direction(np.array(running_kw[i]))),
+                        + (turning[i] if turning else 0.0)
+                        * (_direction(axis[0]) != _direction(np.array(running_kw[i]))),
                         [-1 if k == place else 1 for k in range(len(group))],
                     )
                     for place, (i, axis) in enumerate(zip(group, axes, strict=True))

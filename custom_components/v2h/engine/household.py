@@ -1,7 +1,7 @@
 """What the closed loop is told: the house that does not change, and what is known at a moment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from .grid_tariff import PeakRule
@@ -86,7 +86,9 @@ class HouseNow:
     after it nobody knows. stored_kwh: of each storage. present: the storages that may be used now. imported_kwh: for
     each peak component what its open window has imported. peaks_kw: for each the weighted highest that the open
     group (day, week or month) has booked. running_kw: what the storages do now, positive charging: kept where
-    nothing else is worth a change; none where every step decides anew.
+    nothing else is worth a change; none where every step decides anew. turned_s: how long ago each has last started, stopped or
+    turned; one that is not in it did so long ago. empty:
+    those that must not discharge now.
     """
 
     at_s: float
@@ -97,6 +99,8 @@ class HouseNow:
     imported_kwh: tuple[float, ...]
     peaks_kw: tuple[float, ...]
     running_kw: Mapping[str, float] | None = None
+    turned_s: Mapping[str, float] = field(default_factory=dict)
+    empty: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

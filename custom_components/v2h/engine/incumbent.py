@@ -12,7 +12,9 @@ from .frame import Frame
 from .model import Floats, Plan
 
 KEEP_KWH: Final = 0.1
-"""What a run must gain that the plan before did not have: the mean price of so much energy.
+"""What each hour of a run must gain that the plan before did not have: the mean price of so much energy.
+
+It is no price of a start: to save that, a storage would run on at next to nothing between two runs.
 
 Two plans that differ by less are equal to a forecast's error; a house that goes from one to the other for each new
 reading of a SoC starts and stops for nothing.
@@ -28,7 +30,7 @@ class Runs:
 
 
 def change_price(frame: Frame) -> float:
-    """What a run must gain that the plan before did not have, currency."""
+    """What an hour of a run must gain that the plan before did not have, currency."""
     return KEEP_KWH * float(np.abs(frame.buy) @ frame.hours) / float(frame.hours.sum())
 
 
@@ -50,10 +52,10 @@ def runs_of(frame: Frame, incumbent: Plan) -> tuple[Runs | None, ...]:
 
 
 def extra_price(frame: Frame, runs: npt.NDArray[np.bool_] | None) -> Floats:
-    """What a start costs beside switching, (n,) currency; nothing where nobody knows what went before."""
+    """What it costs to run in each step, (n,) currency; nothing where nobody knows what went before."""
     if runs is None:
         return np.zeros(frame.n)
-    return np.where(runs, 0.0, change_price(frame))
+    return np.where(runs, 0.0, change_price(frame) * frame.hours)
 
 
 def _places(frame: Frame, incumbent: Plan) -> list[slice]:

@@ -41,7 +41,7 @@ def make_plan(
 
     problem: any finite input; limits that cannot be kept are reported in Plan.broken. created: the plan's
     own time (UTC), now where None. day_ends: until when the day's own costs are counted. time_limit_s: of the search, after which the best plan found is used.
-    incumbent: the plan that is followed: a run that it does not have must gain `incumbent.change_price`.
+    incumbent: the plan that is followed: an hour of a run that it does not have must gain `incumbent.change_price`.
     Returns a plan with one slot for each step of the grid. Raises nothing: where HiGHS is missing or fails, the
     plan is made by rules and says so in its status. Plan.gap is the certified distance to the optimum,
     relative to the plan's cost (with its penalties, at least 1); most of it is usually the bound's.

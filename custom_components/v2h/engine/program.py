@@ -105,8 +105,15 @@ def _storage(
             lower=np.where(held, discharge, 0.0),
             upper=most_discharge,
         ),
-        charging=_on(program, most_charge, held & (charge > 0)),
-        discharging=_on(program, most_discharge, held & (discharge > 0)),
+        charging=_on(
+            program, most_charge, held & (charge > 0), extra_price(frame, runs.charging if runs else None)
+        ),
+        discharging=_on(
+            program,
+            most_discharge,
+            held & (discharge > 0),
+            extra_price(frame, runs.discharging if runs else None),
+        ),
         stored=_stored(program, frame, item),
     )
     for flow, on, most, least in (
@@ -121,18 +128,21 @@ def _storage(
         program.tie(Tie(on=on, flow=flow, least=least, most=most))
         charges = flow is columns.charge
         was_on = item.runs_charging if charges else item.runs_discharging
-        had = None if runs is None else runs.charging if charges else runs.discharging
-        price = 2 * frame.penalties.switching + extra_price(frame, had)
+        price = np.full(frame.n, 2 * frame.penalties.switching)
         _switching(program, on[: _switched_steps(frame)], price, was_on=was_on)
     program.add_exclusive(columns.charging, columns.discharging)
     _energy(program, frame, item, columns)
     return columns
 
 
-def _on(program: LinearProgram, most: Floats, forced: npt.NDArray[np.bool_]) -> Ints:
-    """Whether power flows in each step."""
+def _on(program: LinearProgram, most: Floats, forced: npt.NDArray[np.bool_], price: Floats) -> Ints:
+    """Whether power flows in each step, and what that costs."""
     return program.add_columns(
-        len(most), lower=forced.astype(np.float64), upper=(most > 0).astype(np.float64), integer=True
+        len(most),
+        cost=price,
+        lower=forced.astype(np.float64),
+        upper=(most > 0).astype(np.float64),
+        integer=True,
     )
 
 

@@ -218,7 +218,7 @@ class FuseWatch:
 
     margin_kw: float = 0.3
     margin_a: float = 0.5
-    lasts_s: float = 120.0
+    lasts_s: float = 300.0
     _total: tuple[RecentMean, Held] | None = field(default=None, init=False)
     _phases: list[tuple[RecentMean, Held]] = field(default_factory=list, init=False)
 

@@ -14,12 +14,16 @@ _ERROR_LASTS_S: Final = 1800.0
 """A load that is not as expected is taken to return to it by a factor of e in this time."""
 _FOLLOWS_KW: Final = 0.02
 """A mean net power closer to zero than this is meant to be zero."""
-_ALIKE: Final = 0.02
+_ALIKE: Final = 0.01
 """Prices that differ by less, of the higher one, are the same."""
 _SWITCHING: Final = 0.01
 """What another power must gain, of the mean price of a kWh."""
 _TURNING: Final = 0.03
 """What a start, a stop or the other direction must gain beside it, of the mean price of a kWh."""
+_AGAIN: Final = 9.0
+_AGAIN_S: Final = 600.0
+"""Right after one the next must gain so many times that more, less by a factor of e in so many seconds: what is decided
+on a reading's error is undone on the next one's, and a peak or an overload gains far more than that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +79,17 @@ class Valuation:
         running = now.running_kw
         powers = decide(
             house,
-            self.stores,
+            [replace(store, discharge_kw=0.0) if store.key in now.empty else store for store in self.stores],
             self._after(stage, rest_kw),
             [now.stored_kwh.get(store.key, 0.0) * store.retention**house.length for store in self.stores],
             rest_kw,
             shares=shares,
             running_kw=None if running is None else [running.get(store.key, 0.0) for store in self.stores],
             switching=_SWITCHING * float(house.buy.mean()),
-            turning=_TURNING * float(np.abs(house.buy).mean()),
+            turning=[
+                _turning(now.turned_s.get(store.key)) * float(np.abs(house.buy).mean())
+                for store in self.stores
+            ],
         )
         total = rest_kw + sum(powers)
         follows = abs(total) <= _FOLLOWS_KW and abs(rest_kw) > _FOLLOWS_KW
@@ -188,6 +195,12 @@ class Valuation:
         left_kwh = abs(power_kw) * house.length - most * float(there[before].sum())
         kw = float(np.clip(left_kwh / max(float(there[alike].sum()), 1e-6), 0.0, most))
         return kw if power_kw > 0 else -kw
+
+
+def _turning(ago_s: float | None) -> float:
+    """What a start, stop or turn must gain, of the mean price of a kWh. ago_s: since the last, None for long ago."""
+    again = 0.0 if ago_s is None else _AGAIN * float(np.exp(-max(ago_s, 0.0) / _AGAIN_S))
+    return _TURNING * (1.0 + again)
 
 
 def _not_exported(powers: dict[str, float], net_kw: float) -> dict[str, float]:

@@ -21,14 +21,22 @@ class HouseController:
     """Shows the engine what the house sees, and the house what the engine decides."""
 
     def __init__(
-        self, home: Home, *, guard: bool, tuning: Tuning | None = None, trips_are_news: bool = True
+        self,
+        home: Home,
+        *,
+        guard: bool,
+        tuning: Tuning | None = None,
+        trips_are_news: bool = True,
+        steady: bool = True,
     ) -> None:
         """Begin knowing nothing. Without the guard a step's powers are decided on its expected load.
 
-        trips_are_news: whether a trip that is told, begins or ends calls for a new valuation; not where all of them
+        steady: whether what ran in the last step goes on unless something else gains more, as between two readings of a
+        meter. trips_are_news: whether a trip that is told, begins or ends calls for a new valuation; not where all of them
         are known long before and go as expected.
         """
         self.home, self.guard, self._trips_are_news = home, guard, trips_are_news
+        self._steady, self._did = steady, dict[str, float]()
         self._seen: Seen | None = None
         self._valuation: Valuation | None = None
         self._valued_at = 0
@@ -98,12 +106,14 @@ class HouseController:
                 present=valuation.keys,
                 imported_kwh=imported,
                 peaks_kw=peaks,
+                running_kw=self._did if self._steady else None,
             )
         )
-        return {
+        self._did = {
             item.key: self._at_return(item, seen) if item.key not in powers else powers[item.key]
             for item in self.home.storages
         }
+        return self._did
 
     def _at_return(self, item: HomeStorage, seen: Seen) -> float:
         """What a vehicle that nobody knows the return of does from the moment it is plugged in to the next step."""
