@@ -78,8 +78,12 @@ async def test_a_storm_from_the_warning_to_the_return(house: Household) -> None:
     told = await house.hass.command("persistent_notification/get")
     assert any("hours" in item["message"] for item in told)
     before = await house.soc("Battery")
+
+    async def used() -> bool:
+        return await house.soc("Battery") < before
+
     await asyncio.sleep(SAVED_S)
-    assert await house.soc("Battery") < before  # the reserve is used
+    await house.until("the reserve is used", used)
 
     left = await house.soc("Battery")
     await house.hass.kill()

@@ -57,3 +57,5 @@ async def test_a_battery_whose_charge_level_is_lost_stops_above_its_reserve(
     assert lowest >= RESERVE
     assert supplied > 0.05  # it did go on for a while
     assert home.moments[-1].battery_did_w > -100
+    assert await hass.config_entries.async_unload(home.entry.entry_id)
+    await home.settle()
