@@ -27,7 +27,7 @@ class HouseController:
         guard: bool,
         tuning: Tuning | None = None,
         trips_are_news: bool = True,
-        steady: bool = True,
+        steady: bool = False,
     ) -> None:
         """Begin knowing nothing. Without the guard a step's powers are decided on its expected load.
 
