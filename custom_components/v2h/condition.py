@@ -1,18 +1,16 @@
 """Conditions: what is so in a house now, for automations."""
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Final, Unpack, cast, override
+from typing import Any, ClassVar, Final, Unpack, override
 
-from homeassistant.const import CONF_OPTIONS
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.condition import Condition, ConditionCheckParams, ConditionConfig
 from homeassistant.helpers.typing import ConfigType
 import probatio as vol
 
 from .coordinator import V2hCoordinator
 from .happenings import NEAR_KW, followed, in_backup_mode, in_outage, late_cars, near_peak, ready_for_outage
-from .trigger import CONF_CONFIG_ENTRY, CONF_MARGIN, MARGIN
+from .trigger import CONF_CONFIG_ENTRY, CONF_MARGIN, MARGIN, with_house
 
 
 class HouseCondition(Condition):
@@ -24,9 +22,7 @@ class HouseCondition(Condition):
     @override
     async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
         """Take the house, and the condition's own fields."""
-        options = {vol.Optional(CONF_CONFIG_ENTRY): cv.string, **cls.fields}
-        schema = vol.Schema({vol.Required(CONF_OPTIONS, default=dict): options})
-        return cast(ConfigType, schema(config))
+        return with_house(config, cls.fields)
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
         """Keep the options."""

@@ -35,6 +35,13 @@ CONF_MARGIN: Final = "margin"
 MARGIN: Final = vol.All(vol.Coerce(float), vol.Range(min=0, max=100))
 
 
+def with_house(config: ConfigType, fields: Mapping[vol.Marker, Any]) -> ConfigType:
+    """The configuration of a trigger or a condition that may name a house, and has fields of its own."""
+    options = {vol.Optional(CONF_CONFIG_ENTRY): cv.string, **fields}
+    schema = vol.Schema({vol.Required(CONF_OPTIONS, default=dict): options})
+    return cast(ConfigType, schema(config))
+
+
 class HouseTrigger(Trigger):
     """A trigger of one house, or of any."""
 
@@ -44,9 +51,7 @@ class HouseTrigger(Trigger):
     @override
     async def async_validate_config(cls, hass: HomeAssistant, config: ConfigType) -> ConfigType:
         """Take the house, and the trigger's own fields."""
-        options = {vol.Optional(CONF_CONFIG_ENTRY): cv.string, **cls.fields}
-        schema = vol.Schema({vol.Required(CONF_OPTIONS, default=dict): options})
-        return cast(ConfigType, schema(config))
+        return with_house(config, cls.fields)
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
         """Keep the options."""
