@@ -21,11 +21,12 @@ from .clamp import DeviceState, HouseState
 from .command import Command, WithheldReason
 from .confirm import TOLERANCE_KW
 from .counting import DeviceMemory
-from .decision import Wish, floor_soc, let_go_reason, limited, wish_for, wish_to
-from .guarding import Decision, Guarded, LiveGuard, Told, Valued, can_guard
+from .decision import Wish, floor_soc, let_go_reason, limited, wish_for
+from .guarding import Decision, Valued
+from .house_guard import HouseGuard
 from .models import supported_verbs
 from .overrides import Overrides
-from .protecting import PeakTarget, Protectable, Protector
+from .protecting import PeakTarget, Protectable
 from .state import ArbiterState
 
 _LOGGER = logging.getLogger(__name__)
@@ -106,10 +107,7 @@ class Executor:
         self._overrides = Overrides()
         self._failed: set[str] = set()
         self._on_trial: set[str] = set()
-        self._guard = LiveGuard()
-        self._protector = Protector()
-        self._unprotected = False
-        self._guardable = frozenset(key for key, settings in storages.items() if can_guard(settings))
+        self._guard = HouseGuard()
         self._listeners: list[Callable[[], None]] = []
         self._ours_since: dict[str, datetime] = {}
         self._stopped = False
@@ -130,7 +128,7 @@ class Executor:
     @property
     def decision(self) -> Decision | None:
         """What was last decided by the value of stored energy or for fuse and peak, None where the plan is followed."""
-        return self._protector.added_to(self._guard.last)
+        return self._guard.decision
 
     def hands_off(self, now: datetime) -> Mapping[str, HandsOff]:
         """The storages that are to be left alone for a time, by what they have done."""
@@ -175,7 +173,7 @@ class Executor:
             house = replace(house, phase_limit_a=meter.main_fuse_a * meter.fuse_share)
         work: dict[str, Coroutine[Any, Any, None]] = {}
         looked_at = self._look_at_all(now, plan, choices, house, devices, work)
-        looked_at, house = self._kept(looked_at, now, valued, house, targets)
+        looked_at, house = self._guarded(looked_at, now, valued, house, targets)
         leader = self._leader(looked_at)
         # The one that follows the house comes last: it covers what the others leave.
         for device in sorted(looked_at, key=lambda device: device is leader):
@@ -249,36 +247,6 @@ class Executor:
         return looked_at
 
     def _guarded(
-        self, looked_at: list[_Device], now: datetime, valued: Valued | None, house: HouseState
-    ) -> list[_Device]:
-        """The storages, with what their value says they should do where it says something."""
-        known = valued.valuation.keys if valued else frozenset()
-        told = self._guard.told(
-            now,
-            valued,
-            house,
-            [
-                Guarded(
-                    key=device.key,
-                    settings=device.settings,
-                    state=device.state,
-                    settled=self._arbiters[device.key].settled,
-                    empty=WithheldReason.SOC_FLOOR in self._held.get(device.key, ()),
-                )
-                for device in looked_at
-                if device.free and device.key in known & self._guardable
-            ],
-        )
-
-        def wish(device: _Device, item: Told) -> Wish:
-            return wish_to(item.verb, item.power_kw, item.limit_kw, device.settings, now, device.floor)
-
-        return [
-            replace(device, wish=wish(device, told[device.key])) if device.key in told else device
-            for device in looked_at
-        ]
-
-    def _kept(
         self,
         looked_at: list[_Device],
         now: datetime,
@@ -286,36 +254,8 @@ class Executor:
         house: HouseState,
         targets: Sequence[PeakTarget],
     ) -> tuple[list[_Device], HouseState]:
-        """The storages with what value, main fuse and peaks make of them; an error of ours leaves them as they are.
-
-        The main fuse then still cuts each charge as it is commanded.
-        """
-        guarded = looked_at
-        try:
-            seen = self._protector.observe(now, house, self._protectable(looked_at))
-            guarded = self._guarded(looked_at, now, valued, seen)
-            found = self._protected(guarded, now, seen, targets), seen
-        except Exception:
-            if not self._unprotected:
-                _LOGGER.exception("Main fuse and peaks are kept by cutting charges only")
-            self._unprotected, self._protector = True, Protector()
-            return guarded, house
-        self._unprotected = False
-        return found
-
-    def _protected(
-        self, looked_at: list[_Device], now: datetime, house: HouseState, targets: Sequence[PeakTarget]
-    ) -> list[_Device]:
-        """The storages, with what main fuse and peak windows need of them."""
-        changed = self._protector.protect(now, house, self._protectable(looked_at), targets)
-        return [
-            replace(device, wish=changed[device.key]) if device.key in changed else device
-            for device in looked_at
-        ]
-
-    def _protectable(self, looked_at: list[_Device]) -> list[Protectable]:
-        decided = self._guard.last
-        return [
+        """The storages with what value, main fuse and peaks make of them, and the connection as its fuse is protected."""
+        devices = [
             Protectable(
                 key=device.key,
                 settings=device.settings,
@@ -325,11 +265,15 @@ class Executor:
                 wanted=self._arbiters[device.key].state.wanted,
                 settled=self._arbiters[device.key].settled,
                 free=device.free,
-                by_value=decided is not None and device.key in decided.told,
-                held=self._held.get(device.key, ()),
+                held=self._held.get(device.key, frozenset()),
             )
             for device in looked_at
         ]
+        wishes, house = self._guard.wishes(now, devices, valued, house, targets)
+        return [
+            replace(device, wish=wishes[device.key]) if device.key in wishes else device
+            for device in looked_at
+        ], house
 
     def _look_at(
         self,

@@ -97,7 +97,7 @@ class Protectable:
     wanted: Command | None
     settled: bool
     free: bool
-    by_value: bool
+    by_value: bool = False
     held: Collection[WithheldReason] = ()
 
 
