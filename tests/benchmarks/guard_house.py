@@ -165,8 +165,8 @@ class Overruns:
     helpers: tuple[Helper, ...] = ()
     stretches: list[Stretch] = field(default_factory=list)
 
-    def see(self, at_s: float, current_a: float, chargers: Mapping[str, Charger]) -> None:
-        """Take a second."""
+    def see(self, at_s: float, current_a: float, chargers: Mapping[str, Charger]) -> Stretch | None:
+        """Take a second; returns the stretch that has ended with it."""
         if current_a > self.limit_a + 0.1:
             if not self.now_s:
                 self.helpers = tuple(charger.help() for charger in chargers.values())
@@ -177,6 +177,8 @@ class Overruns:
                 Stretch(ended_s=at_s, lasted_s=self.now_s, over_a=self.highest_a, helpers=self.helpers)
             )
             self.now_s, self.highest_a = 0, 0.0
+            return self.stretches[-1]
+        return None
 
 
 @dataclass(slots=True, kw_only=True)

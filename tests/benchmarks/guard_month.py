@@ -51,6 +51,7 @@ from custom_components.v2h.plan.targets import PeakTargets
 from custom_components.v2h.settings import BatterySettings, HouseSettings, StorageSettings, VehicleSettings
 
 from .guard_house import START, TZ, VOLT_KW, Charger, Overruns, World, day_of_loads, spot_prices
+from .guard_trace import Trace
 
 PAST_DAYS = 14
 TOLERANCE_KW = 0.1
@@ -75,6 +76,7 @@ class Setup:
     plan_every_s: int = 900
     storages: tuple[str, ...] = ("battery", "car")
     car_phases: int = 3
+    trace: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -224,6 +226,7 @@ class Run:
             hass.states.async_set(f"number.{key}", "0", limits)
         self.executor = Executor(hass, self.house, self.settings)
         self.executor.async_add_listener(self._on_state)
+        self.trace = Trace(self.chargers, self.executor) if setup.trace else None
 
     def _settings(self, key: str, item: Charger) -> StorageSettings:
         kind = BatterySettings if key == "battery" else VehicleSettings
@@ -297,6 +300,8 @@ class Run:
         self.hass.states.async_set(entity, str(value), state.attributes)
         self.figures.writes[key] = self.figures.writes.get(key, 0) + 1
         self.chargers[key].tell(self.second, value)
+        if self.trace:
+            self.trace.sent(self.second, key, value, self.chargers[key].waiting[-1][0])
 
     def _on_state(self) -> None:
         for key, state in self.executor.states.items():
@@ -467,7 +472,11 @@ class Run:
         for place, kw in enumerate(phases):
             current = abs(kw) / VOLT_KW
             self.figures.limit[place].see(second, current, self.chargers)
-            self.figures.fuse[place].see(second, current, self.chargers)
+            ended = self.figures.fuse[place].see(second, current, self.chargers)
+            most = ended.may_last_s(self.setup.meter_s) if ended else None
+            if self.trace and ended and most is not None and ended.lasted_s > most:
+                title = f"phase {place} over by {ended.over_a:.1f} A for {ended.lasted_s} s, {most:.0f} s possible"
+                self.trace.show(title, second - ended.lasted_s - 90, now)
         grid_kw = sum(phases)
         if second % 3600 == 0:
             self._turn_window(now)
@@ -475,6 +484,8 @@ class Run:
         if second % self.setup.meter_s == 0:
             unrest = 1 + self.setup.noise * float(self.random.normal()) if self.setup.noise else 1.0
             self.grid_kw = grid_kw * unrest
+            if self.trace:
+                self.trace.read(second, phases)
             one, two, three = (abs(kw) / VOLT_KW * unrest for kw in phases)
             self.phase_a = (one, two, three)
 
@@ -482,6 +493,11 @@ class Run:
         if self.figures.windows:
             ended = self.figures.windows[-1]
             ended.spare_kwh = {key: item.spare_kwh() for key, item in self.chargers.items()}
+            if self.trace and ended.is_over and ended.could_be_kept:
+                title = (
+                    f"window {ended.kwh:.2f} kWh, target {ended.target_kw:.2f}, meant {ended.meant_kw:.2f}"
+                )
+                self.trace.show(title, self.second - 3600, now)
         self.figures.windows.append(Window(start=now))
 
     def targets_now(self, now: datetime) -> tuple[PeakTarget, ...]:
@@ -561,6 +577,9 @@ class Run:
                     targets,
                 )
                 self.figures.execute_s += process_time() - began
+                if self.trace:
+                    window = self.figures.windows[-1]
+                    self.trace.decided(second, window.target_kw, window.kwh)
                 if valued is not None:
                     self._note_meant(valued, now)
                 self.figures.executions += 1
@@ -657,6 +676,7 @@ def main() -> None:
     parser.add_argument("--plan-every-s", type=int, default=900)
     parser.add_argument("--car-phases", type=int, default=3, choices=(1, 3))
     parser.add_argument("--storages", default="battery,car")
+    parser.add_argument("--trace", action="store_true", help="print what happened around what was not kept")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     mapping: Mapping[str, Any] = vars(chosen)
