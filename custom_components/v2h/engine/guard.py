@@ -169,39 +169,43 @@ def _costs(
         shape = [1] * len(sizes)
         shape[place] = -1
         which = np.broadcast_to(np.arange(len(energy)).reshape(shape), sizes).ravel()
-        cost = cost + _at_levels(house, 0, worth, which, total)
+        cost = cost + _at_levels(house, 0, worth, (which,), total)
         if place > 0:  # the peaks are paid once: of the others only what the energy is worth counts
             still = int(np.argmin(np.abs(axes[place][0])))
-            cost = cost - _at_levels(house, 0, worth, np.full_like(which, still), total)
+            cost = cost - _at_levels(house, 0, worth, (np.full_like(which, still),), total)
     return np.asarray(cost).reshape(sizes)
 
 
 def _at_levels(
-    house: House, step: int, worth: Floats, which: Ints, total: Floats, so_far: Sequence[Floats] | None = None
+    house: House,
+    step: int,
+    worth: Floats,
+    which: tuple[Ints, ...],
+    total: Floats,
+    so_far: Sequence[Floats] | None = None,
 ) -> Floats:
     """Cost to go of candidates at the peaks so far or their own import, whichever is higher, (c,) currency.
 
-    worth: (e, *levels). which: (c,) the energy that each candidate ends with. total: (c,) its net power. so_far: for
-    each component (c,) kW, what its open group has; None takes the house's.
+    worth: (*dims, *levels). which: for each of the dims (c,) the place of each candidate. total: (c,) its net power.
+    so_far: for each component (c,) kW, what its open group has; None takes the house's.
     """
-    value = worth[which]  # (c, *levels)
-    for axis in range(len(house.peaks) - 1, -1, -1):
+    sizes = worth.shape
+    flat, base = worth.ravel(), np.ravel_multi_index(which, sizes[: len(which)])
+    corners: list[tuple[Ints, Floats | None]] = [(base, None)]
+    for size, axis in zip(sizes[len(which) :], range(len(house.peaks)), strict=True):
         peak = house.peaks[axis]
+        if size == 1:
+            continue  # its group has just closed
         kw = np.full(len(total), peak.now_kw) if so_far is None else so_far[axis]
         if peak.counts[step]:
             kw = np.maximum(kw, peak.reached(step, total))
-        if value.shape[1 + axis] == 1:
-            value = value[(slice(None),) * (1 + axis) + (0,)]
-            continue
         place, part = interpolated(kw, peak.levels)
-        index = place.reshape(-1, *[1] * (value.ndim - 1))
-        weight = part.reshape(index.shape)
-        value = np.squeeze(
-            np.take_along_axis(value, index, axis=1 + axis) * (1 - weight)
-            + np.take_along_axis(value, index + 1, axis=1 + axis) * weight,
-            axis=1 + axis,
-        )
-    return value
+        corners = [
+            (at * size + place + above, share if weight is None else weight * share)
+            for at, weight in corners
+            for above, share in ((0, 1 - part), (1, part))
+        ]
+    return np.asarray(sum(flat[at] if weight is None else flat[at] * weight for at, weight in corners))
 
 
 def followed(
@@ -224,15 +228,8 @@ def followed(
             to = np.clip(place[:, None] + moves.up, 0, len(energies) - 1)
             so_far = [np.repeat(kw, number) for kw in peaks]
             total = (net_kw[:, stage, None] + moves.power_kw).ravel()
-            each = [item.reshape(len(rows), number) for item in (total, *so_far)]
-            worth = np.array(
-                [
-                    _at_levels(
-                        house, stage, after[stage][row], to[row], each[0][row], [kw[row] for kw in each[1:]]
-                    )
-                    for row in rows
-                ]
-            )
+            which = np.repeat(rows, number), to.ravel()
+            worth = _at_levels(house, stage, after[stage], which, total, so_far).reshape(to.shape)
             best = np.where(possible, cost + worth, np.inf).argmin(axis=1)
             result[:, stage] += moves.power_kw[best]
             place = to[rows, best]
