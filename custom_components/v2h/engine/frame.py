@@ -8,6 +8,7 @@ import numpy as np
 
 from .model import Floats, Penalties, Problem, Storage, StorageKind, TimeGrid, Trip
 from .peak_frame import PeakFrame, lay_out_peak
+from .refill import fitting_kwh, free_room_kw, refills_of
 
 LARGE: Final = 1e6
 """Beyond any house: what a wild number is cut to, so that the solver stays exact."""
@@ -27,7 +28,7 @@ class Departure:
     """Wished stored energy at the end of a step. at: when it leaves, which may be after the plan.
 
     stays: it is a target for a power cut, and nothing leaves. beyond_kwh: what was wished above target_kwh, and cannot be
-    charged until then.
+    charged until then. refills: it is the reserve, which nothing dear is done for.
     """
 
     step: int
@@ -35,6 +36,13 @@ class Departure:
     target_kwh: float
     stays: bool = False
     beyond_kwh: float = 0.0
+    refills: bool = False
+
+    def price_per_kwh(self, penalties: Penalties) -> float:
+        """What lacks of it costs."""
+        if self.refills:
+            return penalties.refill_per_kwh
+        return penalties.target_per_kwh if self.stays else penalties.departure_per_kwh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +79,11 @@ class StorageFrame:
     def key(self) -> str:
         """The storage's name."""
         return self.storage.key
+
+    @property
+    def waits(self) -> bool:
+        """Whether its reserve has time to be refilled: then its departures say by when."""
+        return self.storage.refill_within_h is not None
 
     @property
     def runs_charging(self) -> bool:
@@ -125,6 +138,10 @@ def lay_out(problem: Problem) -> Frame:
     )
     import_limit, export_limit = _within(problem.import_limit_kw), _within(problem.export_limit_kw)
     draw = np.maximum(net, 0.0)
+    peaks = tuple(lay_out_peak(item, hours, import_limit) for item in problem.peaks)
+    storages = tuple(_storage(item, grid, hours, buy, draw) for item in problem.storages)
+    if any(item.waits for item in storages):
+        storages = _with_refills(storages, grid, hours, free_room_kw(hours, net, peaks, import_limit))
     return Frame(
         problem=problem,
         n=n,
@@ -134,8 +151,8 @@ def lay_out(problem: Problem) -> Frame:
         net_kw=net,
         import_limit_kw=import_limit,
         export_limit_kw=export_limit,
-        storages=tuple(_storage(item, grid, hours, buy, draw) for item in problem.storages),
-        peaks=tuple(lay_out_peak(item, hours, import_limit) for item in problem.peaks),
+        storages=storages,
+        peaks=peaks,
         penalties=problem.penalties,
     )
 
@@ -301,6 +318,28 @@ def _target(
         most += float(most_charge_kw[: item.step + 1] @ hours[: item.step + 1]) * charge_efficiency
         beyond = max(item.target_kwh - most, 0.0)
         made.append(replace(item, stays=True, target_kwh=item.target_kwh - beyond, beyond_kwh=beyond))
+    return tuple(made)
+
+
+def _with_refills(
+    storages: tuple[StorageFrame, ...], grid: TimeGrid, hours: Floats, room_kw: Floats
+) -> tuple[StorageFrame, ...]:
+    """The storages with what their reserves lack as departures at which nothing leaves, as far as that fits."""
+    taken_kwh = 0.0
+    made = []
+    for item in storages:
+        wished: list[Departure] = []
+        for refill in refills_of(item.storage, item.capacity_kwh, item.max_kwh, grid):
+            room_kwh = fitting_kwh(refill, grid, hours, room_kw, item.most_charge_kw, item.least_charge_kw)
+            fits = replace(refill, fits_kwh=item.charge_efficiency * max(room_kwh - taken_kwh, 0.0))
+            if refill.begins <= grid.starts[0]:  # the next storage has only what this one leaves
+                taken_kwh += min(refill.lacks_kwh, fits.fits_kwh) / item.charge_efficiency
+            trip = Trip(departure=fits.at, return_=fits.at, target_soc=fits.reached_kwh / item.capacity_kwh)
+            alone = replace(item.storage, trips=(trip,))
+            found = _departures(alone, grid, item.max_kwh, item.charge_efficiency)
+            beyond = refill.target_kwh - fits.reached_kwh
+            wished += [replace(of, stays=True, refills=True, beyond_kwh=beyond) for of in found]
+        made.append(replace(item, departures=(*item.departures, *wished)))
     return tuple(made)
 
 

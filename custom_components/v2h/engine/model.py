@@ -154,7 +154,8 @@ class Storage:
     are taken out, None for always. can_export: may discharge beyond what the house draws.
     end_value_per_kwh: worth of a stored kWh at the plan's end, None lets the planner set it. target: what it is
     filled to for a power cut, soft as the departures are. running_kw: what it does as the plan is made, positive charging,
-    so that going on costs no start; None where nobody knows.
+    so that going on costs no start; None where nobody knows. refill_within_h: what lacks of the reserve is filled at the
+    best price within so many hours, without a higher peak; None: at once. refill: by when what lacks now, and to what.
     """
 
     key: str
@@ -179,6 +180,8 @@ class Storage:
     end_value_per_kwh: float | None = None
     target: Target | None = None
     running_kw: float | None = None
+    refill_within_h: float | None = None
+    refill: Target | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +224,8 @@ class Penalties:
     """Of a target for a power cut: above what a kilowatt more costs a month in the shortest peak window (a quarter of
     an hour: 0.23 kWh stored for 92, the dearest Swedish tariffs of 2026 take 80). Who wants it cheaper gives more time.
     """
+    refill_per_kwh: float = 5.0
+    """Of a reserve that has time to be refilled: more than the hours of a day differ in price."""
     trip_per_kwh: float = 20.0
     reserve_per_kwh_h: float = 1.0
     import_over_limit_per_kwh: float = 100.0

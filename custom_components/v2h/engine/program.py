@@ -201,8 +201,7 @@ def _energy(program: LinearProgram, frame: Frame, item: StorageFrame, columns: S
     program.start_from(stored, rows)
     _trips(program, item, trips, relief, stored)
     for wished in item.departures:
-        price = frame.penalties.target_per_kwh if wished.stays else frame.penalties.departure_per_kwh
-        lack = program.add_columns(1, cost=price)
+        lack = program.add_columns(1, cost=wished.price_per_kwh(frame.penalties))
         program.add_rows((stored[wished.step : wished.step + 1], 1.0), (lack, 1.0), lower=wished.target_kwh)
     _low(program, frame, item, columns)
     _hold(program, frame, item, stored)
@@ -241,7 +240,7 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
     if item.floor_kwh <= 0 or (start_lack == 0 and not np.any(item.trip_kwh > 0)):
         return
     n, stored = frame.n, columns.stored
-    price = frame.penalties.reserve_per_kwh_h * item.share * frame.hours
+    price = 0.0 if item.waits else frame.penalties.reserve_per_kwh_h * item.share * frame.hours
     is_reserve = item.reserve_kwh >= item.floor_kwh
     lack = program.add_columns(n, cost=price if is_reserve else 0.0)
     program.add_rows((stored, 1.0), (lack, 1.0), lower=item.floor_kwh)
@@ -253,7 +252,7 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
     )
     deepest = np.minimum(start_lack + np.cumsum(item.trip_kwh), item.floor_kwh)
     program.add_rows((stored, 1.0), (columns.discharging, -deepest), lower=item.floor_kwh - deepest)
-    if not is_reserve and item.reserve_kwh > 0:
+    if not is_reserve and item.reserve_kwh > 0 and not item.waits:
         short = program.add_columns(n, cost=price)
         program.add_rows((stored, 1.0), (short, 1.0), lower=item.reserve_kwh)
 

@@ -115,6 +115,10 @@ class Reasons:
 
     def _why_idle(self, step: int) -> Reason:
         item, stored = self._item, float(self._course.stored_kwh[step + 1])
+        if item.waits and stored < item.reserve_kwh - _TOLERANCE_KWH:
+            next_charge = _first_after(self._charging, step)
+            if next_charge is not None:
+                return self._wait(next_charge)
         if stored <= item.floor_kwh + _TOLERANCE_KWH:
             is_reserve = item.reserve_kwh > 0 and item.reserve_kwh >= item.floor_kwh
             return self._reserve(ReasonCode.KEEP_RESERVE) if is_reserve else _reason(ReasonCode.EMPTY)
@@ -135,12 +139,12 @@ class Reasons:
         if stored >= item.max_kwh - _TOLERANCE_KWH:
             return _reason(ReasonCode.FULL)
         if next_charge is not None:  # nothing now, because then is cheaper
-            return _reason(
-                ReasonCode.WAIT_FOR_PRICE,
-                later=self._start(next_charge),
-                later_price=float(self._frame.buy[next_charge]),
-            )
+            return self._wait(next_charge)
         return _reason(ReasonCode.NOTHING_TO_GAIN)
+
+    def _wait(self, until: int) -> Reason:
+        later_price = float(self._frame.buy[until])
+        return _reason(ReasonCode.WAIT_FOR_PRICE, later=self._start(until), later_price=later_price)
 
     def _binding_departures(self) -> list[Departure]:
         """Departures that leave nothing to spare: the wish just met, or just the trip's own energy aboard."""

@@ -1,8 +1,8 @@
 """A plan by simple rules, for platforms without HiGHS: fill what is needed, then trade cheap against dear.
 
 Far from the optimum, but within every limit: departures are charged in the cheapest steps before them, the
-reserve at once, the sun's surplus when it comes; what is left supplies the house in the dearest quarter of
-the time, and is filled in the cheapest where the difference pays for losses and wear.
+reserve at once or, where it may wait, as they are, the sun's surplus when it comes; what is left supplies the house in
+the dearest quarter of the time, and is filled in the cheapest where the difference pays for losses and wear.
 """
 
 import numpy as np
@@ -48,7 +48,7 @@ def _by_rule(
             trip = next((trip for trip in storage.trip_kwh[step:].tolist() if trip > 0), 0.0)
             keep = max(keep, min(storage.floor_kwh + trip, storage.max_kwh))
             wish = 0.0
-            if level < storage.reserve_kwh or needed[step] or buy < 0:
+            if (level < storage.reserve_kwh and not storage.waits) or needed[step] or buy < 0:
                 wish = np.inf
             elif net < 0:
                 wish = -net

@@ -138,13 +138,14 @@ def penalty(frame: Frame, made: Schedule) -> float:
     over = np.maximum(made.import_kw - frame.import_limit_kw, 0.0)
     total = prices.import_over_limit_per_kwh * float(over @ frame.hours)
     for storage, course in zip(frame.storages, made.courses, strict=True):
-        total += prices.reserve_per_kwh_h * float(below_reserve_kwh(storage, course) @ frame.hours)
+        if not storage.waits:
+            total += prices.reserve_per_kwh_h * float(below_reserve_kwh(storage, course) @ frame.hours)
         short = np.maximum(storage.held_kwh - np.maximum(course.stored_kwh[1:], storage.reserve_kwh), 0.0)
         total += prices.reserve_per_kwh_h * float((storage.share * short) @ frame.hours)
         total += prices.trip_per_kwh * float(course.relief_kwh.sum())
         for item in storage.departures:
             lack = max(item.target_kwh - float(course.stored_kwh[item.step + 1]), 0.0)
-            total += (prices.target_per_kwh if item.stays else prices.departure_per_kwh) * lack
+            total += item.price_per_kwh(prices) * lack
         for running, before in (
             (course.power_kw > 0, storage.runs_charging),
             (course.power_kw < 0, storage.runs_discharging),
@@ -172,6 +173,8 @@ def broken_limits(frame: Frame, made: Schedule) -> tuple[BrokenLimit, ...]:
         report(BrokenCode.TRIP, storage.key, course.relief_kwh)
         for item in storage.departures:
             lack = item.target_kwh - float(course.stored_kwh[item.step + 1]) + item.beyond_kwh
+            if item.refills:
+                continue  # said of the reserve itself
             if lack > _NOTICEABLE_KWH and item.at <= frame.problem.grid.end:
                 code = BrokenCode.TARGET if item.stays else BrokenCode.DEPARTURE
                 found.append(BrokenLimit(code=code, storage=storage.key, at=item.at, amount_kwh=lack))
