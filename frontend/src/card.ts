@@ -14,6 +14,7 @@ export abstract class HomeCard extends LitElement {
     hass: { attribute: false },
     config: { state: true },
     drawn: { state: true },
+    told_: { state: true },
   };
   static override styles = [shared];
 
@@ -21,6 +22,8 @@ export abstract class HomeCard extends LitElement {
   declare config?: CardConfig;
   /** Counts up where there is something new to draw: the home's, or what the user did. */
   declare drawn: number;
+  /** Whether what the sign beside the title means is told. */
+  declare told_: boolean;
   protected format?: Format;
   private feed?: HomeFeed;
   private unlisten?: () => void;
@@ -31,6 +34,11 @@ export abstract class HomeCard extends LitElement {
   protected abstract body(parts: Shown, format: Format): TemplateResult;
   /** How high the card is, before anything is known, px. */
   protected abstract blankHeight: number;
+
+  constructor() {
+    super();
+    this.told_ = false;
+  }
 
   setConfig(config: CardConfig): void {
     if (config.entry_id !== undefined && typeof config.entry_id !== "string") throw new Error("entry_id must be a text");
@@ -129,15 +137,17 @@ export abstract class HomeCard extends LitElement {
   /** The card's title, with what holds for the whole home beside it. */
   protected head(parts: Shown, format: Format, title: string, chips = true): TemplateResult {
     const { control, dry_run } = parts.status;
+    const withheld = !chips ? undefined : !control ? "control_off" : dry_run ? "dry_run" : undefined;
     return html`<header>
-      <h2>${this.config?.title ?? title}</h2>
-      ${chips && !control
-        ? html`<span class="chip warn" title=${format.word("control_off_says")}>${format.word("control_off")}</span>`
-        : chips && dry_run
-          ? html`<span class="chip warn" title=${format.word("dry_run_says")}>${format.word("dry_run")}</span>`
+        <h2>${this.config?.title ?? title}</h2>
+        ${withheld
+          ? html`<button class="chip warn" aria-expanded=${this.told_} @click=${() => (this.told_ = !this.told_)}>
+              ${format.word(withheld)}
+            </button>`
           : nothing}
-      ${chips && parts.reserve?.backup ? html`<span class="chip good">${format.word("backup_on")}</span>` : nothing}
-    </header>`;
+        ${chips && parts.reserve?.backup ? html`<span class="chip good">${format.word("backup_on")}</span>` : nothing}
+      </header>
+      ${withheld && this.told_ ? html`<p class="note small">${format.word(`${withheld}_says`)}</p>` : nothing}`;
   }
 }
 

@@ -11,6 +11,7 @@ const AXIS_PX = 40;
 const TOP_PX = 6;
 const HEIGHTS = { price: 98, power: 164, level: 124 };
 const BOTTOM_PX = 22;
+const NAME_PX = 90;
 type Panel = keyof typeof HEIGHTS;
 const PANELS = Object.keys(HEIGHTS) as Panel[];
 
@@ -86,6 +87,8 @@ export class PlanChart extends LitElement {
   private place: number | null = null;
   private ticks: { at: number; text: string }[] = [];
   private colors: Record<string, string> = {};
+  /** How firm the colours of what is planned are, of 1. */
+  private rest = 0.68;
 
   static height(): number {
     return PANELS.reduce((sum, panel) => sum + HEIGHTS[panel], BOTTOM_PX);
@@ -93,7 +96,7 @@ export class PlanChart extends LitElement {
 
   protected override render(): TemplateResult {
     const format = this.format;
-    const last = (this.series?.times.length ?? 1) - 1;
+    const last = Math.max(0, (this.series?.times.length ?? 2) - 2);
     return html`<div
       class="charts"
       role="slider"
@@ -107,22 +110,30 @@ export class PlanChart extends LitElement {
       @pointerdown=${this.onPointer}
       @pointerleave=${this.onLeave}
       @keydown=${this.onKey}
+      @focus=${this.onFocus}
       @blur=${this.onBlur}
     >
       ${PANELS.map(
         (panel) =>
           html`<div class="panel" style="height:${HEIGHTS[panel] + (panel === "level" ? BOTTOM_PX : 0)}px">
             <span class="name" aria-hidden="true"
-              >${format?.word(panel === "level" ? "charge_level" : panel)}${panel === "power"
-                ? ", kW"
-                : panel === "level"
-                  ? ", %"
-                  : ""}</span
+              >${format ? this.heading(panel, format) : ""}</span
             >
             <div class="plot" data-panel=${panel}></div>
           </div>`,
       )}
     </div>`;
+  }
+
+  private heading(panel: Panel, format: Format): string {
+    switch (panel) {
+      case "price":
+        return `${format.word("price")}, ${format.sign}/kWh`;
+      case "power":
+        return `${format.word("power")}, kW (${format.word("power_below")})`;
+      case "level":
+        return `${format.word("charge_level")}, %`;
+    }
   }
 
   override connectedCallback(): void {
@@ -158,17 +169,22 @@ export class PlanChart extends LitElement {
     const style = getComputedStyle(this);
     const probe = document.createElement("span");
     this.renderRoot.appendChild(probe);
-    const read = (value: string): string => {
+    const read = (value: string, adjust = "none"): string => {
+      // Where the system forces its colours, lines keep ours (they tell what is what) and letters take the system's.
+      probe.style.setProperty("forced-color-adjust", adjust);
       probe.style.color = value;
       return getComputedStyle(probe).color;
     };
-    for (const name of ["--v2h-price", "--v2h-grid", "--v2h-solar", "--v2h-house", "--v2h-peak", "--divider-color"])
+    for (const name of ["--v2h-price", "--v2h-grid", "--v2h-solar", "--v2h-house", "--v2h-peak"])
       this.colors[name] = read(`var(${name})`);
     for (let index = 0; index < 5; index++) this.colors[`--v2h-storage-${index}`] = read(`var(--v2h-storage-${index})`);
-    this.colors["text"] = read("var(--primary-text-color)");
-    this.colors["quiet"] = read("var(--secondary-text-color)");
+    this.colors["text"] = read("var(--primary-text-color)", "auto");
+    this.colors["quiet"] = read("var(--secondary-text-color)", "auto");
+    const forced = matchMedia("(forced-colors: active)").matches;
+    this.colors["--divider-color"] = forced ? withAlpha(this.colors["text"], 0.25) : read("var(--divider-color)");
     this.colors["font"] = style.fontFamily || "sans-serif";
     probe.remove();
+    this.rest = matchMedia("(prefers-contrast: more)").matches ? 1 : 0.68;
   }
 
   color(name: string): string {
@@ -179,7 +195,7 @@ export class PlanChart extends LitElement {
   draw(): void {
     const { series, format } = this;
     if (!series || !format || !this.wide || !this.isConnected || series.times.length < 2) return;
-    const shape = JSON.stringify([series.storages.map((item) => item.key), this.colors, format.currency]);
+    const shape = JSON.stringify([series.storages.map((item) => item.key), this.colors, this.rest, format.currency]);
     this.ticks = hourTicks(series, format, this.wide);
     if (shape !== this.made) {
       this.destroy();
@@ -233,12 +249,12 @@ export class PlanChart extends LitElement {
     const storages = series.storages.map((_, index) => this.color(`--v2h-storage-${index % 5}`));
     const stepped = uPlot.paths.stepped!({ align: 1 });
     const line = (color: string, width: number, fill?: number): uPlot.Series => ({
-      stroke: (plot) => this.ahead(plot, color, 0.62),
+      stroke: (plot) => this.ahead(plot, color, this.rest),
       width,
       paths: panel === "level" ? undefined : stepped,
       points: { show: false },
       spanGaps: false,
-      ...(fill ? { fill: (plot: uPlot) => this.ahead(plot, color, 0.62, fill), fillTo: () => 0 } : {}),
+      ...(fill ? { fill: (plot: uPlot) => this.ahead(plot, color, this.rest, fill), fillTo: () => 0 } : {}),
     });
     const all: Record<Panel, uPlot.Series[]> = {
       price: [
@@ -251,8 +267,8 @@ export class PlanChart extends LitElement {
       power: [
         line(this.color("--v2h-solar"), 1.25, 0.18),
         ...storages.map((color) => line(color, 1.5, 0.3)),
-        line(this.color("--v2h-house"), 1.25),
-        line(this.color("--v2h-grid"), 2),
+        line(this.color("--v2h-house"), 1, 0.08),
+        line(this.color("--v2h-grid"), 1.75),
       ],
       level: storages.map((color) => line(color, 2)),
     };
@@ -263,7 +279,7 @@ export class PlanChart extends LitElement {
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 }, bind: noBinding },
       scales: {
-        x: { time: false, range: (_plot, min, max) => [min, max] },
+        x: { time: false, range: (_plot, min, max) => [this.series?.from ?? min, max] },
         y:
           panel === "level"
             ? { range: [0, 100] }
@@ -426,7 +442,8 @@ export class PlanChart extends LitElement {
       ctx.fillStyle = this.color("text");
       ctx.textBaseline = "top";
       ctx.textAlign = "left";
-      ctx.fillText(format.word("now"), now + 4 * ratio, bbox.top - 12 * ratio);
+      // Not over the panel's own name.
+      if (now - bbox.left > NAME_PX * ratio) ctx.fillText(format.word("now"), now + 4 * ratio, bbox.top - 12 * ratio);
       if (series.knownUntil < series.times.at(-1)!) {
         const x = plot.valToPos(series.knownUntil, "x", true);
         ctx.fillStyle = this.color("quiet");
@@ -480,6 +497,11 @@ export class PlanChart extends LitElement {
   private onLeave = (event: PointerEvent): void => {
     // A finger that is lifted leaves the sentence to be read.
     if (event.pointerType === "mouse") this.pick(null);
+  };
+
+  /** By keyboard: begin at now, so that it is seen where one is. */
+  private onFocus = (event: FocusEvent): void => {
+    if (this.place === null && (event.target as HTMLElement).matches(":focus-visible")) this.pick(this.nowPlace());
   };
 
   private onBlur = (): void => this.pick(null);
@@ -539,10 +561,10 @@ function* spans(series: Series): Generator<[number, number]> {
 
 /** A tick each six hours of the local day, twelve where it is narrow; the day's name at midnight. */
 function hourTicks(series: Series, format: Format, wide: number): { at: number; text: string }[] {
-  const first = series.times[0]!;
+  const first = series.from;
   const last = series.times.at(-1)!;
   const hours = (last - first) / 3600;
-  const every = wide / hours > 9 ? 3 : wide / hours > 4.6 ? 6 : 12;
+  const every = wide / hours > 14 ? 3 : wide / hours > 4.6 ? 6 : 12;
   const ticks = [];
   for (let at = Math.ceil(first / 3600) * 3600; at <= last; at += 3600) {
     const { hour, minute } = format.localHour(at);
@@ -552,11 +574,13 @@ function hourTicks(series: Series, format: Format, wide: number): { at: number; 
   return ticks;
 }
 
+/** A computed colour, fainter: `rgb(...)`, or `color(srgb ...)` where it was mixed. */
 function withAlpha(color: string, alpha: number): string {
   const parts = color.match(/[\d.]+/g);
-  if (!parts || color.startsWith("color(")) return color;
+  if (!parts) return color;
   const [red, green, blue, old = "1"] = parts;
-  return `rgba(${red}, ${green}, ${blue}, ${Number(old) * alpha})`;
+  const most = color.startsWith("color(") ? 255 : 1;
+  return `rgba(${Number(red) * most}, ${Number(green) * most}, ${Number(blue) * most}, ${Number(old) * alpha})`;
 }
 
 customElements.define("v2h-plan-chart", PlanChart);

@@ -51,7 +51,13 @@ export function estimate(
       windows.set(window, sum);
     }
   });
-  const peak = peakCost(windows.values(), peaks);
+  // What the open window has imported already.
+  const open = peaks?.window && windows.get(Math.floor(now / length));
+  if (open) {
+    open.planned += (peaks.window!.used_kwh * 3600) / length;
+    open.own += (peaks.window!.used_kwh * 3600) / length;
+  }
+  const peak = peakCost([...windows.values()], peaks);
   return {
     cost: energy - worth(plan, item, deltaStored, until) + peak,
     peak,
@@ -98,7 +104,7 @@ function worth(plan: PlanPart, item: StorageHome, kwh: number, after: number): n
 }
 
 /** What the highest window of the command adds to the month's charge. */
-function peakCost(windows: Iterable<{ planned: number; own: number }>, peaks: PeaksPart | undefined): number {
+function peakCost(windows: { planned: number; own: number }[], peaks: PeaksPart | undefined): number {
   let cost = 0;
   for (const item of peaks?.components ?? []) {
     const full = item.entries.length >= item.places;

@@ -11,6 +11,8 @@ const MONEY = new Set(["price", "later_price", "sell_price", "refill_price", "fe
 const INSTANTS = new Set(["later", "departure", "until"]);
 const SHARES = new Set(["target_soc", "reserve_soc"]);
 const PREFIX = "component.v2h";
+/** Where a blank stands before the per cent sign: as Home Assistant does it. */
+const BLANK_BEFORE_PERCENT = new Set(["cs", "de", "fi", "fr", "sk", "sv"]);
 
 export class Format {
   private made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
@@ -61,20 +63,32 @@ export class Format {
   }
 
   kw(value: number | null | undefined): string {
-    return value == null ? this.word("unknown") : `${this.number(value, 1)} kW`;
+    return value == null ? this.word("unknown") : `${this.number(value, 1)}\u00a0kW`;
   }
 
   kwh(value: number): string {
-    return `${this.number(value, 1)} kWh`;
+    return `${this.number(value, 1)}\u00a0kWh`;
   }
 
   percent(share: number | null | undefined): string {
-    return share == null ? this.word("unknown") : `${this.number(100 * share, 0)} %`;
+    const blank = BLANK_BEFORE_PERCENT.has(this.times) ? "\u00a0" : "";
+    return share == null ? this.word("unknown") : `${this.number(100 * share, 0)}${blank}%`;
   }
 
-  /** A price per kWh: two decimals. */
+  /** A price in a sentence: two decimals. */
   price(value: number): string {
     return this.money(value, 2);
+  }
+
+  /** A price that stands alone, with what it is for. */
+  perKwh(value: number): string {
+    return `${this.price(value)}/kWh`;
+  }
+
+  /** The currency's sign, for an axis. */
+  get sign(): string {
+    const format = new Intl.NumberFormat(this.numbers, { style: "currency", currency: this.currency, currencyDisplay: "narrowSymbol" });
+    return format.formatToParts(1).find((part) => part.type === "currency")?.value ?? this.currency;
   }
 
   money(value: number, digits = Math.abs(value) < 100 ? 2 : 0): string {

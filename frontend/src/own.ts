@@ -8,6 +8,8 @@ import type { Shown } from "./card";
 
 type Choice = "charge" | "discharge" | "hold" | "release";
 const HOURS = [0.5, 1, 2, 4, 0];
+/** What is chosen without an end is counted for so long. */
+const FIRST_HOURS = 4;
 
 export class OwnCommand extends LitElement {
   static override properties = {
@@ -92,7 +94,7 @@ export class OwnCommand extends LitElement {
     const timed = choice !== "release";
     const powered = choice === "charge" || choice === "discharge";
     const kw = this.power || this.most;
-    return html`<section aria-label=${format.word("own_title", { name: item.name })}>
+    return html`<section aria-label=${format.word("own_title", { name: item.name })} @keydown=${this.onKey}>
       <h3>${format.word("own_title", { name: item.name })}</h3>
       <div class="row" role="group" aria-label=${format.word("own_title", { name: item.name })}>
         ${choices.map(
@@ -144,14 +146,12 @@ export class OwnCommand extends LitElement {
 
   private cost(kw: number): TemplateResult {
     const { format, item, parts, choice } = this;
-    const dry =
-      parts.status.dry_run && parts.status.control
-        ? html`<p class="small quiet">${format.word("own_dry_run")}</p>`
-        : nothing;
+    const withheld = !parts.status.control ? "control_off_says" : parts.status.dry_run ? "own_dry_run" : undefined;
+    const dry = withheld ? html`<p class="small quiet">${format.word(withheld)}</p>` : nothing;
     if (choice === "release") return html`<p>${format.word("own_release_says")}</p>`;
     const plan = filled(parts.plan as Parts["plan"]);
     const soc = this.now?.soc;
-    const command: Command = { verb: choice, power: kw, hours: this.hours || 4 };
+    const command: Command = { verb: choice, power: kw, hours: this.hours || FIRST_HOURS };
     const found =
       plan && soc != null
         ? estimate(plan, item, soc, command, filled(parts.peaks as Parts["peaks"]), Date.now() / 1000)
@@ -166,6 +166,7 @@ export class OwnCommand extends LitElement {
         ${moves
           ? format.word("own_reaches", { from: format.percent(found.socFrom), to: format.percent(found.socTo) })
           : nothing}
+        ${this.hours ? nothing : format.word("own_first_hours", { hours: String(FIRST_HOURS) })}
       </p>
       ${dry}`;
   }
@@ -193,7 +194,7 @@ export class OwnCommand extends LitElement {
     this.failed = "";
     try {
       await call({ entity_id: entity });
-      this.close();
+      this.end(true);
     } catch (error) {
       this.failed = (error as Error).message ?? String(error);
     } finally {
@@ -201,8 +202,21 @@ export class OwnCommand extends LitElement {
     }
   }
 
-  private close = (): void => {
-    this.dispatchEvent(new CustomEvent("closed"));
+  /** The keyboard goes on here: a finger or a mouse loses nothing by it. */
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector<HTMLElement>("button[aria-pressed=true]")?.focus();
+  }
+
+  private close = (): void => this.end(false);
+
+  private end(done: boolean): void {
+    this.dispatchEvent(new CustomEvent<boolean>("closed", { detail: done }));
+  }
+
+  private onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    this.close();
   };
 }
 

@@ -186,7 +186,9 @@ export class PeaksCard extends HomeCard {
             ${limit === null ? nothing : html`<u style="left:${(100 * limit) / most}%"></u>`}
           </div>`
         : nothing}
-      <p class="number">${window.kw === null ? "–" : format.kw(window.kw)} · ${says}</p>
+      <p class="number">
+        ${window.kw === null ? "–" : format.word("peaks_heading", { power: format.kw(window.kw) })} · ${says}
+      </p>
     </section>`;
   }
 

@@ -1,6 +1,5 @@
 // What it is doing, why, what comes next: the plan and the past day at a glance.
 import { css, html, nothing, type TemplateResult } from "lit";
-import { keyed } from "lit/directives/keyed.js";
 import { HomeCard, storageColor, type Shown } from "./card";
 import { PlanChart, everyHourCounts, type Marks } from "./chart";
 import type { Format } from "./format";
@@ -28,6 +27,7 @@ export class PlanCard extends HomeCard {
     picked: { state: true },
     open: { state: true },
     hidden_: { state: true },
+    said: { state: true },
   };
   static override styles = [
     shared,
@@ -42,7 +42,12 @@ export class PlanCard extends HomeCard {
         display: grid;
         gap: 8px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 300px), 1fr));
+        /* What is opened takes a row of its own below the row of its storage. */
+        grid-auto-flow: row dense;
         list-style: none;
+      }
+      .storages .own {
+        grid-column: 1 / -1;
       }
       .storages li {
         display: flex;
@@ -52,7 +57,7 @@ export class PlanCard extends HomeCard {
       .storage {
         flex: 1;
         display: grid;
-        grid-template-columns: 40px 1fr auto;
+        grid-template-columns: 40px 1fr auto 20px;
         gap: 2px 10px;
         align-items: center;
         width: 100%;
@@ -85,6 +90,16 @@ export class PlanCard extends HomeCard {
         font-size: 1.25rem;
         font-weight: 500;
       }
+      .storage .more {
+        display: grid;
+        place-items: center end;
+        color: var(--secondary-text-color);
+        margin-inline-end: -6px;
+      }
+      .storage[aria-expanded="true"] .more {
+        transform: rotate(180deg);
+        place-items: center start;
+      }
       .storage .why {
         grid-column: 2 / -1;
         font-size: 0.875rem;
@@ -97,8 +112,8 @@ export class PlanCard extends HomeCard {
       .legend {
         display: flex;
         flex-wrap: wrap;
-        gap: 4px 6px;
-        margin-top: -4px;
+        gap: 0 4px;
+        margin: -4px -8px 0;
       }
       .legend button {
         display: inline-flex;
@@ -124,6 +139,12 @@ export class PlanCard extends HomeCard {
       .legend i.dash {
         background: repeating-linear-gradient(90deg, var(--color) 0 4px, transparent 4px 7px);
       }
+      .legend i.dot {
+        width: 8px;
+        height: 8px;
+        border-radius: 50%;
+        margin: 0 3px;
+      }
       .legend i.block {
         height: 12px;
         background: color-mix(in srgb, var(--color) 22%, transparent);
@@ -147,20 +168,33 @@ export class PlanCard extends HomeCard {
         .told {
           min-height: calc(1.45em * (2 + 3 * max(var(--storages, 1), 3)));
         }
+        .next {
+          grid-template-columns: 1fr;
+        }
+        .next .first {
+          color: var(--secondary-text-color);
+        }
       }
       .told b {
         font-weight: 500;
       }
       .next {
         display: grid;
-        gap: 4px;
+        grid-template-columns: max-content 1fr;
+        gap: 4px 12px;
         list-style: none;
         line-height: 1.4;
       }
       .next li {
         display: grid;
-        grid-template-columns: minmax(4.2em, max-content) 1fr;
-        gap: 8px;
+        grid-template-columns: subgrid;
+        grid-column: 1 / -1;
+      }
+      .told .first {
+        display: inline-block;
+      }
+      .told .first::first-letter {
+        text-transform: uppercase;
       }
       .changed {
         display: grid;
@@ -168,6 +202,10 @@ export class PlanCard extends HomeCard {
         line-height: 1.4;
       }
       .hint {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 16px;
         margin-bottom: 4px;
       }
       .blank {
@@ -183,6 +221,8 @@ export class PlanCard extends HomeCard {
   declare picked: number | null;
   declare open: string | null;
   declare hidden_: ReadonlySet<string>;
+  /** What a screen reader is told after the user has decided something. */
+  declare said: string;
   protected override blankHeight = 520;
   private series?: Series;
   private marks?: Marks;
@@ -194,6 +234,7 @@ export class PlanCard extends HomeCard {
     this.picked = null;
     this.open = null;
     this.hidden_ = new Set();
+    this.said = "";
   }
 
   static getStubConfig(): Partial<CardConfig> {
@@ -234,7 +275,7 @@ export class PlanCard extends HomeCard {
         <span>${format.word("house")} ${format.kw(now.load_kw)}</span>
         <span>${format.word("grid")} ${format.kw(now.grid_kw)}</span>
         ${home.has_solar ? html`<span>${format.word("solar")} ${format.kw(now.solar_kw)}</span>` : nothing}
-        ${now.buy !== null ? html`<span>${format.word("slot_price", { price: format.price(now.buy) })}</span>` : nothing}
+        ${now.buy !== null ? html`<span>${format.word("price")} ${format.perKwh(now.buy)}</span>` : nothing}
       </div>
       ${worries.length
         ? html`<div class="note ${status.status === "ok" ? "" : "error"}" role="status">
@@ -244,9 +285,13 @@ export class PlanCard extends HomeCard {
       ${this.config?.show_storages === false
         ? nothing
         : html`<ul class="storages">
-              ${home.storages.map((item, index) => html`<li>${this.storage(parts, format, item, index)}</li>`)}
+              ${home.storages.map(
+                (item, index) =>
+                  html`<li>${this.storage(parts, format, item, index)}</li>
+                    ${this.own(parts, format, item)}`,
+              )}
             </ul>
-            ${this.own(parts, format)}`}
+            <p class="sr" role="status">${this.said}</p>`}
       ${this.chart(parts, format, plan)}
       ${this.config?.show_next === false ? nothing : this.changed(parts, format)}`;
   }
@@ -259,12 +304,14 @@ export class PlanCard extends HomeCard {
     return html`<button
         class="storage"
         style="--color:${storageColor(index)}"
+        data-key=${item.key}
         aria-expanded=${open}
-        @click=${() => (this.open = open ? null : item.key)}
+        @click=${() => (open ? this.close(item.key) : (this.open = item.key))}
       >
         <span class="sign">${icon(item.kind)}</span>
         <span class="what">${item.name} <span class="small quiet">${says.what}</span></span>
         <span class="soc number">${now.soc === null ? "–" : format.percent(now.soc)}</span>
+        <span class="more">${icon("more")}</span>
         <span class="why"
           >${now.problem ? html`<span class="problem">${format.sentence(now.problem)} </span>` : nothing}${says.why}
           <span class="sr">${format.word("own_open", { name: item.name })}</span></span
@@ -273,19 +320,26 @@ export class PlanCard extends HomeCard {
       `;
   }
 
-  private own(parts: Shown, format: Format): TemplateResult | typeof nothing {
-    const item = parts.home.storages.find((storage) => storage.key === this.open);
-    if (!item) return nothing;
-    return keyed(
-      item.key,
-      html`<v2h-own-command
+  private own(parts: Shown, format: Format, item: StorageHome): TemplateResult | typeof nothing {
+    if (item.key !== this.open) return nothing;
+    return html`<li class="own">
+      <v2h-own-command
         .hass=${this.hass}
         .parts=${parts}
         .format=${format}
         .item=${item}
-        @closed=${() => (this.open = null)}
-      ></v2h-own-command>`,
-    ) as TemplateResult;
+        @closed=${(event: CustomEvent<boolean>) => {
+          if (event.detail) this.said = format.word("own_done", { name: item.name });
+          this.close(item.key);
+        }}
+      ></v2h-own-command>
+    </li>`;
+  }
+
+  /** Close what the owner can decide; the keyboard goes on where it was. */
+  private close(key: string): void {
+    this.open = null;
+    this.renderRoot.querySelector<HTMLElement>(`.storage[data-key="${key}"]`)?.focus();
   }
 
   private says(
@@ -397,6 +451,11 @@ export class PlanCard extends HomeCard {
         ? html`<span style="--color:var(--v2h-peak)"><i class="block"></i>${format.word("peak_hours")}</span>`
         : nothing}
       <span style="--color:var(--secondary-text-color)"><i class="dash"></i>${format.word("reserve")}</span>
+      ${this.marks?.departures.length
+        ? html`<span style="--color:${`var(${this.marks.departures[0]!.color})`}"
+            ><i class="dot"></i>${format.word("departure")}</span
+          >`
+        : nothing}
     </div>`;
   }
 
@@ -413,39 +472,54 @@ export class PlanCard extends HomeCard {
     plan: PlanPart | undefined,
     series: Series,
   ): { shown: TemplateResult; plain: string } {
-    const place = this.picked;
-    if (place === null || place >= series.times.length - 1)
-      return {
-        shown: html`<p class="hint"><span class="quiet">${format.word("chart_hint")}</span></p>
-          ${plan ? this.next(parts, format, plan) : nothing}`,
-        plain: "",
-      };
+    const picked = this.picked;
+    if (picked !== null && picked < series.times.length - 1) return this.moment(format, plan, series, picked);
+    const now = Math.max(0, series.slot.findIndex((slot) => slot >= 0));
+    return {
+      shown: html`<div class="hint"><h3>${format.word("coming_up")}</h3>
+          <p class="quiet">${format.word("chart_hint")}</p></div>
+        ${plan ? this.next(parts, format, plan) : nothing}`,
+      plain: this.moment(format, plan, series, now).plain,
+    };
+  }
+
+  /** One slot in words. */
+  private moment(
+    format: Format,
+    plan: PlanPart | undefined,
+    series: Series,
+    place: number,
+  ): { shown: TemplateResult; plain: string } {
     const at = series.times[place]!;
     const time = `${format.when(at)}–${format.time(series.times[place + 1]!)}`;
     const lines: string[] = [];
     const price = series.price[place];
     if (price != null)
       lines.push(format.word(at < series.knownUntil ? "slot_price" : "slot_price_expected", { price: format.price(price) }));
+    const load = series.load[place];
+    const grid = series.grid[place];
+    if (load != null || grid != null)
+      lines.push(format.word("slot_past", { load: format.kw(load), grid: format.kw(grid) }));
     const slot = series.slot[place]!;
-    const told: string[] = [];
-    if (slot < 0 || !plan) {
-      lines.push(format.word("slot_past", { load: format.kw(series.load[place]), grid: format.kw(series.grid[place]) }));
-      series.storages.forEach((item) => {
-        const kw = item.kw[place];
-        if (kw != null) told.push(format.does(item.name, kw > 0 ? "charge" : "discharge", kw));
-      });
-    } else {
-      for (const item of parts.home.storages) {
-        const planned = plan.storages[item.key];
-        const reason = planned && plan.reasons[planned.reason[slot]!];
-        if (planned && reason)
-          told.push(`${format.does(item.name, planned.verb[slot]!, planned.kw[slot]!)} ${format.reason(reason)}`);
-      }
-    }
+    const told: { says: string; level: string }[] = [];
+    series.storages.forEach((item) => {
+      const soc = item.soc[place];
+      const level = soc == null ? "" : format.percent(soc);
+      const planned = slot < 0 ? undefined : plan?.storages[item.key];
+      const reason = planned && plan?.reasons[planned.reason[slot]!];
+      const kw = item.kw[place];
+      if (planned && reason) {
+        const does = format.does(item.name, planned.verb[slot]!, planned.kw[slot]!);
+        told.push({ says: `${does} ${format.reason(reason)}`, level });
+      } else if (slot < 0 && kw != null)
+        told.push({ says: format.does(item.name, kw > 0 ? "charge" : "discharge", kw), level });
+    });
     return {
-      shown: html`<p class="number"><b>${time}</b> ${lines.join(" ")}</p>
-        ${told.map((line) => html`<p>${line}</p>`)}`,
-      plain: [time, ...lines, ...told].join(" "),
+      shown: html`<p class="number"><b class="first">${time}</b> ${lines.join(" ")}</p>
+        ${told.map(
+          (line) => html`<p>${line.says} ${line.level ? html`<span class="quiet number">(${line.level})</span>` : nothing}</p>`,
+        )}`,
+      plain: [time, ...lines, ...told.map((line) => `${line.says} ${line.level}`)].join(" "),
     };
   }
 
@@ -456,7 +530,7 @@ export class PlanCard extends HomeCard {
             ${next.map(
               (item) =>
                 html`<li>
-                  <span class="number">${format.when(item.start)}</span>
+                  <span class="first number">${format.when(item.start)}</span>
                   <span
                     >${format.does(item.item.name, item.verb, item.kw)}
                     <span class="quiet">${format.reason(plan.reasons[item.reason]!)}</span></span

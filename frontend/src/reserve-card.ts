@@ -46,7 +46,7 @@ export class ReserveCard extends HomeCard {
         height: 100%;
       }
       .outage {
-        background: var(--v2h-peak);
+        background: var(--v2h-reserve);
       }
       .driving {
         background: var(--v2h-grid);

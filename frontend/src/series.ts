@@ -13,6 +13,8 @@ export interface StorageSeries {
 /** A column's value holds from its time to the next; the last one closes the axis. */
 export interface Series {
   times: number[];
+  /** Where the axis begins: as far back as was asked for, also before the past has been read. */
+  from: number;
   now: number;
   /** From here on prices are expected and not published. */
   knownUntil: number;
@@ -66,6 +68,7 @@ export function makeSeries(
   const unknown = planned.find((index) => !plan?.known[index]);
   return {
     times,
+    from: Math.ceil(range.from / QUARTER_S) * QUARTER_S,
     now: range.now,
     knownUntil: unknown === undefined ? Infinity : plan!.start[unknown]!,
     price: join(past?.buy, plan?.buy),

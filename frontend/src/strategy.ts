@@ -9,6 +9,8 @@ type Json = Record<string, unknown>;
 
 const STORAGE_TILES = ["mode", "reserve_soc", "departure_time", "departure_soc"];
 const HOUSE_TILES = ["control", "dry_run"];
+/** Their own names are too long for half a row. */
+const NAMED = new Set(["departure_soc"]);
 
 class Dashboard extends HTMLElement {
   static async generate(config: Config, hass: Hass): Promise<Json> {
@@ -41,8 +43,10 @@ function view(
   const side = [wide(card("savings"))];
   if (!parts.home || filled(parts.peaks)) side.push(wide(card("peaks")));
   sections.push(section(...side));
-  if (!parts.home || parts.home.storages.length) sections.push(section(wide(card("reserve"))));
-  if (parts.home) sections.push(...settings(parts.home, word));
+  const below = !parts.home || parts.home.storages.length ? [wide(card("reserve"))] : [];
+  if (parts.home) below.push(...house(parts.home, word));
+  sections.push(section(...below));
+  if (parts.home) sections.push(...storages(parts.home, word));
   return {
     title: several ? home.title : word("view_home"),
     path: several ? home.entry_id.toLowerCase() : "home",
@@ -53,28 +57,32 @@ function view(
   };
 }
 
-function settings(home: Parts["home"], word: (key: string) => string): Json[] {
-  const tiles = (entities: Record<string, string>, names: string[]): Json[] =>
-    names
-      .filter((name) => entities[name])
-      .map((name) => ({
-        type: "tile",
-        entity: entities[name],
-        name: { type: "entity" },
-        ...(name === "mode" ? { features: [{ type: "select-options" }], grid_options: { columns: 12 } } : {}),
-      }));
-  const heading = (text: string, icon: string): Json => ({ type: "heading", heading: text, icon });
+const heading = (text: string, icon: string): Json => ({ type: "heading", heading: text, icon });
+
+function tiles(entities: Record<string, string>, names: string[], word: (key: string) => string): Json[] {
+  return names
+    .filter((name) => entities[name])
+    .map((name) => ({
+      type: "tile",
+      entity: entities[name],
+      name: (NAMED.has(name) && word(`tile_${name}`)) || { type: "entity" },
+      // The list of modes says which is chosen: once is enough.
+      ...(name === "mode"
+        ? { hide_state: true, features: [{ type: "select-options" }], features_position: "inline", grid_options: { columns: 12 } }
+        : {}),
+    }));
+}
+
+function house(home: Parts["home"], word: (key: string) => string): Json[] {
+  return [heading(word("section_settings"), "mdi:cog"), ...tiles(home.entities, HOUSE_TILES, word)];
+}
+
+function storages(home: Parts["home"], word: (key: string) => string): Json[] {
   const sign = (item: StorageHome): string => (item.kind === "vehicle" ? "mdi:car-electric" : "mdi:home-battery");
-  return [
-    {
-      type: "grid",
-      cards: [heading(word("section_settings"), "mdi:cog"), ...tiles(home.entities, HOUSE_TILES)],
-    },
-    ...home.storages.map((item) => ({
-      type: "grid",
-      cards: [heading(item.name, sign(item)), ...tiles(item.entities, STORAGE_TILES)],
-    })),
-  ];
+  return home.storages.map((item) => ({
+    type: "grid",
+    cards: [heading(item.name, sign(item)), ...tiles(item.entities, STORAGE_TILES, word)],
+  }));
 }
 
 customElements.define("ll-strategy-dashboard-v2h", Dashboard);

@@ -8,7 +8,8 @@ export const shared = css`
     --v2h-grid: var(--energy-grid-consumption-color, #488fc2);
     --v2h-solar: var(--energy-solar-color, #ff9800);
     --v2h-house: var(--secondary-text-color);
-    --v2h-storage-0: var(--v2h-storage-color-1, #26a69a);
+    --v2h-reserve: var(--v2h-reserve-color, #e07b00);
+    --v2h-storage-0: var(--v2h-storage-color-1, #009688);
     --v2h-storage-1: var(--v2h-storage-color-2, #ab47bc);
     --v2h-storage-2: var(--v2h-storage-color-3, #8d6e63);
     --v2h-storage-3: var(--v2h-storage-color-4, #7cb342);
@@ -158,6 +159,50 @@ export const shared = css`
   button[disabled] {
     opacity: 0.5;
     cursor: default;
+  }
+  button.chip {
+    position: relative;
+    min-height: 28px;
+    padding: 2px 10px;
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --v2h-price: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
+      --v2h-grid: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
+      --v2h-solar: color-mix(in srgb, var(--energy-solar-color, #ff9800) 55%, var(--primary-text-color));
+      --v2h-house: var(--primary-text-color);
+      --v2h-peak: color-mix(in srgb, var(--error-color, #db4437) 65%, var(--primary-text-color));
+      --v2h-reserve: color-mix(in srgb, var(--v2h-reserve-color, #e07b00) 65%, var(--primary-text-color));
+      --v2h-storage-0: color-mix(in srgb, var(--v2h-storage-color-1, #009688) 55%, var(--primary-text-color));
+      --v2h-storage-1: color-mix(in srgb, var(--v2h-storage-color-2, #ab47bc) 55%, var(--primary-text-color));
+      --v2h-storage-2: color-mix(in srgb, var(--v2h-storage-color-3, #8d6e63) 55%, var(--primary-text-color));
+      --v2h-storage-3: color-mix(in srgb, var(--v2h-storage-color-4, #7cb342) 55%, var(--primary-text-color));
+      --v2h-storage-4: color-mix(in srgb, var(--v2h-storage-color-5, #ec407a) 55%, var(--primary-text-color));
+      /* The theme's quiet colours are not quiet here. */
+      --secondary-text-color: var(--primary-text-color);
+      --divider-color: color-mix(in srgb, var(--primary-text-color) 40%, transparent);
+    }
+    button:focus-visible,
+    [tabindex]:focus-visible {
+      outline-width: 3px;
+      outline-color: var(--primary-text-color);
+    }
+  }
+  @media (forced-colors: active) {
+    /* What is told by a colour keeps it. */
+    .bar,
+    .bar *,
+    .months i,
+    .key i,
+    .legend i,
+    .switch button,
+    .sign {
+      forced-color-adjust: none;
+    }
+    button[aria-pressed="true"],
+    button[aria-checked="true"] {
+      outline: 2px solid Highlight;
+    }
   }
   .sr {
     position: absolute;

@@ -38,7 +38,7 @@ DRAW = """async () => {
   const times = Array.from({length: 192 + 1}, (_, index) => start + 900 * index);
   const wave = (scale, phase) => times.map((_, index) => scale * Math.sin(index / 7 + phase));
   const made = (phase) => ({
-    times, now: start, knownUntil: times[96], price: wave(1, phase).map((value) => value + 2), load: wave(1, phase + 1),
+    times, from: start, now: start, knownUntil: times[96], price: wave(1, phase).map((value) => value + 2), load: wave(1, phase + 1),
     solar: wave(2, phase), grid: wave(4, phase), counts: times.map(() => 1), slot: times.map((_, index) => index),
     storages: [0, 1, 2, 3, 4].map((key) => ({
       ...one, key: String(key), name: String(key), kw: wave(5, phase + key),
