@@ -46,11 +46,13 @@ class Wish:
 
     fixed_kw: the power a SUPPORT gets where another storage follows the house, None where none is planned.
     reason: why it is the safe verb, which no limit changes, in place of what plan or user would say.
+    bridges: whether it gives what a slower storage still takes, though that was told to cease.
     """
 
     command: Command
     fixed_kw: float | None = None
     reason: WithheldReason | None = None
+    bridges: bool = False
 
 
 def let_go_reason(choices: Choices, key: str, device: DeviceState) -> WithheldReason | None:
@@ -195,6 +197,8 @@ def limited(
     if wish.reason is not None:
         return wish.command, (Withheld(reason=wish.reason),)
     command = wish.command
+    if wish.bridges:
+        house = replace(house, given_kw=0.0)
     reasons: tuple[Withheld, ...] = ()
     supports = command.verb is Verb.SUPPORT
     if supports and leader is not None:

@@ -9,6 +9,7 @@ from .clamp import HouseState
 from .command import WithheldReason
 from .decision import Wish, wish_to
 from .guarding import Decision, Guarded, LiveGuard, Valued, can_guard
+from .meant import MeantTargets
 from .protecting import PeakTarget, Protectable, Protector
 
 _LOGGER = logging.getLogger(__name__)
@@ -21,6 +22,7 @@ class HouseGuard:
         """Nothing is known."""
         self._live = LiveGuard()
         self._protector = Protector()
+        self._meant = MeantTargets()
         self._failed = False
 
     @property
@@ -45,7 +47,9 @@ class HouseGuard:
             seen = self._protector.observe(now, house, devices)
             by_value = self._by_value(now, devices, valued, seen)
             valued_devices = [_with_value(device, by_value.get(device.key)) for device in devices]
-            protected = self._protector.protect(now, seen, valued_devices, targets)
+            valued_only = [device for device in valued_devices if device.by_value]
+            meant = self._meant.now(now, valued, valued_only, targets)
+            protected = self._protector.protect(now, seen, valued_devices, (*targets, *meant))
         except Exception:
             if not self._failed:
                 _LOGGER.exception("Main fuse and peaks are kept by cutting charges only")

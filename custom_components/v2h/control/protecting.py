@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
+from custom_components.v2h.engine.model import SLOT, Reason, ReasonCode, Verb, slot_start
 from custom_components.v2h.engine.protection import (
     FuseWatch,
     Held,
@@ -56,17 +56,27 @@ PEAK_BEGIN_KW: Final = 0.4
 """A storage does not begin to work for a peak that needs less: it is a mean, and the rest of the window will need more."""
 
 
+BRIDGE_BEGIN_KW: Final = 0.5
+"""A quick storage that rests does not begin for less while a slower one obeys: it would begin and end within seconds."""
+
+CHARGES_ON_H: Final = 180.0 / 3600
+"""What a window leaves may be charged in a quarter of an hour, or in so long where less is left of that: devices are slow."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeakTarget:
     """An open peak window and the mean import that it is to keep.
 
     target_kw: None where nothing is booked or planned. expected_kw: what the house is expected to draw for the rest of
-    it without its storages, None where nobody knows.
+    it without its storages, None where nobody knows. booked_kw: what costs nothing more, whatever is planned.
+    by_value: for the storages that the value of energy tells of, which knows when in a window to charge.
     """
 
     window: OpenPeak
     target_kw: float | None
     expected_kw: float | None = None
+    booked_kw: float = 0.0
+    by_value: bool = False
 
     def left(self, now: datetime) -> WindowLeft | None:
         """What of the window is used and left, None where it does not count or there is no target."""
@@ -86,7 +96,8 @@ class Protectable:
     """A storage as the protection sees it.
 
     wanted: what it was last to do. settled: whether it shows that. free: whether neither its user nor something unknown
-    says what it does. by_value: whether the value of stored energy has decided, which knows the peaks itself.
+    says what it does. fills: it follows the plan to be filled for a power cut, which may wait for a peak but gives
+    nothing for it. by_value: whether the value of stored energy has decided, which knows the peaks itself.
     """
 
     key: str
@@ -97,16 +108,26 @@ class Protectable:
     wanted: Command | None
     settled: bool
     free: bool
+    fills: bool = False
     by_value: bool = False
     held: Collection[WithheldReason] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Need:
-    """What storages must give for a peak window, negative: what they may take. peak_kw: that it is to keep."""
+    """What storages must give on average of the rest of a peak window, negative: what they may take.
+
+    peak_kw: that it is to keep. share: the part of the rest in which they may take all of it.
+    """
 
     kw: float
     peak_kw: float
+    share: float = 1.0
+
+    @property
+    def now_kw(self) -> float:
+        """What they must give now."""
+        return self.kw if self.kw > 0 else self.kw / self.share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +150,7 @@ class Protector:
         self._own: dict[str, RecentHighest] = {}
         self._mean = RecentMean(MEAN_S)
         self._lowest = RecentHighest(LASTING_S)
-        self._needs: dict[tuple[int, datetime], Held] = {}
+        self._needs: dict[tuple[bool, int, datetime], Held] = {}
         self._seen: _Seen | None = None
         self.told: Mapping[str, Told] = {}
         """What storages were last told in place of plan and value."""
@@ -185,26 +206,43 @@ class Protector:
             for device in ordered
         }
         wishes = {key: part.wish_kw for key, part in parts.items()}
-        need = self._peak_need(now, seen.mean_kw, targets)
         told: dict[str, Told] = {}
-        if need is not None:
-            by_plan = [
-                replace(parts[device.key], give_kw=0.0) if _is_for_fuse(device) else parts[device.key]
+        needs: dict[tuple[bool, int, datetime], Held] = {}
+        for by_value in (False, True):
+            mine = [target for target in targets if target.by_value is by_value]
+            need = self._peak_need(now, seen.mean_kw, mine, needs)
+            if need is None:
+                continue
+            asked = [
+                replace(parts[device.key], give_kw=0.0)
+                if device.fills or _is_for_fuse(device)
+                else parts[device.key]
                 for device in ordered
-                if device.free and not device.by_value
+                if (device.free or device.fills) and device.by_value is by_value
             ]
-            for key, power in relieved(Over(kw=need.kw + sum(wishes.values())), by_plan)[0].items():
+            for key, power in relieved(Over(kw=need.now_kw + sum(wishes.values())), asked)[0].items():
                 if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
                     wishes[key] = power
                     told[key] = _told(power, _reason(need.peak_kw, house))
-        free = [replace(parts[device.key], wish_kw=wishes[device.key]) for device in ordered if device.free]
+        self._needs = needs
+        free = [
+            replace(parts[device.key], wish_kw=wishes[device.key])
+            for device in ordered
+            if device.free or device.fills
+        ]
         over = _over(seen, house, wishes, _amperes(devices, wishes, len(seen.held_a)))
         for key, power in relieved(over, free)[0].items():
+            wishes[key] = power
             if power < 0:  # a charge that is only cut is cut by the clamp, which says so
                 told[key] = _told(power, _reason(None, house))
+        bridging = _bridging(seen, house, ordered, {part.key: part for part in free}, wishes)
+        for key, power in bridging.items():
+            told[key] = _told(power, _reason(None, house))
         self.told = {key: item for key, item in told.items() if parts[key].wish_kw - item.power_kw >= PART_KW}
         return {
-            device.key: _wish(device, self.told[device.key].power_kw, now)
+            device.key: replace(
+                _wish(device, self.told[device.key].power_kw, now), bridges=device.key in bridging
+            )
             for device in devices
             if device.key in self.told
         }
@@ -229,19 +267,61 @@ class Protector:
             power_kw = told_kw
         return self._own.setdefault(device.key, RecentHighest(LATE_S)).add(at_s, power_kw)
 
-    def _peak_need(self, now: datetime, net_kw: float, targets: Sequence[PeakTarget]) -> _Need | None:
+    def _peak_need(
+        self,
+        now: datetime,
+        net_kw: float,
+        targets: Sequence[PeakTarget],
+        held: dict[tuple[bool, int, datetime], Held],
+    ) -> _Need | None:
         """What storages must give for the window that needs most of those that are open; None where none has a target."""
-        needs: dict[tuple[int, datetime], Held] = {}
         found: list[_Need] = []
         for place, target in enumerate(targets):
             if (left := target.left(now)) is None:
                 continue
-            key = place, target.window.start
-            needs[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
-            kw = needs[key].follow(now.timestamp(), left.need_kw(net_kw, target.expected_kw))
-            found.append(_Need(kw=kw, peak_kw=target.target_kw or 0.0))
-        self._needs = needs
-        return max(found, key=lambda need: need.kw, default=None)
+            key = target.by_value, place, target.window.start
+            held[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
+            kw = held[key].follow(now.timestamp(), left.need_kw(net_kw, target.expected_kw))
+            share = 1.0
+            if target.by_value:
+                quarter_h = (slot_start(now) + SLOT - now).total_seconds() / 3600
+                share = min(max(quarter_h, CHARGES_ON_H) / left.rest_h, 1.0)
+            found.append(_Need(kw=kw, peak_kw=target.target_kw or 0.0, share=share))
+        return max(found, key=lambda need: need.now_kw, default=None)
+
+
+def _bridging(
+    seen: _Seen,
+    house: HouseState,
+    ordered: Sequence[Protectable],
+    parts: Mapping[str, Part],
+    will_kw: Mapping[str, float],
+) -> dict[str, float]:
+    """What the quickest storages do beside what they will, until slower ones have obeyed.
+
+    parts: those that may be told. will_kw: what each storage is told; a slower one counts with what it still takes.
+    """
+    settle_s = {device.key: device.settings.control.settle_s for device in ordered}
+    quickest_s = min((settle_s[key] for key, part in parts.items() if part.give_kw > 0), default=0.0)
+    late_kw = {
+        device.key: device.state.power_kw or 0.0
+        for device in ordered
+        if settle_s[device.key] > quickest_s
+        and (device.state.power_kw or 0.0) > will_kw[device.key] + PART_KW
+    }
+    if not late_kw:
+        return {}
+    still_kw = {**will_kw, **late_kw}
+    over = _over(seen, house, still_kw, _amperes(ordered, still_kw, len(seen.held_a)))
+    quick = [
+        replace(part, wish_kw=will_kw[key]) for key, part in parts.items() if settle_s[key] <= quickest_s
+    ]
+    found, _ = relieved(over, quick)
+    return {
+        key: power
+        for key, power in found.items()
+        if will_kw[key] - power >= BRIDGE_BEGIN_KW or parts[key].gives or will_kw[key] < 0
+    }
 
 
 def _over(seen: _Seen, house: HouseState, wishes: Mapping[str, float], wish_a: PhaseValues) -> Over:

@@ -44,11 +44,12 @@ class PeakTargets:
             window = windows[rule.name]
             weight = tracker.weight(rule.name, window.start) or 1.0
             booked_kw = max(window.booked_kw, _counting_kw(tracker, rule, now)) / weight
-            levels = [booked_kw, self._planned_kw(rule, tracker, window.start), rule.floor_kw, rule.free_kw]
+            free_kw = max(booked_kw, rule.floor_kw, rule.free_kw)
             found.append(
                 PeakTarget(
                     window=window,
-                    target_kw=max(levels) or None,
+                    target_kw=max(free_kw, self._planned_kw(rule, tracker, window.start)) or None,
+                    booked_kw=free_kw,
                     expected_kw=_expected_kw(plan, now, window.end),
                 )
             )
