@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from .model import Floats, Ints
-from .value import FORBIDDEN, House, Store, interpolated, move_costs, moves_of
+from .value import FORBIDDEN, House, Store, all_move_costs, interpolated, moves_of
 
 _SAME_KW: Final = 0.05
 """Powers closer to each other than this are one."""
@@ -221,9 +221,10 @@ def followed(
     place = np.full(len(rows), begin)
     peaks = [np.full(len(rows), peak.now_kw) for peak in house.peaks]
     number = len(moves.up)
+    costs = all_move_costs(house, store, moves, net_kw)
     for stage in range(net_kw.shape[1]):
         if float(store.share[stage]) > 0:
-            cost = move_costs(house, store, stage, moves, net_kw[:, stage])
+            cost = costs[stage]
             possible = (place[:, None] >= moves.first) & (place[:, None] < moves.last)
             to = np.clip(place[:, None] + moves.up, 0, len(energies) - 1)
             so_far = [np.repeat(kw, number) for kw in peaks]

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from .calendar import Mask
 from .grid_tariff import PeakRule
 from .model import Floats, Ints
-from .value import FORBIDDEN, House, Moves, Store, after_stage, move_costs, moves_of
+from .value import FORBIDDEN, House, Moves, Store, after_stage, all_move_costs, moves_of
 
 CAPS: Final = 14
 _OVER_CAP: Final = 30.0
@@ -96,8 +96,9 @@ def _capped(house: House, store: Store, loads: Floats, caps: Floats, counted: Ma
     following = np.repeat((-store.end_per_kwh * store.energies)[:, None], len(caps), axis=1)
     best = np.full((count, points, len(caps)), -1, dtype=np.int16)
     ranges = list(zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True))
+    costs = all_move_costs(house, store, moves, loads)
     for stage in range(count - 1, -1, -1):
-        following = after_stage(house, store, stage, following)
+        following = after_stage(house, store, stage, following.T).T
         load = loads[:, stage]
         total = load[:, None] + (moves.power_kw[None, :] if store.share[stage] > 0 else 0.0)
         over = _OVER_CAP * np.maximum(total - np.maximum(caps, 0.0)[:, None], 0.0) * house.length
@@ -105,7 +106,7 @@ def _capped(house: House, store: Store, loads: Floats, caps: Floats, counted: Ma
         if store.share[stage] <= 0:
             following = following + house.cost(stage, load, load) + over[:, 0]
             continue
-        cost = (move_costs(house, store, stage, moves, load) + over).T
+        cost = (costs[stage] + over).T
         lowest = np.full(following.shape, 2 * FORBIDDEN)
         for move, (up, first, last) in enumerate(ranges):
             if first >= last:

@@ -67,21 +67,21 @@ class House:
 
     def cost(
         self,
-        stage: int,
+        stage: int | Ints,
         net_kw: Floats,
         house_kw: Floats,
         low_kw: Floats | None = None,
         high_kw: Floats | None = None,
     ) -> Floats:
-        """Energy cost of a stage with a mean net power.
+        """Energy cost of a stage with a mean net power; of many stages of one part each, where `stage` broadcasts with it.
 
         house_kw: the net without storages, which alone may go over the limit. low_kw, high_kw: between which the net
         of each part may lie: the least is drawn in the dearest parts. Without them it is the same in all.
         """
         over = np.maximum(np.maximum(net_kw, 0.0) - np.maximum(self.import_limit_kw, house_kw), 0.0)
         cost: Floats = self.length * _OVER_LIMIT * over
-        if self.buy.shape[1] == 1 or low_kw is None or high_kw is None:
-            buy, sell = (float(price[stage] @ self.hours) for price in (self.buy, self.sell))
+        if not isinstance(stage, int) or self.buy.shape[1] == 1 or low_kw is None or high_kw is None:
+            buy, sell = (price[stage] @ self.hours for price in (self.buy, self.sell))
             sold = np.minimum(np.maximum(-net_kw, 0.0), self.export_limit_kw)
             return np.asarray(cost + buy * np.maximum(net_kw, 0.0) - sell * sold)
         return cost + self._spread_cost(stage, net_kw, np.maximum(low_kw, -self.export_limit_kw), high_kw)
@@ -161,7 +161,7 @@ class Store:
         )
         return np.asarray(hours * flows)
 
-    def allows(self, power_kw: Floats, share: float = 1.0) -> npt.NDArray[np.bool_]:
+    def allows(self, power_kw: Floats, share: float | Floats = 1.0) -> npt.NDArray[np.bool_]:
         """Whether the device can give a mean power in a stage of which it is there for a share."""
         low = (power_kw > 0) & (power_kw < self.min_charge_kw * share - 1e-9)
         low |= (power_kw < 0) & (-power_kw < self.min_discharge_kw * share - 1e-9)
@@ -178,15 +178,15 @@ def interpolated(at: Floats, grid: Floats) -> tuple[Ints, Floats]:
 def after_stage(house: House, store: Store, stage: int, following: Floats) -> Floats:
     """Cost to go after the stage's power: departure, trip, reserve, self-discharge, groups that close.
 
-    following: (e, *levels) cost to go from the start of the next stage.
+    following: (samples, e, *levels) cost to go from the start of the next stage.
     """
-    result = following
-    for axis, peak in enumerate(house.peaks, start=1):
+    result, levels = following, [1] * (following.ndim - 2)
+    for axis, peak in enumerate(house.peaks, start=2):
         if peak.closes[stage]:
             fee = peak.fee[stage].reshape([-1 if place == axis else 1 for place in range(result.ndim)])
             result = np.take(result, [0], axis=axis) + fee
     energies = store.energies
-    left = energies * store.retention**house.length
+    left = energies if store.retention == 1.0 else energies * store.retention**house.length
     cost = np.zeros(len(energies))
     if np.isfinite(store.target_kwh[stage]) or store.trip_kwh[stage] > 0:
         if np.isfinite(store.target_kwh[stage]):
@@ -199,11 +199,11 @@ def after_stage(house: House, store: Store, stage: int, following: Floats) -> Fl
     if store.share[stage] > 0 and store.reserve_per_kwh_h > 0:
         short = np.maximum(store.floor_kwh - energies, 0.0)
         cost += store.reserve_per_kwh_h * store.share[stage] * house.length * short
-    if not np.array_equal(left, energies):
+    if left is not energies:
         place, part = interpolated(left, energies)
-        part = part.reshape(-1, *[1] * (result.ndim - 1))
-        result = result[place] * (1 - part) + result[place + 1] * part
-    return result + cost.reshape(-1, *[1] * (result.ndim - 1))
+        part = part.reshape(-1, *levels)
+        result = result[:, place] * (1 - part) + result[:, place + 1] * part
+    return result + cost.reshape(-1, *levels) if cost.any() else result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,11 +243,14 @@ def moves_of(store: Store, hours: float) -> Moves:
     )
 
 
-def move_costs(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats) -> Floats:
-    """Cost of a stage with each move, (samples, a) currency, FORBIDDEN where it must not be. net_kw: (samples,)."""
-    share = float(store.share[stage])
-    here = net_kw[:, None]
-    total = here + moves.power_kw[None, :]
+def move_costs(house: House, store: Store, stage: int | Ints, moves: Moves, net_kw: Floats) -> Floats:
+    """Cost of a stage with each move, (samples, a) currency, FORBIDDEN where it must not be. net_kw: (samples,).
+
+    Of many stages, (n, samples, a), where stage is (n, 1, 1), each of one part, and net_kw (n, samples).
+    """
+    share = store.share[stage]
+    here = net_kw[..., None]
+    total = here + moves.power_kw
     low, high = here - store.discharge_kw * share, here + store.charge_kw * share
     if store.only_house:
         low = np.maximum(low, np.minimum(here, 0.0))
@@ -258,35 +261,58 @@ def move_costs(house: House, store: Store, stage: int, moves: Moves, net_kw: Flo
     return np.where(forbidden, FORBIDDEN, cost)
 
 
+def all_move_costs(house: House, store: Store, moves: Moves, net_kw: Floats) -> Floats:
+    """Cost of every stage with each move, (n, samples, a) currency. net_kw: (samples, n)."""
+    stages = np.arange(net_kw.shape[1])
+    if house.buy.shape[1] == 1:
+        return move_costs(house, store, stages[:, None, None], moves, net_kw.T)
+    return np.stack([move_costs(house, store, stage, moves, net_kw[:, stage]) for stage in stages.tolist()])
+
+
 def _single(values: Floats) -> Floats:
     """In single precision: half the memory is half the time, and a hundredth of an öre is enough."""
     return cast(Floats, np.ascontiguousarray(values, dtype=np.float32))
 
 
-def _at_imports(house: House, stage: int, after: Floats, net_kw: Floats) -> list[Floats]:
+def _import_weights(house: House, stages: Ints, net_kw: Floats) -> list[list[Floats | None]]:
+    """Where imports lie among the levels of each component, for each stage; None where nothing counts.
+
+    net_kw: (n, k) of the stages. Returns for each stage and component (k, t), the weights of its levels.
+    """
+    count, number = net_kw.shape
+    found: list[list[Floats | None]] = [[] for _ in range(count)]
+    rows = np.arange(count * number)
+    for peak in house.peaks:
+        counts = peak.counts[stages] & (peak.factor[stages] > 0)
+        reached = (peak.begun_kw + peak.share * np.maximum(net_kw, 0.0)) * peak.factor[stages][:, None]
+        place, part = interpolated(reached.ravel(), peak.levels)
+        weight = np.zeros((count * number, len(peak.levels)), dtype=np.float32)
+        weight[rows, place] = 1.0 - part
+        weight[rows, place + 1] += part
+        for row, item, counted in zip(found, weight.reshape(count, number, -1), counts.tolist(), strict=True):
+            row.append(item if counted else None)
+    return found
+
+
+def _at_imports(after: Floats, weights: list[Floats | None]) -> list[Floats]:
     """The cost to go with some of the peaks so far replaced by an import, for each way to replace some of them.
 
-    after: (s, e, *levels). net_kw: (k,), of which each s are the s samples with one move. Returns arrays (k, e,
-    *levels), of length 1 where a level is replaced; their highest, and `after`, is the cost to go at the higher of peak
-    so far and import.
+    after: (s, e, *levels). weights: for each component (k, t) as _import_weights gives them; of k each s are the s
+    samples with one move. Returns arrays (k, e, *levels), of length 1 where a level is replaced; their highest, and
+    `after`, is the cost to go at the higher of peak so far and import.
     """
     found: list[Floats] = []
     samples = len(after)
-    for axis, peak in enumerate(house.peaks, start=2):
+    for axis, weight in enumerate(weights, start=2):
         size = after.shape[axis]
-        if not peak.counts[stage] or peak.factor[stage] <= 0 or size == 1:
+        if weight is None or size == 1:
             continue
-        place, part = interpolated(peak.reached(stage, net_kw), peak.levels)
-        weight = np.zeros((len(net_kw), size), dtype=after.dtype)
-        rows = np.arange(len(net_kw))
-        weight[rows, place] = 1.0 - part
-        weight[rows, place + 1] += part
         shape = [1] * after.ndim
         shape[0], shape[axis] = weight.shape
         both = [(item * weight.reshape(shape)).sum(axis=axis, keepdims=True) for item in found]
         level = np.moveaxis(after, axis, 1)
         mixed = weight.reshape(-1, samples, size).swapaxes(0, 1) @ level.reshape(samples, size, -1)
-        mixed = mixed.swapaxes(0, 1).reshape(len(net_kw), *level.shape[2:])
+        mixed = mixed.swapaxes(0, 1).reshape(len(weight), *level.shape[2:])
         found += [np.expand_dims(mixed, axis), *both]
     return found
 
@@ -305,25 +331,20 @@ def values(
     chances = np.full(samples, 1.0 / samples) if weights is None else weights
     turned = _single(np.broadcast_to(chances, (samples, samples)) if turns is None else turns)
     moves = moves_of(store, house.length)
-    shape = [len(store.energies), *[len(peak.levels) for peak in house.peaks], samples]
-    following: Floats = np.broadcast_to(
-        (-store.end_per_kwh * store.energies).reshape(-1, *[1] * (len(shape) - 1)), shape
-    )
-    for axis, peak in enumerate(house.peaks, start=1):
+    levels = [len(peak.levels) for peak in house.peaks]
+    worth = (-store.end_per_kwh * store.energies).reshape(-1, *[1] * len(levels))
+    following: Floats = np.broadcast_to(worth, (samples, len(store.energies), *levels))
+    for axis, peak in enumerate(house.peaks, start=2):
         if not peak.closes[count - 1]:
-            following = following + peak.fee[count - 1].reshape(
-                [-1 if place == axis else 1 for place in range(len(shape))]
-            )
-    still = replace(moves, up=moves.up[:0], power_kw=np.zeros(1), wear=np.zeros(1))
+            shape = [-1 if place == axis else 1 for place in range(following.ndim)]
+            following = following + peak.fee[count - 1].reshape(shape)
+    costs, at_levels = _stage_costs(house, store, moves, net_kw)
     result: list[Floats] = [following] * count
     for stage in range(count - 1, -1, -1):
-        ahead = after_stage(house, store, stage, following)
-        after = _single(cast(Floats, np.moveaxis(ahead, -1, 0)))
+        after = _single(after_stage(house, store, stage, following))
         result[stage] = after
-        before = _before(
-            house, store, stage, moves if store.share[stage] > 0 else still, net_kw[:, stage], after
-        )
-        following = cast(Floats, np.moveaxis(np.tensordot(turned, before, axes=1), 0, -1))
+        before = _before(moves, costs[stage], _at_imports(after, at_levels[stage]), after)
+        following = (turned @ before.reshape(samples, -1)).reshape(before.shape)
     return result
 
 
@@ -334,31 +355,51 @@ def value_now(
 
     net_kw: (samples,) of that stage. chances: (samples,). after: (samples, e, *levels) cost to go after it.
     """
+    first = replace(house, buy=house.buy[:1], sell=house.sell[:1])
     moves = moves_of(store, house.length)
-    if store.share[0] <= 0:
-        moves = replace(moves, up=moves.up[:0], power_kw=np.zeros(1), wear=np.zeros(1))
-    worth = np.tensordot(chances, _before(house, store, 0, moves, net_kw, after), axes=1)
+    costs, at_levels = _stage_costs(first, store, moves, net_kw[:, None])
+    worth = np.tensordot(chances, _before(moves, costs[0], _at_imports(after, at_levels[0]), after), axes=1)
     for at, grid in [(stored_kwh, store.energies), *((peak.now_kw, peak.levels) for peak in house.peaks)]:
         place, part = interpolated(np.array([at]), grid)
         worth = worth[place[0]] * (1 - part[0]) + worth[place[0] + 1] * part[0]
     return float(worth)
 
 
-def _before(house: House, store: Store, stage: int, moves: Moves, net_kw: Floats, after: Floats) -> Floats:
-    """Cost to go before a stage's power, (samples, e, *levels): the best move for each net load."""
-    samples, ahead = len(net_kw), [1] * (after.ndim - 2)
-    if not len(moves.up):  # not connected
-        cost = _single(house.cost(stage, net_kw, net_kw)).reshape(-1, 1, *ahead)
-        reached = _highest(after, _at_imports(house, stage, after, net_kw), slice(None), slice(None))
-        return np.asarray(cost + reached)
-    cost = _single(move_costs(house, store, stage, moves, net_kw))
-    totals = (net_kw[None, :] + moves.power_kw[:, None]).ravel()  # (a x samples)
-    at_imports = _at_imports(house, stage, after, totals)
+def _stage_costs(
+    house: House, store: Store, moves: Moves, net_kw: Floats
+) -> tuple[list[Floats], list[list[Floats | None]]]:
+    """Of each stage what each move costs, and where the imports it leads to lie among the levels.
+
+    net_kw: (samples, n). Costs: (samples, a), or (samples,) of a stage in which the storage is not connected.
+    """
+    count = net_kw.shape[1]
+    moved = _single(all_move_costs(house, store, moves, net_kw))
+    still = _single(house.cost(np.arange(count)[:, None], net_kw.T, net_kw.T))
+    connected = (store.share[:count] > 0).tolist() if len(moves.up) else [False] * count
+    totals = (net_kw.T[:, None, :] + moves.power_kw[:, None]).reshape(count, -1)  # (n, a x samples)
+    stages = np.arange(count)
+    of_moves, of_none = (_import_weights(house, stages, kw) for kw in (totals, net_kw.T))
+    return (
+        [moved[stage] if there else still[stage] for stage, there in enumerate(connected)],
+        [of_moves[stage] if there else of_none[stage] for stage, there in enumerate(connected)],
+    )
+
+
+def _before(moves: Moves, cost: Floats, at_imports: list[Floats], after: Floats) -> Floats:
+    """Cost to go before a stage's power, (samples, e, *levels): the best move for each net load.
+
+    cost, at_imports: as _stage_costs and _at_imports give them.
+    """
+    samples, ahead = len(cost), [1] * (after.ndim - 2)
+    if cost.ndim == 1:  # not connected
+        reached = _highest(after, at_imports, slice(None), slice(None))
+        return np.asarray(cost.reshape(-1, 1, *ahead) + reached)
     best = np.full(after.shape, 2 * FORBIDDEN, dtype=after.dtype)
+    forbidden = (cost.min(axis=0) >= FORBIDDEN).tolist()
     for move, (up, first, last) in enumerate(
         zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True)
     ):
-        if first >= last or cost[:, move].min() >= FORBIDDEN:
+        if first >= last or forbidden[move]:
             continue
         to = slice(first + up, last + up)
         reached = _highest(after, at_imports, slice(move * samples, (move + 1) * samples), to)
