@@ -114,8 +114,9 @@ class HandsOff(StrEnum):
 class StorageChoices:
     """The choices for one storage. None: what set-up says. departure_time: local "HH:MM:SS".
 
-    target, outage, trips, hands_off, sold, ceiling_soc: never stored, only in the choices that are in force
-    (in_force.py). sold: when it is sold in the time to come. ceiling_soc: it is not charged above, for being sold.
+    target, outage, trips, hands_off, sold, ceiling_soc, refill: never stored, only in the choices that
+    are in force (in_force.py). sold: when it is sold in the time to come. ceiling_soc: it is not charged above, for being
+    sold. refill: as engine.model.Storage.
     """
 
     reserve_soc: float | None = None
@@ -133,6 +134,7 @@ class StorageChoices:
     """With released: it is left alone, and not by its owner's choice."""
     sold: tuple[Sold, ...] = ()
     ceiling_soc: float | None = None
+    refill: Target | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +148,8 @@ class Choices:
     declined: tuple[str, ...] = ()
     """What began backup mode and was ended by hand: it does not begin it again."""
     outage: Outage | None = None
+    refills: Mapping[str, Target] = field(default_factory=dict)
+    """What lacks of the reserves, and by when it is to be there: nobody's choice, but it must outlast a restart."""
 
     def of(self, key: str) -> StorageChoices:
         """The choices for a storage, the defaults where none was made."""
@@ -256,8 +260,13 @@ def _storage(data: Any) -> StorageChoices:
         "hands_off": lambda _: None,
         "sold": lambda _: (),
         "ceiling_soc": lambda _: None,
+        "refill": lambda _: None,
     }
     return StorageChoices(**_fields(data, StorageChoices, converters))
+
+
+def _refills(data: Any) -> dict[str, Target]:
+    return {str(key): Target(soc=_soc(item["soc"]), by=_instant(item["by"])) for key, item in data.items()}
 
 
 def _storages(data: Any) -> dict[str, StorageChoices]:
@@ -275,6 +284,7 @@ def _from_stored(data: Mapping[str, Any]) -> Choices:
         "backup": _backup,
         "declined": lambda items: tuple(str(item) for item in items),
         "outage": _outage,
+        "refills": _refills,
     }
     return Choices(**_fields(data, Choices, converters))
 

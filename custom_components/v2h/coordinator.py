@@ -340,7 +340,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.hass,
             self.home,
             build_up=self.build_up,
-            choices=self.backup.in_force(dt_util.utcnow()),
+            choices=await self.backup.async_to_plan(dt_util.utcnow()),
             peaks=self.peaks.tracker,
             memory=self._memory,
             now=dt_util.utcnow(),

@@ -13,7 +13,7 @@ from custom_components.v2h.engine.planner import make_plan
 
 from .builders import PLAIN_BATTERY, PLAIN_VEHICLE, START, peak, problem
 
-LOW = replace(PLAIN_BATTERY, soc=0.2, reserve_soc=0.6, refill_within_h=24.0)
+LOW = replace(PLAIN_BATTERY, soc=0.2, reserve_soc=0.6)
 DAY = np.array([3.0] * 6 + [2.5] * 6 + [0.5] * 6 + [2.0] * 12)
 
 
@@ -40,7 +40,7 @@ def test_it_is_filled_in_the_cheapest_hours_before_the_time_and_held() -> None:
 
 
 def test_what_has_no_time_is_filled_at_once() -> None:
-    plan = make_plan(problem(DAY, load=1.0, storages=[replace(LOW, refill_within_h=None)]))
+    plan = make_plan(problem(DAY, load=1.0, storages=[LOW]))
     assert socs(plan)[0] == pytest.approx(0.6)
 
 
@@ -75,7 +75,7 @@ def test_it_makes_no_higher_peak(fee: float) -> None:
 
 def test_at_once_it_makes_one() -> None:
     month = peak(np.arange(30), 20.0, booked=3.2, group=np.zeros(30, dtype=np.int64))
-    at_once = replace(LOW, capacity_kwh=100.0, charge_kw=11.0, refill_within_h=None)
+    at_once = replace(LOW, capacity_kwh=100.0, charge_kw=11.0)
     plan = make_plan(problem(DAY, load=2.0, storages=[at_once], peaks=[month]))
     assert max(slot.import_kw for slot in plan.slots) > 5
 
@@ -99,21 +99,26 @@ def test_the_first_peak_of_a_month_is_what_the_house_draws_anyway() -> None:
     assert max(slot.import_kw for slot in plan.slots) <= 4.0 + 1e-6
 
 
-def test_what_a_trip_takes_is_refilled_within_the_time_of_its_return() -> None:
-    trip = Trip(departure=START + timedelta(hours=2), return_=START + timedelta(hours=5), energy_kwh=20.0)
-    car = replace(
-        PLAIN_VEHICLE, soc=0.5, reserve_soc=0.5, charge_kw=11.0, refill_within_h=24.0, trips=(trip,)
-    )
+def test_what_a_trip_has_taken_is_refilled_in_time_and_driven_before_that() -> None:
+    trip = Trip(departure=START + timedelta(hours=14), return_=START + timedelta(hours=16), energy_kwh=12.0)
+    car = replace(PLAIN_VEHICLE, soc=0.3, reserve_soc=0.5, charge_kw=11.0, trips=(trip,), refill=by(20, 0.5))
     plan = make_plan(problem(DAY, load=1.0, storages=[car]))
-    course = socs(plan, "vehicle")
     assert charged_at(plan, "vehicle") == {0.5}
-    assert course[5] == pytest.approx(0.5 - 20 / 60)
-    assert course[28] >= 0.5 - 1e-6
+    assert socs(plan, "vehicle")[19] >= 0.5 - 1e-6
+
+
+def test_what_fits_later_is_used_again_after_the_time() -> None:
+    buy = [3.0] * 3 + [0.5] * 3 + [3.0] * 18 + [9.0] * 6
+    plan = make_plan(problem(buy, load=1.0, storages=[replace(LOW, refill=by(12))]))
+    assert socs(plan)[11] >= 0.6 - 1e-6
+    assert min(slot.storages["battery"].power_kw for slot in plan.slots[:12]) >= 0
+    assert min(socs(plan)[12:]) >= 0.6 - 1e-6
+    assert plan.slots[26].storages["battery"].power_kw < 0  # what is above the reserve is for the dear hours
 
 
 def test_a_level_that_is_to_hold_from_a_time_on_is_reached_by_it() -> None:
     # The winter's reserve, in the last hours of October.
-    winter = replace(PLAIN_BATTERY, soc=0.3, reserve_soc=0.2, refill_within_h=24.0, refill=by(24, 0.8))
+    winter = replace(PLAIN_BATTERY, soc=0.3, reserve_soc=0.2, refill=by(24, 0.8))
     plan = make_plan(problem(DAY, load=1.0, storages=[winter]))
     assert socs(plan)[23] >= 0.8 - 1e-6
     assert charged_at(plan) == {0.5}

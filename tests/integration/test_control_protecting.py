@@ -128,6 +128,26 @@ def test_a_charge_is_cut_to_what_the_window_has_left() -> None:
     assert told == {"car": (Verb.CHARGE, pytest.approx(3.675 - 1.0, abs=0.01))}
 
 
+def test_what_is_filled_for_a_power_cut_waits_for_a_peak_but_gives_nothing_for_it() -> None:
+    filling = protectable(
+        free=False, fills=True, power_kw=5.0, command=Command(verb=Verb.CHARGE, power_kw=5.0)
+    )
+    assert asked(connection(1.0 + 5.0), [filling], [target()]) == {
+        "battery": (Verb.CHARGE, pytest.approx(3.675 - 1.0, abs=0.01))
+    }
+    assert asked(connection(6.0 + 5.0), [filling], [target()]) == {"battery": (Verb.HOLD, None)}
+
+
+def test_what_is_filled_at_any_price_does_not_wait_for_a_peak() -> None:
+    at_once = protectable(free=False, power_kw=5.0, command=Command(verb=Verb.CHARGE, power_kw=5.0))
+    assert asked(connection(1.0 + 5.0), [at_once], [target()]) == {}
+
+
+def test_what_is_filled_for_a_power_cut_keeps_the_main_fuse() -> None:
+    filling = protectable(free=False, fills=True)
+    assert asked(connection(14.0), [filling]) == {"battery": (Verb.SUPPORT, pytest.approx(2.0))}
+
+
 @pytest.mark.parametrize(
     "window", [target(None), target(counts=False), target(start=WINDOW + timedelta(hours=1))]
 )

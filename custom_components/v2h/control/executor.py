@@ -51,7 +51,8 @@ be switched for that.
 class _Device:
     """One storage in one round. state: with what it was told in place of a power that is not measured.
 
-    free: whether neither its user, backup mode nor something unknown says what it does.
+    free: whether neither its user, backup mode nor something unknown says what it does. fills: whether it follows the plan
+    to be filled for a power cut.
     """
 
     key: str
@@ -61,6 +62,7 @@ class _Device:
     floor: float
     wish: Wish
     free: bool
+    fills: bool
 
 
 class Executor:
@@ -265,6 +267,7 @@ class Executor:
                 wanted=self._arbiters[device.key].state.wanted,
                 settled=self._arbiters[device.key].settled,
                 free=device.free,
+                fills=device.fills,
                 held=self._held.get(device.key, frozenset()),
             )
             for device in looked_at
@@ -302,6 +305,8 @@ class Executor:
         wish = wish_for(
             key, settings, now, plan=plan, override=override, device=state, house=house, floor=floor
         )
+        by_itself = override is None and wish.reason in (None, WithheldReason.PLAN_STALE)
+        fills = chosen.target is not None or chosen.refill is not None
         return _Device(
             key=key,
             settings=settings,
@@ -310,9 +315,8 @@ class Executor:
             floor=floor,
             wish=wish,
             # What is being filled for a power cut follows the plan: the value of energy does not know of that.
-            free=override is None
-            and chosen.target is None
-            and wish.reason in (None, WithheldReason.PLAN_STALE),
+            free=by_itself and not fills,
+            fills=by_itself and fills,
         )
 
     def _leave(

@@ -8,7 +8,7 @@ import numpy as np
 
 from .model import Floats, Penalties, Problem, Storage, StorageKind, TimeGrid, Trip
 from .peak_frame import PeakFrame, lay_out_peak
-from .refill import fitting_kwh, free_room_kw, refills_of
+from .refill import fitting_kwh, free_room_kw
 
 LARGE: Final = 1e6
 """Beyond any house: what a wild number is cut to, so that the solver stays exact."""
@@ -52,7 +52,8 @@ class StorageFrame:
     share: part of each step it is plugged in; trip_kwh: taken at the start of the step;
     most/least: largest and smallest non-zero mean power; loss_kwh: taken in a step while power flows.
     floor_kwh: below it nothing is discharged. reserve_kwh: below it each kWh and hour has a price. held_kwh: the same
-    at the end of each step, 0 where no target is held.
+    at the end of each step, 0 where no target is held. reserve_from: the first step in which what lacks of the reserve has
+    its price: before it, it has time.
     """
 
     storage: Storage
@@ -74,16 +75,12 @@ class StorageFrame:
     departures: tuple[Departure, ...]
     held_kwh: Floats
     capacity_kwh: float
+    reserve_from: int = 0
 
     @property
     def key(self) -> str:
         """The storage's name."""
         return self.storage.key
-
-    @property
-    def waits(self) -> bool:
-        """Whether its reserve has time to be refilled: then its departures say by when."""
-        return self.storage.refill_within_h is not None
 
     @property
     def runs_charging(self) -> bool:
@@ -140,7 +137,7 @@ def lay_out(problem: Problem) -> Frame:
     draw = np.maximum(net, 0.0)
     peaks = tuple(lay_out_peak(item, hours, import_limit) for item in problem.peaks)
     storages = tuple(_storage(item, grid, hours, buy, draw) for item in problem.storages)
-    if any(item.waits for item in storages):
+    if any(item.refill for item in problem.storages):
         storages = _with_refills(storages, grid, hours, free_room_kw(hours, net, peaks, import_limit))
     return Frame(
         problem=problem,
@@ -324,23 +321,43 @@ def _target(
 def _with_refills(
     storages: tuple[StorageFrame, ...], grid: TimeGrid, hours: Floats, room_kw: Floats
 ) -> tuple[StorageFrame, ...]:
-    """The storages with what their reserves lack as departures at which nothing leaves, as far as that fits."""
+    """The storages with what they are to be refilled to as departures at which nothing leaves, as far as that fits."""
     taken_kwh = 0.0
     made = []
     for item in storages:
-        wished: list[Departure] = []
-        for refill in refills_of(item.storage, item.capacity_kwh, item.max_kwh, grid):
-            room_kwh = fitting_kwh(refill, grid, hours, room_kw, item.most_charge_kw, item.least_charge_kw)
-            fits = replace(refill, fits_kwh=item.charge_efficiency * max(room_kwh - taken_kwh, 0.0))
-            if refill.begins <= grid.starts[0]:  # the next storage has only what this one leaves
-                taken_kwh += min(refill.lacks_kwh, fits.fits_kwh) / item.charge_efficiency
-            trip = Trip(departure=fits.at, return_=fits.at, target_soc=fits.reached_kwh / item.capacity_kwh)
-            alone = replace(item.storage, trips=(trip,))
-            found = _departures(alone, grid, item.max_kwh, item.charge_efficiency)
-            beyond = refill.target_kwh - fits.reached_kwh
-            wished += [replace(of, stays=True, refills=True, beyond_kwh=beyond) for of in found]
-        made.append(replace(item, departures=(*item.departures, *wished)))
+        wish = item.storage.refill
+        lacks_kwh = 0.0 if wish is None else min(wish.soc * item.capacity_kwh, item.max_kwh) - item.start_kwh
+        if wish is None or lacks_kwh <= _NOTICEABLE:
+            made.append(item)
+            continue
+        by = max(wish.by, grid.starts[0] + timedelta(seconds=1))
+        until = fitting_kwh(by, grid, hours, room_kw, item.most_charge_kw, item.least_charge_kw)
+        fits_kwh = min(item.charge_efficiency * max(until - taken_kwh, 0.0), lacks_kwh)
+        taken_kwh += fits_kwh / item.charge_efficiency  # the next storage has only what this one leaves
+        aim = Trip(departure=by, return_=by, target_soc=(item.start_kwh + fits_kwh) / item.capacity_kwh)
+        found = _departures(replace(item.storage, trips=(aim,)), grid, item.max_kwh, item.charge_efficiency)
+        beyond_kwh = lacks_kwh - fits_kwh
+        wished = [replace(of, stays=True, refills=True, beyond_kwh=beyond_kwh) for of in found]
+        item = replace(item, departures=(*item.departures, *wished))
+        made.append(_waiting(item, max((of.step + 1 for of in wished), default=0), beyond_kwh))
     return tuple(made)
+
+
+def _waiting(item: StorageFrame, until: int, beyond_kwh: float) -> StorageFrame:
+    """A storage below its floor that has time: what it lacks costs nothing before, and it gives nothing until then.
+
+    It would not be let give before it is filled, and the plan after that will know better; a bound, and not an integer
+    of each step, keeps the solver as fast as it is. Where not all fits, no price is put on what does not.
+    """
+    if item.start_kwh >= item.floor_kwh:
+        return item
+    gives = np.arange(len(item.share)) >= until
+    return replace(
+        item,
+        most_discharge_kw=np.where(gives, item.most_discharge_kw, 0.0),
+        least_discharge_kw=np.where(gives, item.least_discharge_kw, 0.0),
+        reserve_from=until if beyond_kwh <= _NOTICEABLE else len(item.share),
+    )
 
 
 def _held(storage: Storage, grid: TimeGrid, max_kwh: float) -> Floats:

@@ -154,8 +154,8 @@ class Storage:
     are taken out, None for always. can_export: may discharge beyond what the house draws.
     end_value_per_kwh: worth of a stored kWh at the plan's end, None lets the planner set it. target: what it is
     filled to for a power cut, soft as the departures are. running_kw: what it does as the plan is made, positive charging,
-    so that going on costs no start; None where nobody knows. refill_within_h: what lacks of the reserve is filled at the
-    best price within so many hours, without a higher peak; None: at once. refill: by when what lacks now, and to what.
+    so that going on costs no start; None where nobody knows. refill: to what and by when it is filled
+    at the best price and without a higher peak; None: what lacks of the reserve is filled at once.
     """
 
     key: str
@@ -180,7 +180,6 @@ class Storage:
     end_value_per_kwh: float | None = None
     target: Target | None = None
     running_kw: float | None = None
-    refill_within_h: float | None = None
     refill: Target | None = None
 
 

@@ -240,7 +240,8 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
     if item.floor_kwh <= 0 or (start_lack == 0 and not np.any(item.trip_kwh > 0)):
         return
     n, stored = frame.n, columns.stored
-    price = 0.0 if item.waits else frame.penalties.reserve_per_kwh_h * item.share * frame.hours
+    price = frame.penalties.reserve_per_kwh_h * item.share * frame.hours
+    price[: item.reserve_from] = 0.0
     is_reserve = item.reserve_kwh >= item.floor_kwh
     lack = program.add_columns(n, cost=price if is_reserve else 0.0)
     program.add_rows((stored, 1.0), (lack, 1.0), lower=item.floor_kwh)
@@ -252,7 +253,7 @@ def _low(program: LinearProgram, frame: Frame, item: StorageFrame, columns: Stor
     )
     deepest = np.minimum(start_lack + np.cumsum(item.trip_kwh), item.floor_kwh)
     program.add_rows((stored, 1.0), (columns.discharging, -deepest), lower=item.floor_kwh - deepest)
-    if not is_reserve and item.reserve_kwh > 0 and not item.waits:
+    if not is_reserve and item.reserve_kwh > 0:
         short = program.add_columns(n, cost=price)
         program.add_rows((stored, 1.0), (short, 1.0), lower=item.reserve_kwh)
 

@@ -115,7 +115,7 @@ class Reasons:
 
     def _why_idle(self, step: int) -> Reason:
         item, stored = self._item, float(self._course.stored_kwh[step + 1])
-        if item.waits and stored < item.reserve_kwh - _TOLERANCE_KWH:
+        if step < item.reserve_from and stored < item.reserve_kwh - _TOLERANCE_KWH:
             next_charge = _first_after(self._charging, step)
             if next_charge is not None:
                 return self._wait(next_charge)

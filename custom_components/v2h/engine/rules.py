@@ -48,7 +48,7 @@ def _by_rule(
             trip = next((trip for trip in storage.trip_kwh[step:].tolist() if trip > 0), 0.0)
             keep = max(keep, min(storage.floor_kwh + trip, storage.max_kwh))
             wish = 0.0
-            if (level < storage.reserve_kwh and not storage.waits) or needed[step] or buy < 0:
+            if (level < storage.reserve_kwh and step >= storage.reserve_from) or needed[step] or buy < 0:
                 wish = np.inf
             elif net < 0:
                 wish = -net

@@ -138,8 +138,8 @@ def penalty(frame: Frame, made: Schedule) -> float:
     over = np.maximum(made.import_kw - frame.import_limit_kw, 0.0)
     total = prices.import_over_limit_per_kwh * float(over @ frame.hours)
     for storage, course in zip(frame.storages, made.courses, strict=True):
-        if not storage.waits:
-            total += prices.reserve_per_kwh_h * float(below_reserve_kwh(storage, course) @ frame.hours)
+        below = below_reserve_kwh(storage, course)[storage.reserve_from :]
+        total += prices.reserve_per_kwh_h * float(below @ frame.hours[storage.reserve_from :])
         short = np.maximum(storage.held_kwh - np.maximum(course.stored_kwh[1:], storage.reserve_kwh), 0.0)
         total += prices.reserve_per_kwh_h * float((storage.share * short) @ frame.hours)
         total += prices.trip_per_kwh * float(course.relief_kwh.sum())

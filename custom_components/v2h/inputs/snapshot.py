@@ -380,6 +380,7 @@ def _storage(
             ),
             override=_valid(choices.override, now),
             target=choices.target,
+            refill=choices.refill,
         )
     except Exception:  # one storage's settings must not stop the others
         _LOGGER.exception("The storage %s cannot be planned", settings.name)

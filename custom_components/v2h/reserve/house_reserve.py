@@ -18,6 +18,7 @@ from custom_components.v2h.messages import Message
 from custom_components.v2h.settings import AnyStorageSettings, BatterySettings, CommandModel, VehicleSettings
 
 from .in_force import in_force, running
+from .refill import REFILL_WITHIN, Kept, refills
 from .settings import ReserveUnit
 
 if TYPE_CHECKING:
@@ -85,6 +86,36 @@ class HouseBackup:
         )
         found = self._coordinator.trials.laid_over(found)
         return self._coordinator.hands.laid_over(found, now)
+
+    async def async_to_plan(self, now: datetime) -> Choices:
+        """What the plan that is made now is to follow; notes by when what lacks of the reserves is to be there."""
+        choices = self._coordinator.choices
+        found = refills(choices.current.refills, self._kept(now), now)
+        if found != choices.current.refills:
+            await choices.async_update(refills=found)
+        return self.in_force(now)
+
+    def _kept(self, now: datetime) -> dict[str, Kept]:
+        """What the storages that are plugged in have, and what they are to keep now and from the next month on."""
+        coordinator, found = self._coordinator, {}
+        next_at = dt_util.as_utc(
+            dt_util.start_of_local_day(dt_util.as_local(now + REFILL_WITHIN)).replace(day=1)
+        )
+        shares, later = self.shares(now), self.shares(next_at) if next_at > now else {}
+        for key, settings in coordinator.storages.items():
+            reading, chosen = coordinator.live.storages[key], coordinator.choices.current.of(key).reserve_soc
+            if reading.plugged.value is False:
+                continue
+            own = settings.reserve_soc if chosen is None else chosen
+            level = min(max(own, shares.get(key, 0.0)), settings.max_soc)
+            soon = min(max(own, later.get(key, 0.0)), settings.max_soc)
+            found[key] = Kept(
+                soc=reading.soc.value,
+                level=level,
+                next_level=soon if soon > level else None,
+                next_at=next_at if soon > level else None,
+            )
+        return found
 
     @property
     def rules(self) -> OutageRules:

@@ -41,6 +41,7 @@ def in_force(
         own = settings.reserve_soc if chosen.reserve_soc is None else chosen.reserve_soc
         if (share := (shares or {}).get(key)) is not None and share > own:
             chosen = replace(chosen, reserve_soc=share)
+        chosen = replace(chosen, refill=choices.refills.get(key))
         if backup is not None and key in backup.levels:
             chosen = _filled(chosen, settings, backup, key, now)
         found[key] = _cut(chosen, key in spent) if cut else chosen
@@ -69,6 +70,8 @@ def _filled(
         target=Target(soc=level, by=backup.ready_by, until=backup.until)
         if waits and backup.ready_by is not None
         else None,
+        # From the deadline on, whatever lacks is filled at once.
+        refill=chosen.refill if waits else None,
     )
 
 
@@ -84,5 +87,5 @@ def suppressed_by(level: float, override: Override | None, now: datetime) -> boo
 def _cut(chosen: StorageChoices, spent: bool) -> StorageChoices:
     """A storage while the grid is gone. What its owner has released stays so."""
     if spent and not chosen.released:
-        return replace(chosen, override=Override(verb=Verb.HOLD), target=None)
-    return replace(chosen, released=True, outage=not chosen.released, override=None, target=None)
+        return replace(chosen, override=Override(verb=Verb.HOLD), target=None, refill=None)
+    return replace(chosen, released=True, outage=not chosen.released, override=None, target=None, refill=None)
