@@ -11,6 +11,9 @@ const AXIS_PX = 40;
 const TOP_PX = 6;
 const HEIGHTS = { price: 98, power: 164, level: 124 };
 const BOTTOM_PX = 22;
+/** A narrower chart is lower, too. */
+const NARROW_PX = 260;
+const NARROW_SHARE = 0.6;
 const NAME_PX = 90;
 type Panel = keyof typeof HEIGHTS;
 const PANELS = Object.keys(HEIGHTS) as Panel[];
@@ -115,7 +118,7 @@ export class PlanChart extends LitElement {
     >
       ${PANELS.map(
         (panel) =>
-          html`<div class="panel" style="height:${HEIGHTS[panel] + (panel === "level" ? BOTTOM_PX : 0)}px">
+          html`<div class="panel" style="height:${this.height(panel)}px">
             <span class="name" aria-hidden="true"
               >${format ? this.heading(panel, format) : ""}</span
             >
@@ -141,7 +144,9 @@ export class PlanChart extends LitElement {
     this.observer = new ResizeObserver((entries) => {
       const wide = Math.floor(entries[0]?.contentRect.width ?? 0);
       if (wide > 0 && wide !== this.wide) {
+        const narrow = this.height("price");
         this.wide = wide;
+        if (this.height("price") !== narrow) this.requestUpdate();
         this.draw();
       }
     });
@@ -218,7 +223,8 @@ export class PlanChart extends LitElement {
   }
 
   private height(panel: Panel): number {
-    return HEIGHTS[panel] + (panel === "level" ? BOTTOM_PX : 0);
+    const share = this.wide > 0 && this.wide < NARROW_PX ? NARROW_SHARE : 1;
+    return share * HEIGHTS[panel] + (panel === "level" ? BOTTOM_PX : 0);
   }
 
   private data(panel: Panel, series: Series): uPlot.AlignedData {

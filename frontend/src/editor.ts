@@ -18,6 +18,8 @@ const PLAN: Field[] = [
   { name: "show_storages", selector: { boolean: {} }, default: true },
   { name: "show_next", selector: { boolean: {} }, default: true },
 ];
+/** What a field that is left empty means. */
+const HELPERS: Record<string, string> = { entry_id: "editor_home_says", title: "editor_title_says" };
 const LABELS: Record<string, string> = {
   entry_id: "editor_home",
   title: "editor_title",
@@ -52,6 +54,7 @@ class CardEditor extends LitElement {
       .data=${{ ...data, ...this.config }}
       .schema=${this.fields}
       .computeLabel=${(field: Field) => this.hass?.localize(`component.v2h.common.${LABELS[field.name]}`) || field.name}
+      .computeHelper=${(field: Field) => (HELPERS[field.name] ? this.hass?.localize(`component.v2h.common.${HELPERS[field.name]}`) : undefined)}
       @value-changed=${this.onChange}
     ></ha-form>`;
   }

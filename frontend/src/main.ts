@@ -29,11 +29,38 @@ const DASHBOARD = {
 const language = (): "en" | "sv" => (document.documentElement.lang.startsWith("sv") ? "sv" : "en");
 const page = window as unknown as { customCards?: object[]; customStrategies?: object[] };
 
+/** Which card shows what an entity of ours is about: by the beginning of its translation key. */
+const ABOUT: [string, RegExp][] = [
+  ["v2h-savings-card", /saving/],
+  ["v2h-peaks-card", /peak|next_kw|window/],
+  ["v2h-reserve-card", /backup|outage|reserve/],
+];
+interface Registered {
+  platform?: string;
+  translation_key?: string;
+  device_id?: string;
+}
+interface Registries {
+  entities: Record<string, Registered>;
+  devices: Record<string, { config_entries?: string[] }>;
+}
+
+/** What Home Assistant offers for an entity that somebody wants a card for. */
+function suggested(type: string, hass: Registries, entityId: string): { config: object } | null {
+  const entity = hass.entities[entityId];
+  if (entity?.platform !== "v2h") return null;
+  const about = ABOUT.find(([, key]) => key.test(entity.translation_key ?? ""))?.[0] ?? "v2h-plan-card";
+  if (about !== type) return null;
+  const home = hass.devices[entity.device_id ?? ""]?.config_entries?.[0];
+  return { config: { type: `custom:${type}`, ...(home ? { entry_id: home } : {}) } };
+}
+
 page.customCards ??= [];
 for (const [type, words] of Object.entries(PICKER))
   page.customCards.push({
     type,
     preview: true,
+    getEntitySuggestion: (hass: Registries, entityId: string) => suggested(type, hass, entityId),
     documentationURL: DOCUMENTATION,
     get name() {
       return words[language()][0];

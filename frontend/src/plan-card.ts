@@ -164,6 +164,19 @@ export class PlanCard extends HomeCard {
         border-radius: 8px;
         background: color-mix(in srgb, var(--primary-text-color) 5%, transparent);
       }
+      @container (max-width: 285px) {
+        v2h-plan-chart {
+          min-height: 0 !important;
+        }
+        .storage {
+          min-height: 0;
+        }
+        .storage .why,
+        .legend,
+        .told:not(.picked) {
+          display: none;
+        }
+      }
       @container (max-width: 480px) {
         .told {
           min-height: calc(1.45em * (2 + 3 * max(var(--storages, 1), 3)));
@@ -388,7 +401,7 @@ export class PlanCard extends HomeCard {
         @picked=${(event: CustomEvent<number | null>) => (this.picked = event.detail)}
       ></v2h-plan-chart>
       ${this.legend(parts, format)}
-      <div class="told small" style="--storages:${count}">${told.shown}</div>`;
+      <div class="told small ${this.picked === null ? "" : "picked"}" style="--storages:${count}">${told.shown}</div>`;
   }
 
   private makeSeries(parts: Shown, plan: PlanPart | undefined): Series {
