@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.engine.model import Plan, Target
-from custom_components.v2h.reserve.refill import REFILL_WITHIN, Kept, refills
+from custom_components.v2h.reserve.refill import AFTER_A_CUT, REFILL_WITHIN, Kept, refills
 
 from .home import BATTERY_MODE, make_entry, set_prices, set_readings
 from .test_backup import NOON, activate
@@ -40,6 +40,12 @@ def test_what_is_raised_has_its_own_day_and_what_is_learned_a_little_higher_has_
 ) -> None:
     before = {"battery": Target(soc=0.6, by=NOON + timedelta(hours=3))}
     assert refills(before, {"battery": replace(LOW, level=raised)}, NOON)["battery"].by == by
+
+
+def test_after_a_power_cut_there_is_less_time() -> None:
+    soon = refills({"battery": Target(soc=0.6, by=DAY)}, {"battery": LOW}, NOON, AFTER_A_CUT)
+    assert soon == {"battery": Target(soc=0.6, by=NOON + AFTER_A_CUT)}
+    assert refills(soon, {"battery": LOW}, NOON + timedelta(hours=1)) == soon  # the cut is over: it stays so
 
 
 def test_nearly_there_is_no_reason_to_begin_but_one_to_go_on() -> None:

@@ -18,7 +18,7 @@ from custom_components.v2h.messages import Message
 from custom_components.v2h.settings import AnyStorageSettings, BatterySettings, CommandModel, VehicleSettings
 
 from .in_force import in_force, running
-from .refill import REFILL_WITHIN, Kept, refills
+from .refill import AFTER_A_CUT, REFILL_WITHIN, Kept, refills
 from .settings import ReserveUnit
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ class HouseBackup:
     async def async_to_plan(self, now: datetime) -> Choices:
         """What the plan that is made now is to follow; notes by when what lacks of the reserves is to be there."""
         choices = self._coordinator.choices
-        found = refills(choices.current.refills, self._kept(now), now)
+        within = REFILL_WITHIN if self.phase(now) is Phase.NONE else AFTER_A_CUT
+        found = refills(choices.current.refills, self._kept(now), now, within)
         if found != choices.current.refills:
             await choices.async_update(refills=found)
         return self.in_force(now)

@@ -12,6 +12,9 @@ REFILL_WITHIN: Final = timedelta(hours=24)
 a better price is no risk to speak of; what is announced is prepared for by backup mode, which has its own time.
 """
 
+AFTER_A_CUT: Final = timedelta(hours=6)
+"""The grid that has just been gone is likelier to go again: what broke it may go on."""
+
 _BEGINS_BELOW: Final = 0.01
 _ENDS_BELOW: Final = 0.003
 """A device stops where it likes and a car tells whole percent: less is not missing, and no reason to begin."""
@@ -33,12 +36,17 @@ class Kept:
     next_at: datetime | None = None
 
 
-def refills(before: Mapping[str, Target], storages: Mapping[str, Kept], now: datetime) -> dict[str, Target]:
+def refills(
+    before: Mapping[str, Target],
+    storages: Mapping[str, Kept],
+    now: datetime,
+    within: timedelta = REFILL_WITHIN,
+) -> dict[str, Target]:
     """To what each storage that lacks something is filled, and by when.
 
     before: what was said of them last, so that the time does not run away. storages: those that are plugged in; one that
-    leaves begins anew when it comes back. The time is a day from when something began to lack, or the beginning of what
-    is to hold from then on. One that has passed is followed by another day: what did not fit goes on.
+    leaves begins anew when it comes back. within: the time that it has. The time is counted from when something began to lack, or the beginning of what
+    is to hold from then on. One that has passed is followed by another: what did not fit goes on.
     """
     found: dict[str, Target] = {}
     for key, item in storages.items():
@@ -47,7 +55,7 @@ def refills(before: Mapping[str, Target], storages: Mapping[str, Kept], now: dat
             found |= {} if told is None else {key: told}
         elif item.soc < item.level - (_BEGINS_BELOW if told is None else _ENDS_BELOW):
             goes_on = told is not None and told.by > now and item.level <= told.soc + _RAISED
-            by = told.by if told is not None and goes_on else now + REFILL_WITHIN
+            by = min(told.by, now + within) if told is not None and goes_on else now + within
             found[key] = Target(soc=item.level, by=by)
         if item.next_level is None or item.next_at is None or item.soc is None:
             continue
