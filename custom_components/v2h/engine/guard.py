@@ -189,23 +189,21 @@ def _at_levels(
     worth: (*dims, *levels). which: for each of the dims (c,) the place of each candidate. total: (c,) its net power.
     so_far: for each component (c,) kW, what its open group has; None takes the house's.
     """
-    sizes = worth.shape
-    flat, base = worth.ravel(), np.ravel_multi_index(which, sizes[: len(which)])
-    corners: list[tuple[Ints, Floats | None]] = [(base, None)]
-    for size, axis in zip(sizes[len(which) :], range(len(house.peaks)), strict=True):
-        peak = house.peaks[axis]
-        if size == 1:
-            continue  # its group has just closed
+    corners: list[tuple[tuple[Ints, ...], Floats | None]] = [(which, None)]
+    for axis, (peak, size) in enumerate(zip(house.peaks, worth.shape[len(which) :], strict=True)):
+        if size == 1:  # its group has just closed
+            corners = [((*at, np.zeros_like(which[0])), weight) for at, weight in corners]
+            continue
         kw = np.full(len(total), peak.now_kw) if so_far is None else so_far[axis]
         if peak.counts[step]:
             kw = np.maximum(kw, peak.reached(step, total))
         place, part = interpolated(kw, peak.levels)
         corners = [
-            (at * size + place + above, share if weight is None else weight * share)
+            ((*at, place + above), share if weight is None else weight * share)
             for at, weight in corners
             for above, share in ((0, 1 - part), (1, part))
         ]
-    return np.asarray(sum(flat[at] if weight is None else flat[at] * weight for at, weight in corners))
+    return np.asarray(sum(worth[at] if weight is None else worth[at] * weight for at, weight in corners))
 
 
 def followed(

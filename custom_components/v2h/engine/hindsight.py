@@ -98,7 +98,7 @@ def _capped(house: House, store: Store, loads: Floats, caps: Floats, counted: Ma
     ranges = list(zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True))
     costs = all_move_costs(house, store, moves, loads)
     for stage in range(count - 1, -1, -1):
-        following = after_stage(house, store, stage, following.T).T
+        following = after_stage(house, store, stage, following)
         load = loads[:, stage]
         total = load[:, None] + (moves.power_kw[None, :] if store.share[stage] > 0 else 0.0)
         over = _OVER_CAP * np.maximum(total - np.maximum(caps, 0.0)[:, None], 0.0) * house.length
@@ -114,8 +114,8 @@ def _capped(house: House, store: Store, loads: Floats, caps: Floats, counted: Ma
             candidate = following[first + up : last + up] + cost[move]
             part = lowest[first:last]
             better = candidate < part
-            part[better] = candidate[better]
-            best[stage, first:last][better] = move
+            np.copyto(part, candidate, where=better)
+            np.copyto(best[stage, first:last], np.int16(move), where=better)
         following = lowest
     return _lived(store, moves, loads, best)
 

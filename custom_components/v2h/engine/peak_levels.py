@@ -169,7 +169,11 @@ class PeakBook:
             )
             for item in np.unique(which).tolist()
         }
+        closes, now_kw = np.concatenate((group[1:] != group[:-1], [False])), booked.get(int(group[0]), 0.0)
         levels = self._grid(index, load, past, [*booked.values()], list(months.values()))
+        if not closes.any():  # what the open group has it keeps: lower levels are never met again
+            below = int(np.searchsorted(levels, now_kw, side="right")) - 1
+            levels = levels[min(max(below, 0), len(levels) - 2) :]
         fees = {
             item: expected_fee(peaks, 0, levels) - expected_fee(peaks, 0, np.zeros(1))
             for item, peaks in months.items()
@@ -178,9 +182,9 @@ class PeakBook:
             levels=levels,
             counts=factor > 0,
             factor=factor,
-            closes=np.concatenate((group[1:] != group[:-1], [False])),
+            closes=closes,
             fee=np.array([fees[item] for item in which.tolist()]),
-            now_kw=booked.get(int(group[0]), 0.0),
+            now_kw=now_kw,
         )
 
     def _grid(

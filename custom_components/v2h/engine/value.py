@@ -41,8 +41,8 @@ class PeakLevels:
     begun_kw: float = 0.0
     share: float = 1.0
 
-    def reached(self, stage: int, net_kw: Floats) -> Floats:
-        """Weighted mean of the stage's window with a net power."""
+    def reached(self, stage: int | Ints, net_kw: Floats) -> Floats:
+        """Weighted mean of the stage's window with a net power; of many stages where `stage` broadcasts with it."""
         return np.asarray((self.begun_kw + self.share * np.maximum(net_kw, 0.0)) * self.factor[stage])
 
 
@@ -178,13 +178,12 @@ def interpolated(at: Floats, grid: Floats) -> tuple[Ints, Floats]:
 def after_stage(house: House, store: Store, stage: int, following: Floats) -> Floats:
     """Cost to go after the stage's power: departure, trip, reserve, self-discharge, groups that close.
 
-    following: (samples, e, *levels) cost to go from the start of the next stage.
+    following: (*levels, e, samples) cost to go from the start of the next stage.
     """
-    result, levels = following, [1] * (following.ndim - 2)
-    for axis, peak in enumerate(house.peaks, start=2):
+    result = following
+    for axis, peak in enumerate(house.peaks):
         if peak.closes[stage]:
-            fee = peak.fee[stage].reshape([-1 if place == axis else 1 for place in range(result.ndim)])
-            result = np.take(result, [0], axis=axis) + fee
+            result = np.take(result, [0], axis=axis) + _along(peak.fee[stage], axis, result.ndim)
     energies = store.energies
     left = energies if store.retention == 1.0 else energies * store.retention**house.length
     cost = np.zeros(len(energies))
@@ -201,9 +200,14 @@ def after_stage(house: House, store: Store, stage: int, following: Floats) -> Fl
         cost += store.reserve_per_kwh_h * store.share[stage] * house.length * short
     if left is not energies:
         place, part = interpolated(left, energies)
-        part = part.reshape(-1, *levels)
-        result = result[:, place] * (1 - part) + result[:, place + 1] * part
-    return result + cost.reshape(-1, *levels) if cost.any() else result
+        part = part[:, None]
+        result = result[..., place, :] * (1 - part) + result[..., place + 1, :] * part
+    return result + cost[:, None] if cost.any() else result
+
+
+def _along(values: Floats, axis: int, dimensions: int) -> Floats:
+    """Values laid along one of some dimensions."""
+    return values.reshape([-1 if place == axis else 1 for place in range(dimensions)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -274,46 +278,48 @@ def _single(values: Floats) -> Floats:
     return cast(Floats, np.ascontiguousarray(values, dtype=np.float32))
 
 
-def _import_weights(house: House, stages: Ints, net_kw: Floats) -> list[list[Floats | None]]:
+def _import_weights(house: House, net_kw: Floats) -> list[list[Floats | None]]:
     """Where imports lie among the levels of each component, for each stage; None where nothing counts.
 
-    net_kw: (n, k) of the stages. Returns for each stage and component (k, t), the weights of its levels.
+    net_kw: (n, a, s) of the first n stages. Returns for each stage and component (a, s, t), the weights of its levels.
     """
-    count, number = net_kw.shape
-    found: list[list[Floats | None]] = [[] for _ in range(count)]
-    rows = np.arange(count * number)
+    found: list[list[Floats | None]] = [[] for _ in net_kw]
+    rows = np.arange(net_kw.size)
     for peak in house.peaks:
-        counts = peak.counts[stages] & (peak.factor[stages] > 0)
-        reached = (peak.begun_kw + peak.share * np.maximum(net_kw, 0.0)) * peak.factor[stages][:, None]
-        place, part = interpolated(reached.ravel(), peak.levels)
-        weight = np.zeros((count * number, len(peak.levels)), dtype=np.float32)
+        stages = np.arange(len(net_kw))[:, None, None]
+        place, part = interpolated(peak.reached(stages, net_kw).ravel(), peak.levels)
+        weight = np.zeros((net_kw.size, len(peak.levels)), dtype=np.float32)
         weight[rows, place] = 1.0 - part
         weight[rows, place + 1] += part
-        for row, item, counted in zip(found, weight.reshape(count, number, -1), counts.tolist(), strict=True):
-            row.append(item if counted else None)
+        counted = (peak.counts & (peak.factor > 0))[: len(net_kw)].tolist()
+        for row, item, counts in zip(found, weight.reshape(*net_kw.shape, -1), counted, strict=True):
+            row.append(item if counts else None)
     return found
 
 
 def _at_imports(after: Floats, weights: list[Floats | None]) -> list[Floats]:
     """The cost to go with some of the peaks so far replaced by an import, for each way to replace some of them.
 
-    after: (s, e, *levels). weights: for each component (k, t) as _import_weights gives them; of k each s are the s
-    samples with one move. Returns arrays (k, e, *levels), of length 1 where a level is replaced; their highest, and
-    `after`, is the cost to go at the higher of peak so far and import.
+    after: (*levels, e, s). weights: for each component (a, s, t) as _import_weights gives them, of a moves. Returns
+    arrays (a, *levels, e, s), of length 1 where a level is replaced; their highest, and `after`, is the cost to go at
+    the higher of peak so far and import.
     """
     found: list[Floats] = []
-    samples = len(after)
-    for axis, weight in enumerate(weights, start=2):
+    samples = after.shape[-1]
+    for axis, weight in enumerate(weights):
         size = after.shape[axis]
         if weight is None or size == 1:
             continue
-        shape = [1] * after.ndim
-        shape[0], shape[axis] = weight.shape
-        both = [(item * weight.reshape(shape)).sum(axis=axis, keepdims=True) for item in found]
-        level = np.moveaxis(after, axis, 1)
-        mixed = weight.reshape(-1, samples, size).swapaxes(0, 1) @ level.reshape(samples, size, -1)
-        mixed = mixed.swapaxes(0, 1).reshape(len(weight), *level.shape[2:])
-        found += [np.expand_dims(mixed, axis), *both]
+        moves = len(weight)
+        shape = [1] * (after.ndim + 1)
+        shape[0], shape[axis + 1], shape[-1] = moves, size, samples
+        spread = weight.swapaxes(1, 2).reshape(shape)
+        both = [(item * spread).sum(axis=axis + 1, keepdims=True) for item in found]
+        level = np.moveaxis(after, (-1, axis), (0, 1))  # (s, t, *others, e)
+        mixed = weight.swapaxes(0, 1) @ level.reshape(samples, size, -1)
+        rest = (*after.shape[:axis], 1, *after.shape[axis + 1 : -1])
+        mixed = np.ascontiguousarray(np.moveaxis(mixed, 0, -1)).reshape(moves, *rest, samples)
+        found += [mixed, *both]
     return found
 
 
@@ -329,22 +335,20 @@ def values(
     """
     samples, count = net_kw.shape
     chances = np.full(samples, 1.0 / samples) if weights is None else weights
-    turned = _single(np.broadcast_to(chances, (samples, samples)) if turns is None else turns)
+    turned = _single(np.broadcast_to(chances, (samples, samples)) if turns is None else turns).T
     moves = moves_of(store, house.length)
-    levels = [len(peak.levels) for peak in house.peaks]
-    worth = (-store.end_per_kwh * store.energies).reshape(-1, *[1] * len(levels))
-    following: Floats = np.broadcast_to(worth, (samples, len(store.energies), *levels))
-    for axis, peak in enumerate(house.peaks, start=2):
+    # The samples, then the energies come last here: what one move reaches lies together.
+    shape = [*[len(peak.levels) for peak in house.peaks], len(store.energies), samples]
+    following: Floats = np.broadcast_to((-store.end_per_kwh * store.energies)[:, None], shape)
+    for axis, peak in enumerate(house.peaks):
         if not peak.closes[count - 1]:
-            shape = [-1 if place == axis else 1 for place in range(following.ndim)]
-            following = following + peak.fee[count - 1].reshape(shape)
+            following = following + _along(peak.fee[count - 1], axis, len(shape))
     costs, at_levels = _stage_costs(house, store, moves, net_kw)
     result: list[Floats] = [following] * count
     for stage in range(count - 1, -1, -1):
         after = _single(after_stage(house, store, stage, following))
-        result[stage] = after
-        before = _before(moves, costs[stage], _at_imports(after, at_levels[stage]), after)
-        following = (turned @ before.reshape(samples, -1)).reshape(before.shape)
+        result[stage] = np.moveaxis(after, (-1, -2), (0, 1))
+        following = _before(moves, costs[stage], _at_imports(after, at_levels[stage]), after) @ turned
     return result
 
 
@@ -358,8 +362,9 @@ def value_now(
     first = replace(house, buy=house.buy[:1], sell=house.sell[:1])
     moves = moves_of(store, house.length)
     costs, at_levels = _stage_costs(first, store, moves, net_kw[:, None])
-    worth = np.tensordot(chances, _before(moves, costs[0], _at_imports(after, at_levels[0]), after), axes=1)
-    for at, grid in [(stored_kwh, store.energies), *((peak.now_kw, peak.levels) for peak in house.peaks)]:
+    here = np.moveaxis(after, (0, 1), (-1, -2))
+    worth = _before(moves, costs[0], _at_imports(here, at_levels[0]), here) @ chances
+    for at, grid in [*((peak.now_kw, peak.levels) for peak in house.peaks), (stored_kwh, store.energies)]:
         place, part = interpolated(np.array([at]), grid)
         worth = worth[place[0]] * (1 - part[0]) + worth[place[0] + 1] * part[0]
     return float(worth)
@@ -370,15 +375,15 @@ def _stage_costs(
 ) -> tuple[list[Floats], list[list[Floats | None]]]:
     """Of each stage what each move costs, and where the imports it leads to lie among the levels.
 
-    net_kw: (samples, n). Costs: (samples, a), or (samples,) of a stage in which the storage is not connected.
+    net_kw: (samples, n). Costs: (samples, a), or (samples,) of a stage in which the storage is not connected: there the
+    one move is none.
     """
     count = net_kw.shape[1]
     moved = _single(all_move_costs(house, store, moves, net_kw))
     still = _single(house.cost(np.arange(count)[:, None], net_kw.T, net_kw.T))
     connected = (store.share[:count] > 0).tolist() if len(moves.up) else [False] * count
-    totals = (net_kw.T[:, None, :] + moves.power_kw[:, None]).reshape(count, -1)  # (n, a x samples)
-    stages = np.arange(count)
-    of_moves, of_none = (_import_weights(house, stages, kw) for kw in (totals, net_kw.T))
+    of_moves = _import_weights(house, net_kw.T[:, None, :] + moves.power_kw[:, None])
+    of_none = _import_weights(house, net_kw.T[:, None, :])
     return (
         [moved[stage] if there else still[stage] for stage, there in enumerate(connected)],
         [of_moves[stage] if there else of_none[stage] for stage, there in enumerate(connected)],
@@ -386,35 +391,33 @@ def _stage_costs(
 
 
 def _before(moves: Moves, cost: Floats, at_imports: list[Floats], after: Floats) -> Floats:
-    """Cost to go before a stage's power, (samples, e, *levels): the best move for each net load.
+    """Cost to go before a stage's power, (*levels, e, samples): the best move for each net load.
 
     cost, at_imports: as _stage_costs and _at_imports give them.
     """
-    samples, ahead = len(cost), [1] * (after.ndim - 2)
     if cost.ndim == 1:  # not connected
-        reached = _highest(after, at_imports, slice(None), slice(None))
-        return np.asarray(cost.reshape(-1, 1, *ahead) + reached)
+        return np.asarray(_highest(after, at_imports, 0, slice(None)) + cost)
     best = np.full(after.shape, 2 * FORBIDDEN, dtype=after.dtype)
     forbidden = (cost.min(axis=0) >= FORBIDDEN).tolist()
+    costs = np.repeat(cost.T[:, None, :], after.shape[-2], axis=1)  # (a, e, s): as they lie in the others
     for move, (up, first, last) in enumerate(
         zip(moves.up.tolist(), moves.first.tolist(), moves.last.tolist(), strict=True)
     ):
         if first >= last or forbidden[move]:
             continue
-        to = slice(first + up, last + up)
-        reached = _highest(after, at_imports, slice(move * samples, (move + 1) * samples), to)
+        reached = _highest(after, at_imports, move, slice(first + up, last + up))
         if at_imports:  # its own array, and not a part of `after`
-            reached += cost[:, move].reshape(-1, 1, *ahead)
+            reached += costs[move, first:last]
         else:
-            reached = reached + cost[:, move].reshape(-1, 1, *ahead)
-        part = best[:, first:last]
+            reached = reached + costs[move, first:last]
+        part = best[..., first:last, :]
         np.minimum(part, reached, out=part)
     return best
 
 
-def _highest(after: Floats, at_imports: list[Floats], rows: slice, to: slice) -> Floats:
-    """The highest of the cost to go as it is and at the imports, for some rows and energies reached."""
-    result = after[:, to]
+def _highest(after: Floats, at_imports: list[Floats], move: int, to: slice) -> Floats:
+    """The highest of the cost to go as it is and at the imports, for one move and the energies reached."""
+    result = after[..., to, :]
     for place, item in enumerate(at_imports):
-        result = np.maximum(result, item[rows, to], out=result if place else None)
+        result = np.maximum(result, item[move][..., to, :], out=result if place else None)
     return result
