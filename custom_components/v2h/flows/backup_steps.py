@@ -83,6 +83,8 @@ def sources_form() -> tuple[Field, ...]:
         _entity("outage_calendar", "calendar"),
         _entity("wind_weather", "weather"),
         Field(key="wind_limit", selector=Number(5, 60, unit="m/s"), default=_USUAL["wind_limit"]),
+        _entity("risk_entity", ["sensor", "number", "input_number"]),
+        Field(key="risk_limit", selector=Number(-1000, 100_000), default=_USUAL["risk_limit"]),
         _words("warning_types"),
         _words("outage_words"),
         Field(

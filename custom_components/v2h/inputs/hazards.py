@@ -3,18 +3,27 @@
 A source that cannot be read is unknown, which neither begins nor ends anything.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import isfinite
 import re
 from typing import Any, Final
 
-from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN, UnitOfSpeed
+from homeassistant.const import (
+    ATTR_UNIT_OF_MEASUREMENT,
+    STATE_OFF,
+    STATE_ON,
+    STATE_UNAVAILABLE,
+    STATE_UNKNOWN,
+    UnitOfSpeed,
+)
 from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import SpeedConverter
 
 COLOURS: Final[Mapping[str, int]] = {
+    **dict.fromkeys(("green", "grön", "grün", "minor", "message", "meddelande", "none"), 0),
     **dict.fromkeys(("yellow", "gul", "gelb", "moderate", "måttlig"), 1),
     **dict.fromkeys(("orange", "severe", "allvarlig"), 2),
     **dict.fromkeys(("red", "röd", "rot", "extreme", "extrem"), 3),
@@ -23,6 +32,15 @@ COLOURS: Final[Mapping[str, int]] = {
 
 ACTION_TIMEOUT_S: Final = 30
 CALENDAR_AHEAD: Final = timedelta(hours=48)
+
+_LEVEL_NAMES: Final = ("code", "level", "severity", "event_level", "highest_severity")
+"""Where warnings have their level: a code does not change with the language, a level may be a word of it."""
+
+_LISTS: Final = ("messages", "warnings", "alerts")
+"""Where custom sensors list what is in force: SMHI's warnings (smhi_alerts) among them."""
+
+_STILL: Final = 0.8
+"""A number that has begun something ends it only so far below its limit: forecasts waver."""
 
 _MOST_EVENTS: Final = 500
 _LONGEST_TEXT: Final = 4000
@@ -46,8 +64,8 @@ def read_warning(
     """The warnings of an entity from a level on and of some types; None where it is not known.
 
     Understands Meteoalarm's binary sensor (awareness_level "3; orange; Severe", its colour less one), the numbers and
-    lists of Deutscher Wetterdienst, sensors whose state or level is a colour or a severity, and any binary sensor, which
-    has no level.
+    lists of Deutscher Wetterdienst, sensors that list SMHI's warnings, sensors whose state or level is a colour or a
+    severity, and any binary sensor, which has no level. A measurement is no level: read_number has a limit for that.
     """
     state = hass.states.get(entity)
     if state is None or state.state in (STATE_UNKNOWN, STATE_UNAVAILABLE, ""):
@@ -82,7 +100,13 @@ def _warnings(state: State) -> Iterable[tuple[int | None, Hazard]]:
                 ),
             )
         return
-    if state.state == STATE_OFF:
+    listed = next((attributes[name] for name in _LISTS if isinstance(attributes.get(name), list)), None)
+    if listed:
+        for item in listed[:_MOST_EVENTS]:
+            if isinstance(item, Mapping):
+                yield from _listed(entity, item)
+        return
+    if state.state == STATE_OFF or ATTR_UNIT_OF_MEASUREMENT in attributes:
         return
     words = ("awareness_type", "event", "headline", "type", "title", "description")
     text = " ".join(str(attributes[name]) for name in words if attributes.get(name))
@@ -100,13 +124,25 @@ def _warnings(state: State) -> Iterable[tuple[int | None, Hazard]]:
         yield height, hazard
 
 
+def _listed(entity: str, item: Mapping[str, Any]) -> Iterable[tuple[int | None, Hazard]]:
+    """A warning of a list: with its event, level, times and text, as far as it has them."""
+    height = next((found for name in _LEVEL_NAMES if (found := _level(item.get(name))) is not None), None)
+    words = ("event", "headline", "title", "descr", "area")
+    text = " ".join(str(item[name]) for name in words if item.get(name))[:_LONGEST_TEXT]
+    begin = _instant(next((item[name] for name in ("onset", "start", "effective") if item.get(name)), None))
+    end = _instant(next((item[name] for name in ("expires", "end") if item.get(name)), None))
+    if height != 0:
+        key = f"{entity}:{item.get('event') or text}"
+        yield height, Hazard(source=entity, key=key, text=text, start=begin, end=end)
+
+
 def _own_level(state: State) -> int | None:
     """The level of a warning, None for a plain binary sensor that is on; 0 where there is no warning."""
     attributes = state.attributes
     if awareness := attributes.get("awareness_level"):  # "3; orange; Severe"
         height = _level(str(awareness).split(";", maxsplit=1)[0].strip())
         return None if height is None else max(height - 1, 0)
-    for name in ("level", "severity", "event_level"):
+    for name in _LEVEL_NAMES:
         if attributes.get(name) is not None and (height := _level(attributes[name])) is not None:
             return height
     if state.state == STATE_ON:
@@ -134,6 +170,25 @@ def _instant(value: Any) -> datetime | None:
         return None
     parsed = value if isinstance(value, datetime) else dt_util.parse_datetime(str(value))
     return None if parsed is None else dt_util.as_utc(parsed)
+
+
+def read_number(
+    hass: HomeAssistant, entity: str, limit: float, began: Collection[str]
+) -> list[Hazard] | None:
+    """What a number at or above its limit announces, as the chance of thunder; None where it is not known.
+
+    began: what has begun backup mode: this ends only well below the limit.
+    """
+    state, key = hass.states.get(entity), f"{entity}:number"
+    try:
+        number = float(state.state) if state else float("nan")
+    except ValueError:
+        return None
+    if not isfinite(number) or state is None:
+        return None
+    if number < limit * (_STILL if key in began and limit > 0 else 1.0):
+        return []
+    return [Hazard(source=entity, key=key, text=state.name)]
 
 
 async def async_read_wind(

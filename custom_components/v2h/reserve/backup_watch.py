@@ -19,6 +19,7 @@ from custom_components.v2h.inputs.hazards import (
     Hazard,
     async_read_calendar,
     async_read_wind,
+    read_number,
     read_warning,
 )
 
@@ -55,9 +56,10 @@ class BackupWatch:
 
     async def _async_begin(self, _: object) -> None:
         coordinator, entry = self._coordinator, self._coordinator.config_entry
-        if warnings := coordinator.home.backup.warnings:
+        options = coordinator.home.backup
+        if sources := [*options.warnings, *([options.risk_entity] if options.risk_entity else [])]:
             entry.async_on_unload(
-                async_track_state_change_event(coordinator.hass, warnings, self._async_on_change)
+                async_track_state_change_event(coordinator.hass, sources, self._async_on_change)
             )
         entry.async_on_unload(async_track_time_interval(coordinator.hass, self._async_on_time, LOOK_EVERY))
         await self.async_look()
@@ -135,6 +137,11 @@ class BackupWatch:
             ("warning", read_warning(hass, entity, options.warning_level, options.warning_types, now))
             for entity in options.warnings
         ]
+        if options.risk_entity:
+            backup = self._coordinator.choices.current.backup
+            began = () if backup is None or backup.cause is None else (backup.cause,)
+            told = read_number(hass, options.risk_entity, options.risk_limit, began)
+            warnings.append(("warning", told))
         return [*warnings, *((kind, _current(hazards, now)) for kind, hazards in self._asked)]
 
     async def _async_ask(self, now: datetime) -> list[Found]:

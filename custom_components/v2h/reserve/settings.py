@@ -31,7 +31,7 @@ class BackupSettings(Settings):
     warnings: weather warning or binary sensor entities; from warning_level (1 yellow, 2 orange, 3 red; a German 4 is
     extreme), of warning_types (words of its text, empty: all). outage_calendar: with events whose text holds one of
     outage_words. wind_weather: a weather entity whose hourly forecast reaches wind_limit (m/s, gusts where it has
-    them) within wind_hours.
+    them) within wind_hours. risk_entity: a number that is a risk from risk_limit on (the chance of thunder).
     grid_entity: is in one of grid_off_states while the grid is gone. voltage_entities: the phases' voltages, gone when
     all are below 180 V. meter_silence: the meter is silent while an inverter goes on. debounce_s: how long before it is
     believed. return_pause_s: how long the grid must be back. soft_start_min: how long no higher effekttopp than
@@ -54,6 +54,8 @@ class BackupSettings(Settings):
     wind_weather: str | None = None
     wind_limit: float = 21.0
     wind_hours: float = 24.0
+    risk_entity: str | None = None
+    risk_limit: float = 50.0
     grid_entity: str | None = None
     grid_off_states: tuple[str, ...] = (
         "off",
