@@ -8,10 +8,12 @@ import pytest
 from custom_components.v2h.engine import search as searching
 from custom_components.v2h.engine.commands import commanded
 from custom_components.v2h.engine.frame import lay_out
+from custom_components.v2h.engine.lp import LinearProgram
 from custom_components.v2h.engine.model import PlanStatus, Problem
 from custom_components.v2h.engine.planner import make_plan
 from custom_components.v2h.engine.program import formulate
 from custom_components.v2h.engine.search import search
+from custom_components.v2h.engine.solver import Solver
 from tests.benchmarks.plan_time import many_storages
 from tests.engine.builders import PLAIN_BATTERY, coarse, problem, realistic
 from tests.engine.reference import exact, objective
@@ -71,3 +73,26 @@ def test_without_a_way_to_keep_what_was_decided_every_step_is_looked_at(
     monkeypatch.setattr(searching, "_MANY_FLOWS", 0)
     monkeypatch.setattr(searching, "_decided", lambda *_: None)
     assert cost(of) == pytest.approx(step_by_step)
+
+
+def test_trips_that_lack_energy_are_planned_in_the_short_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The relaxation relieves a trip a little where that saves the reserve: what was decided by it cannot all be kept.
+    def never(*_: object) -> None:
+        raise AssertionError("the whole program of twenty storages takes seconds")
+
+    monkeypatch.setattr(LinearProgram, "load", never)
+    assert make_plan(many_storages(realistic(7, peaks=2), 20, 7)).status is not PlanStatus.RULES
+
+
+def test_where_selling_pays_more_than_buying_costs_a_plan_is_found_without_branching(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("branch and bound takes seconds")
+
+    monkeypatch.setattr(Solver, "mixed", never)
+    of = realistic(7, peaks=2, hours=168)
+    assert np.any(of.sell > of.buy)
+    plan = make_plan(of)
+    assert plan.status is not PlanStatus.RULES
+    assert plan.gap < 0.02

@@ -9,6 +9,7 @@ import numpy.typing as npt
 from .model import Floats, Ints
 
 FEASIBILITY: Final = 1e-7
+_NOTHING: Final = 1e-6
 
 type Mask = npt.NDArray[np.bool_]
 
@@ -35,6 +36,27 @@ class Basis:
     def of_nothing(cls, columns: int, rows: int) -> Self:
         """The one in which every row is its own."""
         return cls(columns=np.full(columns, cls.LOWER), rows=np.full(rows, cls.BASIC))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Followers:
+    """Whole columns that the other columns of a program decide: 1 where a sum of those is above nothing.
+
+    on: (k,). base: (k,) where its sum begins. leads: (k,) whether it is decided before the rest is rounded, or after.
+    place, column, sign: (m,) the terms: which of on (0..k-1) each column counts for, and with which sign.
+    """
+
+    on: Ints
+    base: Floats
+    leads: Mask
+    place: Ints
+    column: Ints
+    sign: Floats
+
+    def decided(self, values: Floats) -> Floats:
+        """What the values of all columns, (columns,), make them, (k,)."""
+        found = self.base + np.bincount(self.place, self.sign * values[self.column], minlength=len(self.on))
+        return np.asarray(found > _NOTHING, dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

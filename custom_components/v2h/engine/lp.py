@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from .arrays import Arrays, Basis
+from .arrays import Arrays, Basis, Followers
 from .model import Floats, Ints
 from .solver import Solver
 
@@ -41,6 +41,7 @@ class LinearProgram:
     _basis: list[tuple[Ints, Ints]] = field(default_factory=list)
     _ties: list[Tie] = field(default_factory=list)
     _tie_rows: list[Ints] = field(default_factory=list)
+    _followers: list[Followers] = field(default_factory=list)
     _finer: list[Ints] = field(default_factory=list)
     columns: int = 0
     rows: int = 0
@@ -112,6 +113,26 @@ class LinearProgram:
             self.add_rows((tie.flow, 1.0), (tie.on, -tie.least), lower=0.0, finer=True)
         self._ties.append(tie)
 
+    def follow(
+        self, on: Ints, *terms: tuple[Ints, Ints, Values], base: Values = 0.0, leads: bool = False
+    ) -> None:
+        """Let these whole columns be what the rest makes them: 1 where base and the sum of the terms are above nothing.
+
+        Terms name which of on, the column and its sign. Whatever a solution with fractions of them does must then
+        stay possible, or leads: be decided before the rest is.
+        """
+        first = sum(len(part.on) for part in self._followers)
+        self._followers.append(
+            Followers(
+                on=on,
+                base=_spread(base, len(on)),
+                leads=np.full(len(on), leads),
+                place=_joined(first + place for place, _, _ in terms),
+                column=_joined(column for _, column, _ in terms),
+                sign=_joined((_spread(sign, len(column)) for _, column, sign in terms), np.float64),
+            )
+        )
+
     def start_from(self, columns: Ints, rows: Ints) -> None:
         """Let each of these columns make its row, an equation, true from the beginning.
 
@@ -173,10 +194,10 @@ class LinearProgram:
         both = np.minimum(reduced[flow] * most + np.minimum(reduced[on], 0.0), 0.0)
         return float((both - running - flowing).sum())
 
-    def load_decided(self, columns: Ints, values: Floats, start: Basis) -> Solver:
-        """Hand over what is left once some whole columns are decided. start: where the short form ended."""
+    def load_decided(self, columns: Ints, lower: Floats, upper: Floats, start: Basis) -> Solver:
+        """Hand over what is left once some whole columns are between bounds. start: where the short form ended."""
         made = self._arrays()
-        made.lower[columns] = made.upper[columns] = values
+        made.lower[columns], made.upper[columns] = lower, upper
         return self._solver(made, start)
 
     def reduced_costs(self, duals: Floats) -> Floats:
@@ -225,7 +246,21 @@ class LinearProgram:
     def _solver(self, made: Arrays, start: Basis) -> Solver:
         whole = np.zeros(self.columns, dtype=np.bool_)
         whole[self.integers] = True
-        return Solver(made.compressed(start), whole & (made.lower < made.upper), self.partner, start)
+        whole &= made.lower < made.upper
+        return Solver(made.compressed(start), whole, self.partner, self.followers, start)
+
+    @property
+    def followers(self) -> Followers:
+        """All whole columns that follow, in one."""
+        parts = self._followers
+        return Followers(
+            on=_joined(part.on for part in parts),
+            base=_joined((part.base for part in parts), np.float64),
+            leads=_joined((part.leads for part in parts), np.bool_),
+            place=_joined(part.place for part in parts),
+            column=_joined(part.column for part in parts),
+            sign=_joined((part.sign for part in parts), np.float64),
+        )
 
     @property
     def partner(self) -> Ints:
@@ -241,4 +276,6 @@ def _joined(parts: Iterable[npt.NDArray[Any]], kind: type = np.int64) -> npt.NDA
 
 
 def _spread(values: Values, count: int) -> Floats:
-    return np.broadcast_to(np.asarray(values, dtype=np.float64), (count,))
+    if isinstance(values, np.ndarray) and len(values) == count:
+        return values
+    return np.full(count, values, dtype=np.float64)

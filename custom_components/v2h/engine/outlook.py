@@ -14,7 +14,7 @@ _FINE: Final = 96
 """Points at which an expected fee is looked at between nothing and the limit: a seventh of a kW for a 16 A fuse."""
 _MOST_SLOPES: Final = 10
 """Slopes of a fee in the linear program: each is one column for each group."""
-_HALVINGS: Final = 40
+_HALVINGS: Final = 24
 _SMALLEST_SLOPE: Final = 1e-6
 """Currency per kW that nobody pays: rounding."""
 _ALIKE: Final = 1e-4
@@ -67,19 +67,14 @@ def _expected(month: PeakMonth, others_kw: Floats, kw: Floats) -> Floats:
     """The expected fee with one group at kw, (k,), and everything else that is booked."""
     rule = month.rule
     rest = month.rest_kw if month.rest_kw.shape[0] else np.zeros((1, 0))
-    known = np.concatenate([np.broadcast_to(others_kw, (len(rest), len(others_kw))), rest], axis=1)
+    known = np.concatenate([np.tile(others_kw, (len(rest), 1)), rest], axis=1)
     known = -np.sort(-known, axis=1)[:, : rule.peaks]
     alike = 0 if month.rest_kw.shape[0] else _alike(month, others_kw)
 
     def fee(own: Floats, times: int) -> Floats:
-        samples, levels = len(known), len(own)
-        peaks = np.concatenate(
-            [
-                np.broadcast_to(known[:, None, :], (samples, levels, known.shape[1])),
-                np.broadcast_to(own[None, :, None], (samples, levels, times)),
-            ],
-            axis=2,
-        )
+        peaks = np.empty((len(known), len(own), known.shape[1] + times))
+        peaks[:, :, :-times] = known[:, None, :]
+        peaks[:, :, -times:] = own[None, :, None]
         return np.asarray(_fee(month, _value(rule, peaks)).mean(axis=0))
 
     if not alike:

@@ -220,10 +220,9 @@ def _trips(program: LinearProgram, item: StorageFrame, trips: Ints, relief: Ints
     fullest = max(item.max_kwh, item.start_kwh)
     before = np.where(trips == 0, item.start_kwh, 0.0)
     later = np.flatnonzero(trips > 0)
-    left: list[tuple[Ints, Ints, Values]] = [
-        (np.arange(len(trips)), relief, 1.0),
-        (later, stored[trips[later] - 1], 1.0),
-    ]
+    brought = (later, stored[trips[later] - 1], 1.0)
+    left: list[tuple[Ints, Ints, Values]] = [(np.arange(len(trips)), relief, 1.0), brought]
+    program.follow(lacking, (later, brought[1], -1.0), base=energy - before, leads=True)
     program.add_grouped_rows(len(trips), *left, lower=energy - before)
     program.add_grouped_rows(
         len(trips), *left, (np.arange(len(trips)), lacking, fullest), upper=fullest + energy - before
@@ -279,11 +278,12 @@ def _one_way(program: LinearProgram, frame: Frame, house: _House) -> None:
     if not len(steps):
         return
     importing = program.add_columns(len(steps), upper=1.0, integer=True)
+    every = np.arange(len(steps))
+    bought, over, sold = house.bought[steps], house.over[steps], house.sold[steps]
+    program.follow(importing, (every, bought, 1.0), (every, over, 1.0), (every, sold, -1.0))
     most_in = np.maximum(frame.import_limit_kw, frame.net_kw[steps])
-    program.add_rows((house.bought[steps], 1.0), (house.over[steps], 1.0), (importing, -most_in), upper=0.0)
-    program.add_rows(
-        (house.sold[steps], 1.0), (importing, frame.export_limit_kw), upper=frame.export_limit_kw
-    )
+    program.add_rows((bought, 1.0), (over, 1.0), (importing, -most_in), upper=0.0)
+    program.add_rows((sold, 1.0), (importing, frame.export_limit_kw), upper=frame.export_limit_kw)
 
 
 def _house_only(program: LinearProgram, frame: Frame, storages: tuple[StorageColumns, ...]) -> None:

@@ -1,6 +1,7 @@
 """Why each storage does what it does: the economic reason of every step, read from the finished schedule."""
 
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -39,6 +40,7 @@ class Reasons:
         self._filled: Ints = np.flatnonzero(stored[1:] >= self._item.max_kwh - _TOLERANCE_KWH)
         self._needs = sorted(self._binding_departures(), key=lambda item: item.step)
         self._at_peak = _steps_at_peak(frame, made.import_kw)
+        self._fees_without: dict[tuple[int, int], float] = {}
 
     def of(self, step: int) -> Reason:
         """The reason of a step."""
@@ -103,15 +105,19 @@ class Reasons:
     def _fee_without(self, step: int) -> float:
         """What the month's fee would rise by if this storage gave nothing in the peak window that holds the step."""
         total = 0.0
-        for peak in self._frame.peaks:
-            windows = peak.window_of_step[peak.steps == step]
-            if not len(windows):
-                continue
-            mine = peak.steps[peak.window_of_step == windows[0]]
-            without = self._made.import_kw.copy()
-            without[mine] += np.maximum(-self._course.power_kw[mine], 0.0)
-            total += peak.added_fee(without) - peak.added_fee(self._made.import_kw)
+        for number, peak in enumerate(self._frame.peaks):
+            for window in peak.window_of_step[peak.steps == step].tolist():
+                if (number, window) not in self._fees_without:
+                    mine = peak.steps[peak.window_of_step == window]
+                    without = self._made.import_kw.copy()
+                    without[mine] += np.maximum(-self._course.power_kw[mine], 0.0)
+                    self._fees_without[number, window] = peak.added_fee(without) - self._added_fees[number]
+                total += self._fees_without[number, window]
         return float(total)
+
+    @cached_property
+    def _added_fees(self) -> list[float]:
+        return [peak.added_fee(self._made.import_kw) for peak in self._frame.peaks]
 
     def _why_idle(self, step: int) -> Reason:
         item, stored = self._item, float(self._course.stored_kwh[step + 1])

@@ -12,14 +12,11 @@ from time import perf_counter
 from typing import Final, Self
 
 import numpy as np
-import numpy.typing as npt
 
-from .arrays import SolverError
+from .arrays import Basis, Mask, SolverError
 from .lp import LinearProgram
-from .model import Floats
+from .model import Floats, Ints
 from .solver import Answer, Solver
-
-type Mask = npt.NDArray[np.bool_]
 
 _WHOLE: Final = 1e-6
 _DIVE_THRESHOLDS: Final = (0.1, 0.5)
@@ -135,16 +132,22 @@ class _Search:
         """Round what is not whole, solve again, until all is.
 
         First a run of half-open steps gets as many whole ones as it sums to: the energy then gathers in them.
-        Where that leads nowhere (a smallest power without room, a trip that must be relieved), only the surest are
-        rounded up, then none, then all.
+        Where that leads nowhere (a smallest power without room), only the surest are rounded up, then none, then all.
+        What follows is left open until nothing else is, but for what leads.
         """
         lower, upper = self.solver.lower, self.solver.upper
         on = relaxed
+        if (_open(on) & self.solver.leads).any() and (led := self.led()) is not None:
+            lower, upper = led
+            on = self.solver.values()[self.solver.whole]
         for turn in range(_DIVE_ROUNDS):
-            open_ = (on > _WHOLE) & (on < 1 - _WHOLE)
+            open_ = _open(on) & ~self.solver.follows
             if not open_.any():
+                self._settle()
                 return
-            if turn == (_DIVE_CLOSE if len(on) <= _LARGE else _DIVE_CLOSE_LARGE) and self._close(on, lower):
+            if turn == (_DIVE_CLOSE if len(on) <= _LARGE else _DIVE_CLOSE_LARGE) and self._close(
+                on, lower, upper
+            ):
                 return
             for up, down in self._roundings(on, open_, threshold, gather=turn < _DIVE_PATIENCE):
                 tried = np.where(up, 1.0, lower), np.where(down, 0.0, upper)
@@ -154,19 +157,34 @@ class _Search:
             else:
                 return
             on = self.solver.values()[self.solver.whole]
-            if not np.any((on > _WHOLE) & (on < 1 - _WHOLE)):
+            if not _open(on).any():
                 self.offer(answer)
+                return
 
-    def _close(self, on: Floats, lower: Floats) -> bool:
+    def led(self) -> tuple[Floats, Floats] | None:
+        """The bounds with what leads decided by the last solution, solved; None where that leaves nothing possible."""
+        leads, decided = self.solver.leads, self.solver.decided()
+        lower = np.where(leads, decided, self.solver.lower)
+        upper = np.where(leads, decided, self.solver.upper)
+        return (lower, upper) if self.linear(lower, upper) is not None else None
+
+    def _settle(self) -> None:
+        """Make whole what follows, after a solution in which all else is."""
+        decided = self.solver.decided()
+        if (answer := self.linear(decided, decided)) is not None:
+            self.offer(answer)
+
+    def _close(self, on: Floats, lower: Floats, upper: Floats) -> bool:
         """Let run what runs at all and nothing else: whether that is possible."""
         partner, forced = self.solver.partner, lower > 0.5
         first = (on > on[partner]) | ((on == on[partner]) & (np.arange(len(on)) <= partner))
         runs = np.where(forced | ((on > _WHOLE) & first & ~forced[partner]), 1.0, lower)
         runs = np.where(forced | (self.solver.upper > 0), runs, 0.0)
-        answer = self.linear(runs, runs)
-        if answer is not None:
-            self.offer(answer)
-        return answer is not None
+        follows = self.solver.follows
+        if self.linear(np.where(follows, lower, runs), np.where(follows, upper, runs)) is None:
+            return False
+        self._settle()
+        return True
 
     def _roundings(
         self, on: Floats, open_: Mask, threshold: float, *, gather: bool
@@ -230,6 +248,11 @@ class _Search:
         self.offer(answer)
 
 
+def _open(on: Floats) -> Mask:
+    """Which of the whole columns are not."""
+    return np.asarray((on > _WHOLE) & (on < 1 - _WHOLE))
+
+
 def _gathered(on: Floats, first: Mask, open_: Mask, threshold: float) -> tuple[Mask, Mask]:
     """Of each run of neighbouring open columns as many up as it sums to; down where that is none."""
     up, down = np.zeros_like(open_), open_ & ~first
@@ -270,7 +293,7 @@ def search(program: LinearProgram, *, time_limit_s: float) -> Found:
 def _round(state: _Search, relaxed: Answer) -> None:
     """Find whole numbers near the relaxation, the solver's last solution."""
     start = state.solver.values()[state.solver.whole]
-    if np.all((start <= _WHOLE) | (start >= 1 - _WHOLE)):
+    if not _open(start).any():
         state.offer(relaxed)
     for threshold in _DIVE_THRESHOLDS:
         if state.values is None:
@@ -287,20 +310,42 @@ def _decided(program: LinearProgram, began: float, time_limit_s: float) -> Found
     if not relaxed.complete:
         raise SolverError("HiGHS ran out of time before a first solution")
     bound = relaxed.objective - program.short_excess(short.duals())
+    first = _Search.of(short, relaxed, began, time_limit_s)
+    if (_open(short.values()[short.whole]) & short.leads).any() and first.led() is None:
+        return None
     ties = program.ties
     flow = short.expand(short.values())[ties.flow]
     runs = flow >= _DECIDED * np.maximum(ties.least, _WHOLE)
     share = np.zeros(program.columns)
     share[ties.on] = np.where(ties.most > 0, flow / np.maximum(ties.most, _WHOLE), 0.0)
     runs &= share[ties.on] >= share[program.partner[ties.on]]
+    on = runs.astype(np.float64)
+    for least in (
+        on,
+        np.zeros_like(on),
+    ):  # where not all of it can run: what shall not is decided, what may is not
+        state = _within(program, short.basis(), (ties.on, least, on), began, time_limit_s)
+        if state is not None:
+            state.bound = bound
+            return state.found()
+    return None
+
+
+def _within(
+    program: LinearProgram,
+    start: Basis,
+    decided: tuple[Ints, Floats, Floats],
+    began: float,
+    time_limit_s: float,
+) -> _Search | None:
+    """Search where some whole columns (columns, lower, upper) are between bounds; None where nothing is there."""
     try:
-        solver = program.load_decided(ties.on, runs.astype(np.float64), short.basis())
+        solver = program.load_decided(*decided, start)
         answer = solver.linear(time_limit_s * _FIRST_SHARE)
     except SolverError:
         return None
     if not answer.complete:
         return None
     state = _Search.of(solver, answer, began, time_limit_s)
-    state.bound = bound
     _round(state, answer)
-    return state.found() if state.values is not None else None
+    return state if state.values is not None else None

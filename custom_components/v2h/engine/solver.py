@@ -6,7 +6,7 @@ import importlib.util
 
 import numpy as np
 
-from .arrays import FEASIBILITY, Basis, Compressed, Mask, SolverError
+from .arrays import FEASIBILITY, Basis, Compressed, Followers, Mask, SolverError
 from .model import Floats, Ints
 
 
@@ -27,11 +27,13 @@ class Answer:
 class Solver:
     """A program inside HiGHS: bounds may change between solves, and the basis is kept for the next."""
 
-    def __init__(self, program: Compressed, whole: Mask, partner: Ints, start: Basis) -> None:
+    def __init__(
+        self, program: Compressed, whole: Mask, partner: Ints, followers: Followers, start: Basis
+    ) -> None:
         """Hand a program over.
 
         whole: (all columns,) which must be whole numbers; partner: (all columns,) the whole one that each excludes,
-        itself where there is none. start: the first basis.
+        itself where there is none. followers: the whole ones that the others decide. start: the first basis.
         """
         try:
             highspy = importlib.import_module("highspy")  # the platform may lack it
@@ -42,6 +44,11 @@ class Solver:
         """Places of the whole columns."""
         self.partner = self._partners(program.columns[self.whole], partner)
         """(whole,) the place among them of the one that each excludes, its own where there is none."""
+        self._followers = followers
+        self.follows: Mask = np.isin(program.columns[self.whole], followers.on)
+        """(whole,) which of them the others decide,"""
+        self.leads: Mask = np.isin(program.columns[self.whole], followers.on[followers.leads])
+        """and which of those first."""
         self.lower, self.upper = program.lower[self.whole], program.upper[self.whole]
         self._is_whole = False
         self._highs = highspy.Highs()
@@ -108,6 +115,13 @@ class Solver:
     def values(self) -> Floats:
         """The last solve's values of the kept columns."""
         return np.array(self._highs.getSolution().col_value)
+
+    def decided(self) -> Floats:
+        """The whole columns of the last solve, (whole,), those that follow as the others make them."""
+        values = self.values()
+        full = np.zeros(len(self._program.fixed))
+        full[self._followers.on] = self._followers.decided(self.expand(values))
+        return np.where(self.follows, full[self._program.columns[self.whole]], np.round(values[self.whole]))
 
     def reduced_costs(self) -> Floats:
         """What a step of each whole column costs at the last linear solution."""
