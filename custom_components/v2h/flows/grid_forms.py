@@ -10,7 +10,7 @@ from homeassistant.helpers.selector import ObjectSelector
 from custom_components.v2h.engine.calendar import ALL_MONTHS, ALL_WEEKDAYS, HolidayRule
 from custom_components.v2h.engine.grid_tariff import Distinct, GridTariff, Reduce
 from custom_components.v2h.engine.tariff_file import Company, Product, tariff_as_mapping
-from custom_components.v2h.grid.tariff import BY_HAND
+from custom_components.v2h.grid.tariff import hand_made
 from custom_components.v2h.inputs.eltariff import EltariffAnswer
 
 from .form import (
@@ -145,31 +145,19 @@ EVERY_FIELD: Final = (Field(key=EVERYTHING, selector=ObjectSelector()),)
 """A whole tariff."""
 
 
-def hand_made(
+def entered(
     basis: Mapping[str, Any], peaks: Sequence[Mapping[str, Any]], *, country: str, currency: str, today: date
 ) -> dict[str, Any]:
     """The tariff of the plain forms, as it is stored."""
-    export = [{"price": basis["export"]}] if basis["export"] else []
-    return {
-        "company": BY_HAND,
-        "product": BY_HAND,
-        "size": None,
-        "country": country,
-        "currency": currency,
-        "versions": [
-            {
-                "valid_from": "2000-01-01",
-                "valid_to": None,
-                "verified": True,
-                "source": BY_HAND,
-                "source_date": today.isoformat(),
-                "fixed": {"per": "month", "price": basis["fixed"]},
-                "energy": [{"price": basis["energy"]}],
-                "export": export,
-                "peaks": [_rule(number, item) for number, item in enumerate(peaks, 1)],
-            }
-        ],
-    }
+    return hand_made(
+        country=country,
+        currency=currency,
+        source_date=today,
+        energy_fee=basis["energy"],
+        export_fee=basis["export"],
+        fixed_per_month=basis["fixed"],
+        peaks=[_rule(number, item) for number, item in enumerate(peaks, 1)],
+    )
 
 
 def _rule(number: int, data: Mapping[str, Any]) -> dict[str, Any]:

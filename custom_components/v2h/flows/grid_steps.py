@@ -280,7 +280,7 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         """Ask for the next peak component; when all are there, show the tariff."""
         if len(self._peaks) < self._basis["peaks"]:
             return await self.async_step_grid_peak()
-        made = grid_forms.hand_made(
+        made = grid_forms.entered(
             self._basis,
             self._peaks,
             country=self._country,

@@ -1,5 +1,6 @@
 """The house's grid tariff and energy tax, read from its settings and from files."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 import logging
@@ -118,23 +119,17 @@ def _asks_for_holidays(tariff: GridTariff) -> bool:
     return any(when.holidays is not HolidayRule.ORDINARY for when in whens)
 
 
-def simple_tariff(
+def hand_made(
     *,
     country: str,
     currency: str,
     source_date: date,
     energy_fee: float,
-    peak_price: float = 0.0,
-    peak_window_minutes: int = 60,
+    export_fee: float = 0.0,
+    fixed_per_month: float = 0.0,
+    peaks: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """A tariff as it is stored: one energy fee, and a price on the month's highest window where it is not 0."""
-    peak = {
-        "name": "effekt",
-        "window_minutes": peak_window_minutes,
-        "reduce": "max",
-        "per": "month",
-        "price": peak_price,
-    }
+    """A tariff that a person entered, as it is stored: fees per kWh and month, and its peak components."""
     return {
         "company": BY_HAND,
         "product": BY_HAND,
@@ -148,10 +143,36 @@ def simple_tariff(
                 "verified": True,
                 "source": BY_HAND,
                 "source_date": source_date.isoformat(),
-                "fixed": {"per": "month", "price": 0.0},
+                "fixed": {"per": "month", "price": fixed_per_month},
                 "energy": [{"price": energy_fee}],
-                "export": [],
-                "peaks": [peak] if peak_price else [],
+                "export": [{"price": export_fee}] if export_fee else [],
+                "peaks": list(peaks),
             }
         ],
     }
+
+
+def simple_tariff(
+    *,
+    country: str,
+    currency: str,
+    source_date: date,
+    energy_fee: float,
+    peak_price: float = 0.0,
+    peak_window_minutes: int = 60,
+) -> dict[str, Any]:
+    """One energy fee, and a price on the month's highest window where it is not 0."""
+    peak = {
+        "name": "effekt",
+        "window_minutes": peak_window_minutes,
+        "reduce": "max",
+        "per": "month",
+        "price": peak_price,
+    }
+    return hand_made(
+        country=country,
+        currency=currency,
+        source_date=source_date,
+        energy_fee=energy_fee,
+        peaks=[peak] if peak_price else [],
+    )
