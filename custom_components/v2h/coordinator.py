@@ -237,7 +237,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.ledger = HouseLedger(
             self.hass, self.config_entry, self.home, self.build_up, self.async_update_listeners
         )
-        await self.ledger.async_load()
+        await self.ledger.async_load(self.peaks.tracker.corrections)
         await self._value.async_load()
         await self._memory.soc.async_load()
         await self.choices.async_load()

@@ -16,6 +16,7 @@ from .const import DOMAIN
 from .coordinator import V2hConfigEntry
 from .engine.assumptions import NUMBERS, FigureError
 from .engine.investment import InvestmentKind
+from .engine.peak_windows import window_start
 from .engine.peaks import CorrectionError
 from .engine.tariff_file import TariffError
 from .grid.sensors import peak_as_dict
@@ -112,6 +113,8 @@ async def _async_correct_peak(call: ServiceCall) -> ServiceResponse:
             translation_key=f"correction_{error.problem.value}",
             translation_placeholders=told,
         ) from error
+    start = window_start(dt_util.as_utc(when), rules[name].window_minutes, peaks.tracker.tz)
+    await coordinator.ledger.async_correct_peak(name, start, power)
     coordinator.async_update_listeners()
     await coordinator.async_request_refresh()
     view = next(item for item in coordinator.peak_view().components if item.rule.name == name)

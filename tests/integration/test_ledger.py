@@ -16,6 +16,7 @@ from custom_components.v2h.diagnostics import async_get_config_entry_diagnostics
 from custom_components.v2h.savings.house_ledger import ledger_store
 
 from .home import CAR, GRID, HOUSE, PRICE, day_prices, make_entry, set_prices, set_readings
+from .test_peaks import EFFEKT, with_peaks
 
 NIGHT = datetime.fromisoformat("2026-11-23T01:00:00+01:00")
 MINUTE = timedelta(minutes=1)
@@ -232,6 +233,25 @@ async def test_a_price_that_the_provider_corrects_is_corrected(home: Home) -> No
     await home.live(15)
     now = buy_price(NIGHT + 2 * QUARTER) * 0.5
     assert home.energy_cost() == pytest.approx(before + 1.25 * 0.5 + now, abs=0.011)
+
+
+async def test_a_peak_that_the_grid_company_corrects_is_the_households(home: Home) -> None:
+    await home.start(with_peaks({**EFFEKT, "n": 1}))
+    await home.live(61)
+    baseline = home.state("savings_month").attributes["baseline_costs"]["peak_charge"]
+    assert home.state("savings_month").attributes["realised_costs"]["peak_charge"] == pytest.approx(
+        98.0, abs=0.1
+    )
+    data = {"when": NIGHT.isoformat(), "power": 3.0}
+    await home.hass.services.async_call(DOMAIN, "correct_peak", data, blocking=True, return_response=True)
+    await home.settle()
+    for _ in range(2):
+        month = home.state("savings_month").attributes
+        assert month["realised_costs"]["peak_charge"] == pytest.approx(147.0, abs=0.01)
+        assert month["realised_costs"]["peak_charge"] == float(home.state("peak_charge").state)
+        assert month["baseline_costs"]["peak_charge"] == baseline
+        assert month["peak_charge"] == pytest.approx(baseline - 147.0, abs=0.01)
+        await home.restart()
 
 
 async def test_slots_without_a_price_wait_for_it(home: Home) -> None:

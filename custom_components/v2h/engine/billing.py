@@ -14,7 +14,11 @@ from .grid_tariff import Floats, PeakRule
 from .peak_facts import Peak
 from .peak_windows import MIN_COVERAGE
 
+type Corrections = Mapping[str, Mapping[datetime, float | None]]
+"""Mean import of windows as the grid company has it, kW by their start (UTC), by rule; None: it counts for nothing."""
+
 _NO_VALUES: Final[Mapping[str, Sequence[float]]] = MappingProxyType({})
+_NO_CORRECTIONS: Final[Corrections] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +49,15 @@ def peak_charges(
     is_holiday: IsHoliday,
     *,
     earlier_kw: Mapping[str, Sequence[float]] = _NO_VALUES,
+    corrected: Corrections = _NO_CORRECTIONS,
 ) -> tuple[PeakCharge, ...]:
     """What rules bill for what was imported.
 
     rules: of one version of a tariff. starts: n ascending instants, the starts of steps. import_kw: (n,) mean import of
     each step, kW, negative (export) counts as 0, NaN where unknown. step_hours: the steps' length; a step longer
     than a rule's window is taken to be even. tz, is_holiday: of the house. earlier_kw: by the name of a rule with a
-    rolling year, the values of the months before the first one, ascending.
+    rolling year, the values of the months before the first one, ascending. corrected: before a weight, and only for
+    windows of which enough is known: of a time that was not measured nothing is billed here.
     Returns the charges, by rule and then by month; nothing for a month in which no window counts.
     """
     kw: Floats = np.maximum(np.asarray(import_kw, dtype=np.float64), 0.0)
@@ -61,7 +67,8 @@ def peak_charges(
         if (minutes := rule.window_minutes) not in made:
             made[minutes] = _windows(starts, kw, step_hours, minutes, tz)
         values_kw = list(earlier_kw.get(rule.name, ()))
-        for year, month, peaks in _months(rule, made[minutes], is_holiday):
+        windows = _corrected(made[minutes], corrected.get(rule.name, {}))
+        for year, month, peaks in _months(rule, windows, is_holiday):
             month_kw = value_kw = nan
             if peaks.entries:
                 month_kw = rule.value([entry.kw for entry in peaks.entries])
@@ -118,6 +125,17 @@ def _windows(starts: Sequence[datetime], kw: Floats, step_hours: float, minutes:
     result[enough] = energy[enough] / known_s[enough]
     instants = [datetime.fromtimestamp(second, UTC) for second in begin_s.tolist()]
     return _Windows(LocalTimes(instants, tz), result)
+
+
+def _corrected(windows: _Windows, corrections: Mapping[datetime, float | None]) -> _Windows:
+    """The windows with those that were corrected; one that counts for nothing is as if it had not been."""
+    if not corrections:
+        return windows
+    kw = windows.kw.copy()
+    for index, at in enumerate(windows.times.instants):
+        if at in corrections and np.isfinite(kw[index]):
+            kw[index] = nan if (told := corrections[at]) is None else told
+    return _Windows(windows.times, kw)
 
 
 def _months(

@@ -4,7 +4,7 @@ Definitions with a worked example: docs/savings.md.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 import logging
@@ -14,6 +14,7 @@ from typing import Any, Final, Self
 import numpy as np
 
 from .ledger_baselines import run_baseline
+from .ledger_file import closed_month_from, correction_from, each, gap_from, instant_from, settlement_from
 from .ledger_levels import StoredEnergies
 from .ledger_slots import (
     BASELINES,
@@ -43,8 +44,6 @@ VALUED_OVER: Final = timedelta(days=7)
 """Stored energy is worth the mean buy price of so long: a week has its weekend, and is not yet another season."""
 
 _WHOLE_H: Final = 0.999 * (SLOT / timedelta(hours=1))
-_EARLIEST: Final = datetime(2020, 1, 1, tzinfo=UTC)
-"""No house was followed before: every month from then on is gone through."""
 _PRICE_CHANGED: Final = 1e-9
 
 
@@ -79,6 +78,8 @@ class Ledger:
         self._slots: dict[datetime, BookedSlot] = {}
         self._gaps: dict[datetime, Gap] = {}
         self._closed: dict[Month, ClosedMonth] = {}
+        self._corrections: dict[str, dict[datetime, float | None]] = {}
+        """Mean imports of peak windows as the grid company has them, by component and start."""
         self._stored = StoredEnergies()
         self._opening: dict[Policy, float] = dict.fromkeys(Policy, 0.0)
         """What each policy had stored more than the household when the slots that are kept began, currency."""
@@ -131,6 +132,23 @@ class Ledger:
             self._value_from(min(changed))
         return len(changed)
 
+    def correct_peak(self, component: str, start: datetime, kw: float | None) -> None:
+        """Bill the household for a peak window as the grid company has it; nothing where its month is closed.
+
+        start: of the window, UTC. kw: its mean import before a weight; None: it counts for nothing, then for no
+        baseline either.
+        """
+        if month_of(start, self.house.tz) not in self._closed:
+            self._corrections.setdefault(component, {})[start] = kw
+
+    def correct_month(self, component: str, month: Month, kw: float | None) -> None:
+        """Set what a closed month came to for the household, for a component whose year rolls; None: unknown."""
+        if (closed := self._closed.get(month)) is None:
+            return
+        values = {key: old for key, old in closed.peaks_kw[Policy.REALISED].items() if key != component}
+        values |= {} if kw is None else {component: kw}
+        self._closed[month] = replace(closed, peaks_kw={**closed.peaks_kw, Policy.REALISED: values})
+
     def unpriced(self) -> tuple[datetime, ...]:
         """The starts of the kept slots whose price is not known yet."""
         return tuple(start for start, slot in self._slots.items() if slot.prices is None)
@@ -168,6 +186,11 @@ class Ledger:
             "slots": [self._row(slot) for slot in self._slots.values()],
             "keys": list(self._keys),
             "gaps": [[gap.start.isoformat(), gap.reason, gap.source] for gap in self._gaps.values()],
+            "corrections": [
+                [component, start.isoformat(), kw]
+                for component, windows in self._corrections.items()
+                for start, kw in windows.items()
+            ],
             "stored": self._stored.as_dict(),
             "opening": dict(self._opening),
             "settled": [[at.isoformat(), dict(money)] for at, money in self._settled],
@@ -186,16 +209,18 @@ class Ledger:
         """Go on from what as_dict gave. A row that cannot be read is a gap, and said in the log."""
         ledger = cls(house)
         ledger._keys = [str(key) for key in found] if isinstance(found := data.get("keys"), list) else []
-        slots = _each(data.get("slots"), lambda row: slot_from_row(row, ledger._keys))
+        slots = each(data.get("slots"), lambda row: slot_from_row(row, ledger._keys))
         ledger._slots = {slot.start: slot for slot in slots}
         ledger._slots = dict(sorted(ledger._slots.items()))
-        ledger._gaps = {gap.start: gap for gap in _each(data.get("gaps"), _gap)}
-        ledger._closed = dict(_each(data.get("closed"), _closed_month))
-        ledger._settled = list(_each(data.get("settled"), _settlement))
+        ledger._gaps = {gap.start: gap for gap in each(data.get("gaps"), gap_from)}
+        ledger._closed = dict(each(data.get("closed"), closed_month_from))
+        for component, start, kw in each(data.get("corrections"), correction_from):
+            ledger._corrections.setdefault(component, {})[start] = kw
+        ledger._settled = list(each(data.get("settled"), settlement_from))
         newest = max((start + SLOT for start in (*ledger._slots, *ledger._gaps)), default=None)
-        ledger.since = _instant(data.get("since")) or min((*ledger._slots, *ledger._gaps), default=None)
+        ledger.since = instant_from(data.get("since")) or min((*ledger._slots, *ledger._gaps), default=None)
         # Never before what is booked, whatever the file says: that would book it twice.
-        ledger.until = max(filter(None, (_instant(data.get("until")), newest)), default=None)
+        ledger.until = max(filter(None, (instant_from(data.get("until")), newest)), default=None)
         try:
             ledger._stored.restore(data["stored"])
             ledger._opening = {policy: float(data["opening"][policy]) for policy in Policy}
@@ -297,7 +322,7 @@ class Ledger:
 
     def _accounts(self, since: datetime, build_up: PriceBuildUp) -> Accounts:
         columns = Columns(list(self._slots.values()), self._opening, self._settled)
-        return Accounts(columns, build_up, self._closed, since)
+        return Accounts(columns, build_up, self._closed, since, self._corrections)
 
     def _month(self, accounts: Accounts, month: Month, end: datetime) -> Period:
         tz = self.house.tz
@@ -320,6 +345,10 @@ class Ledger:
         self._opening = accounts.worth_before(kept_from)
         self._slots = {start: slot for start, slot in self._slots.items() if start >= kept_from}
         self._gaps = {start: gap for start, gap in self._gaps.items() if start >= kept_from}
+        self._corrections = {
+            component: {start: kw for start, kw in windows.items() if start >= kept_from}
+            for component, windows in self._corrections.items()
+        }
         self._rows = {}
 
     def _gaps_between(self, begin: datetime, end: datetime) -> tuple[Gap, ...]:
@@ -350,42 +379,3 @@ def _sum(periods: list[Period], month: Month, tz: tzinfo) -> Period:
     for item in periods:
         total = total.plus(item)
     return total
-
-
-def _each[T](rows: Any, read: Callable[[Any], T]) -> Iterator[T]:
-    """What can be read of stored rows."""
-    lost = 0
-    for row in rows if isinstance(rows, list) else ():
-        try:
-            yield read(row)
-        except ArithmeticError, AttributeError, LookupError, TypeError, ValueError:
-            lost += 1
-    if lost:
-        _LOGGER.warning("%d rows of the ledger cannot be read and are gaps now", lost)
-
-
-def _instant(text: Any) -> datetime | None:
-    try:
-        instant = datetime.fromisoformat(text).astimezone(UTC)
-    except OverflowError, TypeError, ValueError:
-        return None
-    return instant if instant >= _EARLIEST else None
-
-
-def _gap(row: Any) -> Gap:
-    at, reason, source = row
-    return Gap(start=datetime.fromisoformat(at).astimezone(UTC), reason=str(reason), source=str(source))
-
-
-def _settlement(row: Any) -> tuple[datetime, dict[Policy, float]]:
-    at, money = row
-    return datetime.fromisoformat(at).astimezone(UTC), {policy: float(money[policy]) for policy in Policy}
-
-
-def _closed_month(row: Any) -> tuple[Month, ClosedMonth]:
-    year, month = row["month"]
-    peaks_kw = {
-        policy: {str(name): float(value) for name, value in row["peaks_kw"][policy].items()}
-        for policy in Policy
-    }
-    return (int(year), int(month)), ClosedMonth(period=Period.from_dict(row), peaks_kw=peaks_kw)

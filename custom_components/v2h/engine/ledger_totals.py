@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from .billing import peak_charges
+from .billing import Corrections, peak_charges
 from .grid_tariff import TariffVersion
 from .ledger_slots import BASELINES, BookedSlot, Policy, StorageKey, hours_between
 from .model import SLOT, Floats
@@ -241,8 +241,18 @@ class Accounts:
         build_up: PriceBuildUp,
         closed: Mapping[Month, ClosedMonth],
         since: datetime,
+        corrections: Corrections,
     ) -> None:
-        """closed: the months whose slots are gone, for components whose year rolls. since: when the ledger began."""
+        """closed: the months whose slots are gone, for components whose year rolls. since: when the ledger began.
+
+        corrections: of the household's peaks. A window that counts for nothing counts for nobody; a mean that the grid
+        company has is the household's alone, for no meter of its ever saw a baseline.
+        """
+        removed = {
+            name: {start: kw for start, kw in windows.items() if kw is None}
+            for name, windows in corrections.items()
+        }
+        self._corrected = dict.fromkeys(BASELINES, removed) | {Policy.REALISED: corrections}
         self._columns = columns
         self._build_up = build_up
         self._closed = closed
@@ -334,6 +344,7 @@ class Accounts:
                 self._build_up.tz,
                 self._build_up.is_holiday,
                 earlier_kw=earlier.get(policy, {}),
+                corrected=self._corrected[policy],
             ):
                 if (charge.year, charge.month) == month and isfinite(charge.fee):
                     fees[policy] += charge.fee

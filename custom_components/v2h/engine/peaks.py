@@ -80,6 +80,11 @@ class PeakTracker:
         return tuple(self._rules.values())
 
     @property
+    def corrections(self) -> Corrections:
+        """The windows of this month and the last that were corrected."""
+        return self._corrections
+
+    @property
     def window_lengths(self) -> tuple[int, ...]:
         """The lengths of the windows that are followed, minutes."""
         return tuple(self._meters)

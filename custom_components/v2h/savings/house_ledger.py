@@ -1,7 +1,7 @@
 """The ledger of one house, for as long as its config entry lives: fed by the meters, priced, stored, shown."""
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime, time, timedelta
 import logging
 from typing import Any, Final
@@ -12,6 +12,7 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.engine.billing import Corrections
 from custom_components.v2h.engine.ledger import Ledger, LedgerView
 from custom_components.v2h.engine.ledger_baselines import MOST_AHEAD
 from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
@@ -24,6 +25,7 @@ from custom_components.v2h.engine.ledger_slots import (
     SlotPrices,
 )
 from custom_components.v2h.engine.model import SLOT, Floats, StorageKind, TimeGrid, slot_start
+from custom_components.v2h.engine.peak_calendar import month_of
 from custom_components.v2h.engine.peak_windows import MAX_SHARE_OF_LIMIT
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
@@ -112,6 +114,12 @@ def _storage_now(reading: StorageReading, fuse_kw: float, *, not_ours: bool) -> 
     )
 
 
+def _told(corrections: Corrections) -> Iterator[tuple[str, datetime, float | None]]:
+    for component, windows in corrections.items():
+        for start, kw in windows.items():
+            yield component, start, kw
+
+
 def _value[T](reading: Reading[T]) -> T | Unknown:
     if reading.value is not None:
         return reading.value
@@ -140,6 +148,8 @@ class HouseLedger:
         self._meter = SlotMeter(home.house.meter.fuse_kw)
         self._ledger = Ledger(ledger_house(home, build_up))
         self._queue: list[MeasuredSlot | Gap] = []
+        self._corrections: list[tuple[str, datetime, float | None]] = []
+        """Peaks that were corrected and not taken yet."""
         self._prices: PriceSeries | None = None
         self._priced: tuple[PriceRow, ...] = ()
         """What the booked slots were last priced with."""
@@ -152,9 +162,10 @@ class HouseLedger:
         self._data: dict[str, Any] = {}
         self.view: LedgerView | None = None
 
-    async def async_load(self) -> None:
-        """Take up what was booked before a restart."""
+    async def async_load(self, corrections: Corrections) -> None:
+        """Take up what was booked before a restart. corrections: of the peaks."""
         stored = await self._store.async_load()
+        self._corrections = list(_told(corrections))
         if not isinstance(stored, Mapping):
             return
         now = dt_util.utcnow()
@@ -162,6 +173,7 @@ class HouseLedger:
         def restore() -> None:
             book = stored.get("ledger")
             self._ledger = Ledger.from_dict(book if isinstance(book, Mapping) else {}, self._ledger.house)
+            self._correct()
             self.view = self._ledger.view(now, self._build_up)
             self._data = self._ledger.as_dict()
 
@@ -187,6 +199,13 @@ class HouseLedger:
         self._ready = True
         if due and not self._lock.locked():
             self._entry.async_create_task(self._hass, self._async_book(), "v2h ledger")
+
+    async def async_correct_peak(self, component: str, start: datetime, kw: float | None) -> None:
+        """Bill the household for a peak window as the grid company has it, or for an older month of a rolling year."""
+        async with self._lock:
+            self._corrections.append((component, start, kw))
+            self._ledger.correct_month(component, month_of(start, self._build_up.tz), kw)
+        await self._async_book()
 
     async def async_save(self) -> None:
         """Count and write everything now."""
@@ -234,6 +253,7 @@ class HouseLedger:
             def work() -> tuple[LedgerView | None, dict[str, Any]]:
                 for start in sorted(ended):
                     self._book(ended[start], prices)
+                self._correct()
                 self._reprice(prices)
                 return self._ledger.view(now, self._build_up), self._ledger.as_dict()
 
@@ -246,6 +266,12 @@ class HouseLedger:
             stored = self._as_stored()  # now: it is written in another thread
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
+
+    def _correct(self) -> None:
+        """Take the corrections of peaks."""
+        corrections, self._corrections = self._corrections, []
+        for component, start, kw in corrections:
+            self._ledger.correct_peak(component, start, kw)
 
     def _book(self, item: MeasuredSlot | Gap, prices: PriceSeries | None) -> None:
         if isinstance(item, Gap) or prices is None:
