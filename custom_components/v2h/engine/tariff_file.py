@@ -157,11 +157,14 @@ def load_company(country: str, key: str) -> Company | None:
     return _read(path) if path.is_file() else None
 
 
-@cache
 def load_words(language: str) -> Mapping[str, str]:
     """The sentences of the files' sources and notes in another language than English (blocking, read once)."""
-    path = _FOLDER / f"words_{language}.json"
-    if not language.isalpha() or not path.is_file():
+    return _words(_FOLDER / f"words_{language}.json") if language.isalpha() else {}
+
+
+@cache
+def _words(path: Path) -> Mapping[str, str]:
+    if not path.is_file():
         return {}
     words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return words
