@@ -21,7 +21,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from homeassistant.util import dt as dt_util
 
 from .acting import Acting
-from .choices import ChoicesStore
+from .choices import Choices, ChoicesStore
 from .commanded import CommandedStore
 from .const import DOMAIN
 from .control.counting import DeviceMemory
@@ -40,7 +40,7 @@ from .inputs.soc import SocKeeper
 from .kept import async_write_all
 from .live import Live, Reserve, reserve_of
 from .messages import Texts, async_load_texts, tariff_problem
-from .plan.changes import PlanChange, compare
+from .plan.changes import PlanChange, chosen_since, compare
 from .plan.clock import async_clock_is_doubted
 from .plan.explain import Explainer
 from .plan.inputs_view import InputsView
@@ -122,6 +122,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._shown = Shown(hass, self._listeners, self.moment)
         self._asked = False
         self._compared: Plan | None = None
+        self._chosen = Choices()
         self.change: PlanChange | None = None
         """How a plan last differed from the one before it."""
 
@@ -354,8 +355,10 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """Act on the new plan."""
         if (plan := self.plan) is not None and plan is not self._compared:
             soc = {key: reading.soc.value for key, reading in self.live.storages.items()}
-            self.change = (compare(self._compared, plan, soc) if self._compared else None) or self.change
-            self._compared = plan
+            chosen = chosen_since(self._chosen, self.choices.current)
+            compared = compare(self._compared, plan, soc, chosen) if self._compared else None
+            self.change = compared or self.change
+            self._compared, self._chosen = plan, self.choices.current
         if self.data:
             self.peaks.async_report(
                 dt_util.utcnow()

@@ -46,9 +46,19 @@ export class Format {
     return this.hass.localize(`${PREFIX}.common.${key}`, placeholders) || "";
   }
 
+  /** A message: entities by the names that people know, numbers with the user's decimal sign. */
   sentence(sentence: Sentence): string {
-    const found = this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, sentence.placeholders);
-    return found || sentence.key;
+    const filled = Object.fromEntries(
+      Object.entries(sentence.placeholders).map(([name, value]) => [name, this.placeholder(value)]),
+    );
+    const found = this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, filled);
+    return found.replace(/(\d) (?=kWh|kW|%)/g, "$1\u00a0") || sentence.key;
+  }
+
+  private placeholder(value: string): string {
+    const decimals = /^-?\d+\.(\d+)$/.exec(value)?.[1];
+    if (decimals) return this.number(Number(value), decimals.length);
+    return String(this.hass.states[value]?.attributes["friendly_name"] ?? value);
   }
 
   number(value: number, digits: number, least = digits): string {
@@ -59,7 +69,7 @@ export class Format {
         useGrouping: !this.plain,
       }),
     );
-    return tidy(format.format(value === 0 ? 0 : value));
+    return tidy(format.format(Math.abs(value) < 0.5 / 10 ** digits ? 0 : value));
   }
 
   kw(value: number | null | undefined): string {

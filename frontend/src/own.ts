@@ -96,6 +96,7 @@ export class OwnCommand extends LitElement {
     const kw = this.power || this.most;
     return html`<section aria-label=${format.word("own_title", { name: item.name })} @keydown=${this.onKey}>
       <h3>${format.word("own_title", { name: item.name })}</h3>
+      ${this.now?.problem ? html`<p class="note error small">${format.sentence(this.now.problem)}</p>` : nothing}
       <div class="row" role="group" aria-label=${format.word("own_title", { name: item.name })}>
         ${choices.map(
           (name) =>

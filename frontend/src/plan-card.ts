@@ -109,6 +109,13 @@ export class PlanCard extends HomeCard {
       .storage .why .problem {
         color: var(--primary-text-color);
       }
+      summary {
+        cursor: pointer;
+        padding: 4px 0;
+      }
+      details p {
+        margin-top: 4px;
+      }
       .legend {
         display: flex;
         flex-wrap: wrap;
@@ -181,12 +188,6 @@ export class PlanCard extends HomeCard {
         .told {
           min-height: calc(1.45em * (2 + 3 * max(var(--storages, 1), 3)));
         }
-        .next {
-          grid-template-columns: 1fr;
-        }
-        .next .first {
-          color: var(--secondary-text-color);
-        }
       }
       .told b {
         font-weight: 500;
@@ -202,6 +203,11 @@ export class PlanCard extends HomeCard {
         display: grid;
         grid-template-columns: subgrid;
         grid-column: 1 / -1;
+      }
+      @container (max-width: 480px) {
+        .next {
+          grid-template-columns: minmax(min-content, 3.4em) 1fr;
+        }
       }
       .told .first {
         display: inline-block;
@@ -292,7 +298,13 @@ export class PlanCard extends HomeCard {
       </div>
       ${worries.length
         ? html`<div class="note ${status.status === "ok" ? "" : "error"}" role="status">
-            ${worries.slice(0, 3).map((item) => html`<p>${format.sentence(item)}</p>`)}
+            <p>${format.sentence(worries[0]!)}</p>
+            ${worries.length > 1
+              ? html`<details class="small">
+                  <summary>${format.word("change_more", { count: String(worries.length - 1) })}</summary>
+                  ${worries.slice(1).map((item) => html`<p>${format.sentence(item)}</p>`)}
+                </details>`
+              : nothing}
           </div>`
         : nothing}
       ${this.config?.show_storages === false
@@ -326,7 +338,7 @@ export class PlanCard extends HomeCard {
         <span class="soc number">${now.soc === null ? "–" : format.percent(now.soc)}</span>
         <span class="more">${icon("more")}</span>
         <span class="why"
-          >${now.problem ? html`<span class="problem">${format.sentence(now.problem)} </span>` : nothing}${says.why}
+          >${now.problem ? html`<span class="problem">${shorter(format.sentence(now.problem))} </span>` : nothing}${says.why}
           <span class="sr">${format.word("own_open", { name: item.name })}</span></span
         >
       </button>
@@ -488,10 +500,13 @@ export class PlanCard extends HomeCard {
     const picked = this.picked;
     if (picked !== null && picked < series.times.length - 1) return this.moment(format, plan, series, picked);
     const now = Math.max(0, series.slot.findIndex((slot) => slot >= 0));
+    const ahead = this.config?.show_next === false ? undefined : plan;
     return {
-      shown: html`<div class="hint"><h3>${format.word("coming_up")}</h3>
-          <p class="quiet">${format.word("chart_hint")}</p></div>
-        ${plan ? this.next(parts, format, plan) : nothing}`,
+      shown: html`<div class="hint">
+          ${ahead ? html`<h3>${format.word("coming_up")}</h3>` : nothing}
+          <p class="quiet">${format.word("chart_hint")}</p>
+        </div>
+        ${ahead ? this.next(parts, format, ahead) : nothing}`,
       plain: this.moment(format, plan, series, now).plain,
     };
   }
@@ -543,7 +558,7 @@ export class PlanCard extends HomeCard {
             ${next.map(
               (item) =>
                 html`<li>
-                  <span class="first number">${format.when(item.start)}</span>
+                  <span class="first number">${apart(format.when(item.start))}</span>
                   <span
                     >${format.does(item.item.name, item.verb, item.kw)}
                     <span class="quiet">${format.reason(plan.reasons[item.reason]!)}</span></span
@@ -584,6 +599,16 @@ export class PlanCard extends HomeCard {
         : nothing}
     </section>`;
   }
+}
+
+/** A day and a time, that break between the two. */
+function apart(when: string): string {
+  return when.replace(/^(\S{1,2}) /, "$1\u00a0");
+}
+
+/** The first sentence: the rest is told where the device is opened. */
+function shorter(text: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
 }
 
 /** When storages begin to do something else, in order of time: what comes after what is done now. */

@@ -165,6 +165,9 @@ export class ReserveCard extends HomeCard {
               })}</span
             >`}
       </p>
+      ${reserve.missing.length
+        ? html`<p class="small quiet">${format.word("reserve_without", { names: reserve.missing.join(", ") })}</p>`
+        : nothing}
       ${reserve.load_hours === null
         ? nothing
         : html`<p class="small quiet number">

@@ -90,6 +90,9 @@ export const shared = css`
     border-radius: 4px;
     line-height: 1.4;
   }
+  .note {
+    overflow-wrap: anywhere;
+  }
   .note.error {
     border-color: var(--error-color, #db4437);
     background: color-mix(in srgb, var(--error-color, #db4437) 10%, transparent);
@@ -140,6 +143,7 @@ export const shared = css`
     background: color-mix(in srgb, var(--primary-color) 62%, #000);
   }
   button:focus-visible,
+  summary:focus-visible,
   [tabindex]:focus-visible {
     outline: 2px solid var(--primary-color);
     outline-offset: 2px;

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from custom_components.v2h.choices import Backup, Choices, StorageChoices
 from custom_components.v2h.engine.model import (
     SLOT,
     Costs,
@@ -17,7 +18,7 @@ from custom_components.v2h.engine.model import (
     StorageSlot,
     Verb,
 )
-from custom_components.v2h.plan.changes import Cause, compare
+from custom_components.v2h.plan.changes import Cause, CauseFound, chosen_since, compare
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 NOTHING = Costs(energy=0, peak=0, wear=0, end_value=0)
@@ -73,7 +74,7 @@ def test_what_a_storage_does_otherwise_is_told_by_span() -> None:
         (timedelta(hours=2), timedelta(hours=3), Verb.CHARGE, Verb.HOLD),
         (timedelta(hours=3), timedelta(hours=4), Verb.HOLD, Verb.CHARGE),
     ]
-    assert [item.cause for item in change.causes] == [Cause.FORECAST]
+    assert [item.cause for item in change.causes] == [Cause.READINGS]
 
 
 def dearer(slot: PlanSlot) -> PlanSlot:
@@ -127,4 +128,29 @@ def test_another_charge_level_than_planned_is_a_cause_and_an_unknown_one_is_not(
     assert unknown is not None
     assert low.causes[0].cause is Cause.CHARGE_LEVEL
     assert low.causes[0].storage == "car"
-    assert [item.cause for item in unknown.causes] == [Cause.FORECAST]
+    assert [item.cause for item in unknown.causes] == [Cause.READINGS]
+
+
+def test_prices_that_are_expected_to_be_others_are_a_cause() -> None:
+    def dearer_later(slot: PlanSlot) -> PlanSlot:
+        return slot if slot.price_known else replace(slot, buy=slot.buy + 0.2)
+
+    found = compare(
+        plan(range(8, 12), known=20), plan(range(12, 16), known=20, change=dearer_later), {"car": 0.5}
+    )
+    assert found is not None
+    assert [item.cause for item in found.causes] == [Cause.FORECAST]
+
+
+def test_what_the_owner_has_chosen_is_the_cause_and_not_what_follows_from_it() -> None:
+    released = chosen_since(Choices(), Choices(storages={"car": StorageChoices(released=True)}))
+    found = compare(plan(range(8, 12)), plan(range(12, 16), change=away), {"car": 0.5}, released)
+    assert found is not None
+    assert found.causes == (CauseFound(cause=Cause.OWNER, storage="car"),)
+
+
+def test_backup_mode_is_a_cause_when_it_begins_and_ends() -> None:
+    on = Choices(backup=Backup(source="switch", since=NOW, levels={"car": 0.9}))
+    assert chosen_since(Choices(), on) == [CauseFound(cause=Cause.BACKUP_ON)]
+    assert chosen_since(on, Choices()) == [CauseFound(cause=Cause.BACKUP_OFF)]
+    assert chosen_since(on, on) == []

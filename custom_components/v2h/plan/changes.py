@@ -1,11 +1,12 @@
 """What a new plan does otherwise than the one before, and what has changed in the world."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from custom_components.v2h.choices import Choices, StorageChoices
 from custom_components.v2h.engine.model import Plan, PlanSlot, ReasonCode, StorageSlot, Verb
 
 LOOKED_AT: Final = timedelta(hours=24)
@@ -17,6 +18,8 @@ _SHORTEST_H: Final = 0.5
 """Less than half an hour of something else is no news."""
 _OTHER_PRICE: Final = 0.005
 """Currency/kWh: what a provider corrects is more."""
+_OTHER_FORECAST: Final = 0.05
+"""Currency/kWh: what is expected moves a little with each plan."""
 _OTHER_SOC: Final = 0.05
 _OTHER_SHARE: Final = 0.15
 _OTHER_KW: Final = 0.2
@@ -29,6 +32,8 @@ class Cause(StrEnum):
     PRICES_CORRECTED = "prices_corrected"
     OWNER = "owner"
     """Somebody has chosen something for the storage."""
+    BACKUP_ON = "backup_on"
+    BACKUP_OFF = "backup_off"
     PLUGGED_IN = "plugged_in"
     UNPLUGGED = "unplugged"
     CHARGE_LEVEL = "charge_level"
@@ -36,7 +41,9 @@ class Cause(StrEnum):
     LOAD = "load"
     SOLAR = "solar"
     FORECAST = "forecast"
-    """Nothing of the above: the expected prices, or the hours that have come into view."""
+    """The prices that are not published yet are expected to be others."""
+    READINGS = "readings"
+    """Nothing of the above: what has been measured since, and the hours that have come into view."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +74,15 @@ class PlanChange:
     effects: tuple[Effect, ...] = field(default_factory=tuple)
 
 
-def compare(old: Plan, new: Plan, soc: Mapping[str, float | None]) -> PlanChange | None:
+def compare(
+    old: Plan,
+    new: Plan,
+    soc: Mapping[str, float | None],
+    chosen: Sequence[CauseFound] = (),
+) -> PlanChange | None:
     """What is otherwise in the coming day; None where nothing is that anybody would notice.
 
-    soc: of each storage now, fraction, None where unknown.
+    soc: of each storage now, fraction, None where unknown. chosen: what the owner has chosen since, of chosen_since.
     """
     pairs = list(_pairs(old, new))
     effects = tuple(
@@ -81,8 +93,38 @@ def compare(old: Plan, new: Plan, soc: Mapping[str, float | None]) -> PlanChange
     )
     if not effects:
         return None
-    causes = tuple(_causes(old, new, pairs, soc)) or (CauseFound(cause=Cause.FORECAST),)
+    # What follows from a choice (a device that was let go is away to the plan) is no cause of its own.
+    told = {item.storage for item in chosen}
+    found = [
+        item for item in _causes(old, new, pairs, soc) if item.storage is None or item.storage not in told
+    ]
+    causes = (*chosen, *found) or (CauseFound(cause=Cause.READINGS),)
     return PlanChange(at=new.created, causes=causes, effects=effects)
+
+
+def chosen_since(old: Choices, new: Choices) -> list[CauseFound]:
+    """What the owner has chosen between two plans."""
+    causes = []
+    if (old.backup is None) != (new.backup is None):
+        causes.append(CauseFound(cause=Cause.BACKUP_ON if new.backup else Cause.BACKUP_OFF))
+    causes += [
+        CauseFound(cause=Cause.OWNER, storage=key)
+        for key in sorted(old.storages.keys() | new.storages.keys())
+        if _wished(old.of(key)) != _wished(new.of(key))
+    ]
+    return causes
+
+
+def _wished(chosen: StorageChoices) -> tuple[object, ...]:
+    """What of a storage's choices makes another plan."""
+    return (
+        chosen.override,
+        chosen.released,
+        chosen.reserve_soc,
+        chosen.departure,
+        chosen.departure_soc,
+        chosen.departure_time,
+    )
 
 
 def _pairs(old: Plan, new: Plan) -> Iterator[tuple[PlanSlot, PlanSlot]]:
@@ -135,6 +177,9 @@ def _causes(
     for cause, quantity in ((Cause.LOAD, _load), (Cause.SOLAR, _solar)):
         if _is_other(pairs, quantity):
             yield CauseFound(cause=cause)
+    expected = [(one.buy, other.buy) for one, other in pairs if not one.price_known and not other.price_known]
+    if any(abs(before - after) > _OTHER_FORECAST for before, after in expected):
+        yield CauseFound(cause=Cause.FORECAST)
 
 
 def _of_storage(was: StorageSlot | None, now: StorageSlot | None, soc: float | None) -> Cause | None:
