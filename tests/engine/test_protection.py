@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import stdev
 
 from hypothesis import given, strategies as st
+import numpy as np
 import pytest
 
 from custom_components.v2h.engine.protection import (
     FuseWatch,
     Held,
+    NetLoad,
     Over,
     Part,
     RecentMean,
@@ -161,3 +164,32 @@ def test_a_phase_that_a_storage_feeds_may_export_though_the_meter_gives_no_sign(
     currents: tuple[float, ...], own: tuple[float, ...], grid_kw: float, signed: tuple[float, ...]
 ) -> None:
     assert signed_phases(currents, own, grid_kw, 230.0) == signed
+
+
+def test_what_charges_is_cut_first_where_energy_must_not_go_round() -> None:
+    powers, _ = relieved(Over(kw=3.0), [BATTERY, CAR], cut_first=True)
+    assert powers == {"car": 4.0}
+    powers, _ = relieved(Over(kw=9.0), [BATTERY, CAR], cut_first=True)
+    assert powers == {"car": 0.0, "battery": -2.0}
+
+
+def test_a_load_that_fits_what_storages_may_be_doing_stays_what_it_was() -> None:
+    net = NetLoad()
+    assert net.follow(0.0, 2.0, 0.0, 0.0) == 2.0
+    assert net.follow(10.0, 6.0, 0.0, 7.0) == 2.0  # the car has begun to charge
+    assert net.follow(20.0, 9.0, 7.0, 7.0) == 2.0
+    assert net.follow(30.0, 11.5, 7.0, 7.0) == 4.5  # a kettle
+
+
+def test_a_restless_meter_is_evened_out_and_a_calm_one_is_not() -> None:
+    random = np.random.default_rng(1)
+    calm, restless = NetLoad(), NetLoad()
+    seen = []
+    for place in range(200):
+        calm.follow(10.0 * place, 3.0 + 0.001 * (place % 2), 0.0, 0.0)
+        seen.append(restless.follow(10.0 * place, 3.0 + float(random.normal(0.0, 0.3)), 0.0, 0.0))
+    assert calm.unrest_kw < 0.01
+    assert restless.unrest_kw == pytest.approx(0.3, rel=0.4)
+    assert stdev(seen[50:]) < 0.15
+    assert calm.follow(2000.0, 3.2, 0.0, 0.0) == pytest.approx(3.2, abs=0.01)
+    assert restless.follow(2000.0, 5.2, 0.0, 0.0) == 5.2

@@ -200,7 +200,7 @@ async def test_a_full_storage_is_not_topped_up_for_every_percent() -> None:
     settings = car(max_soc=0.9)
     assert clamp(_charge(3), settings, device(0.895), house(), 0.2, held=held)[0] == HOLD
     assert clamp(_charge(3), settings, device(0.895), house(), 0.2)[0] == _charge(3)
-    assert clamp(_charge(3), settings, device(0.885), house(), 0.2, held=held)[0] == _charge(3)
+    assert clamp(_charge(3), settings, device(0.875), house(), 0.2, held=held)[0] == _charge(3)
 
 
 async def test_a_charge_that_the_fuse_cut_is_raised_with_a_margin() -> None:
@@ -254,3 +254,15 @@ async def test_the_measured_power_tells_whether_a_command_is_followed(
     command: Command, power_kw: float | None, native_hold: bool, expected: Verdict
 ) -> None:
     assert judge(command, power_kw, native_hold=native_hold) is expected
+
+
+def test_no_phase_feeds_more_than_it_may_carry() -> None:
+    connection = house(-1.0, phase_limit_a=10.0, lowest_a=-4.0)
+    command = Command(verb=Verb.DISCHARGE, power_kw=6.0)
+    clamped, why = clamp(command, battery(can_export=True), device(0.6, power_kw=-2.0), connection, 0.2)
+    # 6 A more on each of three phases, beside the 2 kW that it gives.
+    assert clamped.power_kw == pytest.approx(min(2.0 + 6 * 0.69, 5.0))
+    connection = house(-1.0, phase_limit_a=10.0, lowest_a=-9.0)
+    clamped, why = clamp(command, battery(can_export=True), device(0.6, power_kw=-2.0), connection, 0.2)
+    assert clamped.power_kw == pytest.approx(2.69)
+    assert [item.reason for item in why] == [WithheldReason.EXPORT_LIMIT]

@@ -161,6 +161,74 @@ def test_where_the_value_has_decided_the_peak_is_its_business_and_the_fuse_is_no
     assert asked(connection(14.0), [decided], [target()]) == {"battery": (Verb.SUPPORT, pytest.approx(2.0))}
 
 
+SLOW, QUICK = {**SIGNED, "settle_s": 45}, {**SIGNED, "settle_s": 15}
+
+
+def late_car(power_kw: float, told_kw: float, **more: Any) -> Protectable:
+    """A car that was told to charge less, and does not yet."""
+    command = Command(verb=Verb.CHARGE, power_kw=told_kw)
+    return protectable(car(SLOW), command, key="car", power_kw=power_kw, soc=0.5, settled=False, **more)
+
+
+def test_the_quick_battery_supplies_until_the_slow_car_has_obeyed() -> None:
+    """37 s above the main fuse in a simulated house: the car was cut, and nobody supplied until it obeyed."""
+    protector, quick = Protector(), protectable(battery(QUICK))
+    told = asked(connection(6.0 + 7.0), [late_car(7.0, 5.0), quick], protector=protector)
+    assert told == {"battery": (Verb.SUPPORT, pytest.approx(1.0))}  # 13 kW of 12
+    told = asked(
+        connection(6.0 + 5.0),
+        [late_car(5.0, 5.0), quick],
+        protector=protector,
+        at=NOW + timedelta(seconds=20),
+    )
+    assert told == {}
+
+
+def test_nobody_supplies_for_a_slow_one_where_all_are_as_slow() -> None:
+    assert asked(connection(6.0 + 7.0), [late_car(7.0, 5.0), protectable(battery(SLOW))]) == {}
+
+
+def test_what_bridges_is_not_kept_back_for_what_the_slow_one_was_told() -> None:
+    protector, quick = Protector(), protectable(battery(QUICK))
+    held = protector.observe(NOW, connection(13.0), [late_car(7.0, 5.0), quick])
+    wish = protector.protect(NOW, held, [late_car(7.0, 5.0), quick], ())["battery"]
+    assert wish.bridges
+    assert wish.needed
+
+
+def test_a_window_that_the_value_means_to_keep_is_kept_and_its_charge_cut_first() -> None:
+    charging = late_car(7.0, 7.0, by_value=True)
+    resting = protectable(battery(QUICK), by_value=True)
+    meant = replace(target(), by_value=True)
+    # 3.03 - 0.5 kWh are left for 40 minutes, of which a quarter of an hour counts for the charge: 10 minutes are left of it.
+    told = asked(connection(3.0 + 7.0), [charging, resting], [meant])
+    assert told == {"car": (Verb.CHARGE, pytest.approx((3.795 - 3.0) * 4, abs=0.1))}
+    told = asked(connection(6.0 + 7.0), [charging, resting], [meant])
+    assert told["car"] == (Verb.HOLD, None)
+    assert told["battery"] == (Verb.SUPPORT, pytest.approx(6.0 - 3.795, abs=0.01))
+
+
+def test_a_phase_that_feeds_its_limit_takes_no_more() -> None:
+    """59 s above the main fuse in a simulated house: a car fed 17 A of each phase that drew little."""
+    selling = protectable(battery(QUICK), power_kw=-5.0)
+    held = Protector().observe(NOW, connection(-3.0, (-7.0, 1.0, -7.0)), [selling])
+    assert held.lowest_a == pytest.approx(-7.5)
+
+
+def test_what_a_device_is_about_to_do_is_no_load_of_the_house() -> None:
+    protector = Protector()
+    told = Command(verb=Verb.DISCHARGE, power_kw=5.0)
+    seen = [
+        protector.observe(
+            NOW + timedelta(seconds=10 * place),
+            connection(grid_kw),
+            [protectable(power_kw=power_kw, wanted=told if place else REST, settled=place == 0)],
+        ).net_kw
+        for place, (grid_kw, power_kw) in enumerate([(6.0, 0.0), (2.5, 0.0), (1.0, -2.0), (1.0, -5.0)])
+    ]
+    assert seen == [pytest.approx(6.0)] * 4
+
+
 def test_what_the_fuse_needed_is_given_back_after_five_quiet_minutes_and_not_before() -> None:
     protector, resting = Protector(), protectable()
     asked(connection(9.0, (24.4, 8.0, 8.0)), [resting], protector=protector)

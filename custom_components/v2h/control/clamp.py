@@ -13,8 +13,8 @@ from .command import Command, Withheld, WithheldReason, full_power_kw, least_pow
 SOC_HYSTERESIS: Final = 0.03
 """How far above the floor a storage must be before it discharges again: some cars' SoC jumps 21 -> 19 %."""
 
-CEILING_HYSTERESIS: Final = 0.01
-"""How far below the ceiling before it charges again."""
+CEILING_HYSTERESIS: Final = 0.02
+"""How far below the ceiling before it charges again: charge levels come in whole percents, and swing by one."""
 
 RESUME_MARGIN_KW: Final = 0.3
 """How much more room the main fuse must leave before a charge that it cut is raised again."""
@@ -40,6 +40,8 @@ class HouseState:
     None is filled in from the main fuse by the executor. given_kw: what other storages are told to discharge
     more or charge less, and do not show yet: no room for charging, but less for others to cover. fuse_kw: grid_kw as
     the main fuse is protected, held high for a while (as phase_a is then); None: grid_kw itself.
+    net_kw: what the house draws without its storages, evened out; own_kw: what those take together, as told where that
+    is more. lowest_a: signed, of the phase that feeds most. unrest_kw: how far readings lie from what they measure.
     lasting_kw: what the house has drawn without its storages for the last minutes at least; room_kw: what they may take
     together by the main fuse as it is protected; None where nobody knows.
     """
@@ -53,6 +55,10 @@ class HouseState:
     fuse_kw: float | None = None
     lasting_kw: float | None = None
     room_kw: float | None = None
+    net_kw: float | None = None
+    own_kw: float = 0.0
+    lowest_a: float | None = None
+    unrest_kw: float = 0.0
 
 
 type Clamped = tuple[Command, tuple[Withheld, ...]]
@@ -95,6 +101,8 @@ def house_draw_kw(device: DeviceState, house: HouseState) -> float | None:
 def to_cover_kw(device: DeviceState, house: HouseState) -> float | None:
     """What the house would take from the grid without this device, when the others do what they are told."""
     draw_kw = house_draw_kw(device, house)
+    if draw_kw is not None and house.net_kw is not None:
+        draw_kw = house.net_kw + house.own_kw - (device.power_kw or 0.0)
     return None if draw_kw is None else draw_kw - house.given_kw
 
 
@@ -154,6 +162,12 @@ def _clamp_discharge(
     if (blocked := _at_floor(settings, device, floor_soc, held)) is not None:
         return blocked
     limits = [(draw_kw + house.export_limit_kw, WithheldReason.EXPORT_LIMIT)]
+    if house.lowest_a is not None and house.phase_limit_a is not None:
+        kw_per_a = settings.control.phases * settings.control.voltage_v / 1000
+        feed_kw = (
+            (house.phase_limit_a + house.lowest_a) * kw_per_a - (device.power_kw or 0.0) - house.given_kw
+        )
+        limits.append((feed_kw, WithheldReason.EXPORT_LIMIT))
     if not settings.can_export:
         limits.append((draw_kw, WithheldReason.NO_EXPORT))
     return _limited(command, settings, limits)

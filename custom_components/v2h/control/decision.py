@@ -46,12 +46,14 @@ class Wish:
 
     fixed_kw: the power a SUPPORT gets where another storage follows the house, None where none is planned.
     reason: why it is the safe verb, which no limit changes, in place of what plan or user would say.
-    bridges: whether it gives what a slower storage still takes, though that was told to cease.
+    needed: whether main fuse or peak window need it, so that it begins at once. bridges: whether it gives what a slower
+    storage still takes, though that was told to cease.
     """
 
     command: Command
     fixed_kw: float | None = None
     reason: WithheldReason | None = None
+    needed: bool = False
     bridges: bool = False
 
 
@@ -197,15 +199,15 @@ def limited(
     if wish.reason is not None:
         return wish.command, (Withheld(reason=wish.reason),)
     command = wish.command
-    if wish.bridges:
-        house = replace(house, given_kw=0.0)
+    house = _as_wished(house, wish)
     reasons: tuple[Withheld, ...] = ()
     supports = command.verb is Verb.SUPPORT
     if supports and leader is not None:
         # The leader covers the rest of what the house draws: without it, this much would be to cover.
         name, other = leader
         if house.grid_kw is not None:
-            house = replace(house, grid_kw=house.grid_kw - min(other.power_kw or 0.0, 0.0))
+            gives_kw = min(other.power_kw or 0.0, 0.0)
+            house = replace(house, grid_kw=house.grid_kw - gives_kw, own_kw=house.own_kw - gives_kw)
         command = _supporting(command, wish.fixed_kw or 0.0, settings, device, house, before)
         reasons = (Withheld(reason=WithheldReason.OTHER_FOLLOWS, parameters={"storage": name}),)
     elif supports and not (native_support and _follows_alone(command, settings)):
@@ -220,12 +222,22 @@ def limited(
     limits = {item.reason for item in why}
     following = supports and command.verb is not Verb.SUPPORT
     if (following or limits & _LIMITS) and not limits - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
-        band_kw = FOLLOW_BAND_KW if following else DEAD_BAND_KW
-        steady = _steady(clamped, before, wished_kw, house, settled=settled, band_kw=band_kw)
+        band_kw = max(FOLLOW_BAND_KW, house.unrest_kw) if following else DEAD_BAND_KW
+        less_kw = max(DEAD_BAND_KW, house.unrest_kw) if following and settings.can_export else DEAD_BAND_KW
+        steady = _steady(clamped, before, wished_kw, house, settled=settled, band_kw=band_kw, less_kw=less_kw)
         kept_why = {item.reason for item in clamp(steady, settings, device, house, floor, held=held)[1]}
         if not kept_why - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
             clamped = steady
     return clamped, (*reasons, *why)
+
+
+def _as_wished(house: HouseState, wish: Wish) -> HouseState:
+    """The connection as it counts for a wish: what is needed does not wait, what bridges is beside what others give."""
+    return replace(
+        house,
+        lasting_kw=None if wish.needed else house.lasting_kw,
+        given_kw=0.0 if wish.bridges else house.given_kw,
+    )
 
 
 def _follows_alone(command: Command, settings: StorageSettings) -> bool:
@@ -276,6 +288,7 @@ def _steady(
     *,
     settled: bool,
     band_kw: float,
+    less_kw: float,
 ) -> Command:
     """Keep a power that follows house or limits, where the difference is small or not yet measurable.
 
@@ -284,10 +297,11 @@ def _steady(
     if before is None or before.power_kw is None or before.verb not in (Verb.CHARGE, Verb.DISCHARGE):
         return command
     kept = replace(before, until=command.until, target_soc=command.target_soc or before.target_soc)
-    if wished_kw is not None and before.power_kw > wished_kw + DEAD_BAND_KW:
+    if wished_kw is not None and before.power_kw > wished_kw + less_kw:
         return command
     same = command.verb is before.verb
-    if not settled and (same or command.verb is Verb.HOLD) and not _overloaded(house):
+    relieves = (command.signed_kw or 0.0) < (before.signed_kw or 0.0)
+    if not settled and (same or command.verb is Verb.HOLD) and not (relieves and _overloaded(house)):
         return kept
     if same and command.power_kw is not None and abs(command.power_kw - before.power_kw) < band_kw:
         return kept

@@ -449,6 +449,7 @@ def _with_taken(house: HouseState, command: Command, device: _Device, *, shown: 
     return replace(
         house,
         grid_kw=None if house.grid_kw is None else house.grid_kw + more_kw,
+        own_kw=house.own_kw + more_kw,
         fuse_kw=None if house.fuse_kw is None else house.fuse_kw + more_kw,
         phase_a=tuple(None if current is None else current + more_a for current in house.phase_a),
     )

@@ -63,7 +63,14 @@ BEGIN_KW: Final = 0.3
 """A storage that rests does not begin for less: what a peak needs grows with the time that is left for it."""
 
 POWER_BAND_KW: Final = 0.25
-"""A power is not told again for less: it is decided anew every minute, and then makes up for it."""
+LONG_BAND_KW: Final = 0.6
+"""A power is not told again for less: it is decided anew every minute, and then makes up for it.
+
+The more of a peak window is left to make up for it, the more: LONG_BAND_KW at its start.
+"""
+
+JUMP_UNRESTS: Final = 4.0
+"""What is no more than so many times the unrest of the readings is no jump."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +158,7 @@ class LiveGuard:
         self._soc: dict[str, tuple[datetime, float]] = {}
         self._turned: dict[str, datetime] = {}
         self._empty: frozenset[str] = frozenset()
+        self._unrest_kw = 0.0
         self.last: Decision | None = None
 
     def told(
@@ -164,6 +172,7 @@ class LiveGuard:
         if valued is None or not devices or house.grid_kw is None or not valued.holds(now):
             self.last = self._net = None
             return {}
+        self._unrest_kw = house.unrest_kw
         for device in devices:
             self._count(now, device)
         last, settled = self.last, all(device.settled for device in devices)
@@ -215,7 +224,8 @@ class LiveGuard:
         seen, self._seen = self._seen, now
         if self._net is not None and seen is not None:
             at, before_kw = self._net
-            if net_kw - before_kw < max(JUMP_KW, JUMP_SHARE * abs(net_kw + own_kw)):
+            jump_kw = max(JUMP_KW, JUMP_SHARE * abs(net_kw + own_kw), JUMP_UNRESTS * self._unrest_kw)
+            if net_kw - before_kw < jump_kw:
                 self._jumped = None
                 share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
                 net_kw = before_kw + share * (net_kw - before_kw)
@@ -232,9 +242,8 @@ class LiveGuard:
         age_s = (now - last.at).total_seconds()
         if self._valuation is not valued.valuation or slot_start(now) != slot_start(last.at) or age_s < 0:
             return True
-        return age_s >= DECIDE_AGAIN_S or (
-            age_s >= DECIDE_EVERY_S and abs(net_kw - last.net_kw) >= NET_BAND_KW
-        )
+        band_kw = max(NET_BAND_KW, self._unrest_kw)
+        return age_s >= DECIDE_AGAIN_S or (age_s >= DECIDE_EVERY_S and abs(net_kw - last.net_kw) >= band_kw)
 
     def _decide(
         self, now: datetime, valued: Valued, net_kw: float, devices: Sequence[Guarded], limit_kw: float
@@ -267,7 +276,8 @@ class LiveGuard:
         if not all(isfinite(power) for power in powers.values()):
             raise ValueError(f"no powers: {powers}")
         told = told_of(powers, net_kw, valued.peaks, now)
-        kept = {key: _kept(item, before.get(key)) for key, item in told.items()}
+        band_kw = max(_band_kw(valued.peaks, now), self._unrest_kw)
+        kept = {key: _kept(item, before.get(key), band_kw) for key, item in told.items()}
         for key, item in kept.items():
             if key in before and before[key].verb is not item.verb:
                 self._turned[key] = now
@@ -349,11 +359,17 @@ def _running_kw(device: Guarded, before: Told | None, net_kw: float) -> float:
     return before.power_kw
 
 
-def _kept(told: Told, before: Told | None) -> Told:
+def _band_kw(peaks: Sequence[OpenPeak], now: datetime) -> float:
+    """For how much a power is told again: the more, the more of the windows is left."""
+    lefts = [(peak.end - now) / (peak.end - peak.start) for peak in peaks if peak.counts]
+    return max(POWER_BAND_KW, LONG_BAND_KW * min(lefts, default=0.0))
+
+
+def _kept(told: Told, before: Told | None, band_kw: float) -> Told:
     """What it was told before, where the difference is too small for a device to be asked again."""
     if before is None or before.verb is not told.verb or (before.limit_kw is None) != (told.limit_kw is None):
         return told
-    if told.limit_kw is not None and abs(told.power_kw - before.power_kw) >= POWER_BAND_KW:
+    if told.limit_kw is not None and abs(told.power_kw - before.power_kw) >= band_kw:
         return told
     return Told(
         verb=told.verb,

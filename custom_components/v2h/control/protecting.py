@@ -13,6 +13,7 @@ from custom_components.v2h.engine.model import SLOT, Reason, ReasonCode, Verb, s
 from custom_components.v2h.engine.protection import (
     FuseWatch,
     Held,
+    NetLoad,
     Over,
     Part,
     PhaseValues,
@@ -46,6 +47,9 @@ PEAK_LASTS_S: Final = 60.0
 TARGET_MARGIN_KW: Final = 0.05
 """So much below its target a window is kept: devices and meters are not exact."""
 
+MEANT_MARGIN_KW: Final = -0.03
+"""So much above its target a window may seem to come where the value of energy decides, which keeps to it by itself."""
+
 FOR_FUSE_SOC: Final = 0.2
 """Above the outage reserve this is kept for the main fuse where there is no plan."""
 
@@ -58,6 +62,10 @@ PEAK_BEGIN_KW: Final = 0.4
 
 BRIDGE_BEGIN_KW: Final = 0.5
 """A quick storage that rests does not begin for less while a slower one obeys: it would begin and end within seconds."""
+
+FEEDS_S: Final = 60.0
+FEED_MARGIN_A: Final = 0.5
+"""What a phase has fed without its storages for so long, and a little, is kept free for it: the house may draw less."""
 
 CHARGES_ON_H: Final = 180.0 / 3600
 """What a window leaves may be charged in a quarter of an hour, or in so long where less is left of that: devices are slow."""
@@ -83,8 +91,9 @@ class PeakTarget:
         window = self.window
         if not window.counts or self.target_kw is None or not window.start <= now < window.end:
             return None
+        margin_kw = MEANT_MARGIN_KW if self.by_value else TARGET_MARGIN_KW
         return WindowLeft(
-            target_kw=max(self.target_kw - TARGET_MARGIN_KW, 0.0),
+            target_kw=max(self.target_kw - margin_kw, 0.0),
             used_kwh=window.used_kwh,
             rest_h=(window.end - now).total_seconds() / 3600,
             length_h=(window.end - window.start).total_seconds() / 3600,
@@ -147,6 +156,10 @@ class Protector:
     def __init__(self) -> None:
         """Nothing is known."""
         self._fuse = FuseWatch()
+        self._net = NetLoad()
+        self._least: dict[str, RecentHighest] = {}
+        self._most: dict[str, RecentHighest] = {}
+        self._feeds: list[RecentHighest] = []
         self._own: dict[str, RecentHighest] = {}
         self._mean = RecentMean(MEAN_S)
         self._lowest = RecentHighest(LASTING_S)
@@ -162,6 +175,8 @@ class Protector:
         it: one-phase storages do not say which phase they are on.
         """
         self._seen = None
+        if house.grid_kw is not None:
+            house = self._with_net(now.timestamp(), house, house.grid_kw, devices)
         currents = tuple(current for current in house.phase_a if current is not None)
         if house.grid_kw is None or len(currents) < len(house.phase_a):
             return house
@@ -179,6 +194,13 @@ class Protector:
         self._seen = _Seen(
             at=now, net_kw=net_kw, mean_kw=self._mean.add(at_s, net_kw), held_kw=held_kw, held_a=held_a
         )
+        least_a = _amperes(devices, {key: -least.value for key, least in self._least.items()}, len(currents))
+        if len(self._feeds) != len(currents):
+            self._feeds = [RecentHighest(FEEDS_S) for _ in currents]
+        lowest_a = [
+            own - feeds.add(at_s, least - current) - FEED_MARGIN_A
+            for feeds, current, least, own in zip(self._feeds, currents, least_a, own_a, strict=True)
+        ]
         room_kw = house.import_limit_kw - held_kw
         if house.phase_limit_a is not None and held_a:
             kw_per_a = len(held_a) * _voltage(devices) / 1000
@@ -188,6 +210,7 @@ class Protector:
             fuse_kw=held_kw + sum(powers.values()),
             lasting_kw=-self._lowest.add(at_s, -net_kw),
             room_kw=room_kw,
+            lowest_a=min(lowest_a, default=None),
             phase_a=tuple(held + own for held, own in zip(held_a, own_a, strict=True)) or house.phase_a,
         )
 
@@ -220,7 +243,9 @@ class Protector:
                 for device in ordered
                 if (device.free or device.fills) and device.by_value is by_value
             ]
-            for key, power in relieved(Over(kw=need.now_kw + sum(wishes.values())), asked)[0].items():
+            for key, power in relieved(
+                Over(kw=need.now_kw + sum(wishes.values())), asked, cut_first=by_value
+            )[0].items():
                 if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
                     wishes[key] = power
                     told[key] = _told(power, _reason(need.peak_kw, house))
@@ -241,7 +266,9 @@ class Protector:
         self.told = {key: item for key, item in told.items() if parts[key].wish_kw - item.power_kw >= PART_KW}
         return {
             device.key: replace(
-                _wish(device, self.told[device.key].power_kw, now), bridges=device.key in bridging
+                _wish(device, self.told[device.key].power_kw, now),
+                needed=True,
+                bridges=device.key in bridging,
             )
             for device in devices
             if device.key in self.told
@@ -254,6 +281,23 @@ class Protector:
         if decision is None:
             return Decision(at=self._seen.at, net_kw=self._seen.net_kw, told=self.told)
         return replace(decision, told={**decision.told, **self.told})
+
+    def _with_net(
+        self, at_s: float, house: HouseState, grid_kw: float, devices: Sequence[Protectable]
+    ) -> HouseState:
+        """The connection with what the house draws without its storages, as far as that can be told apart."""
+        own_kw = least_kw = most_kw = 0.0
+        for device in devices:
+            power_kw = device.state.power_kw or 0.0
+            told_kw = None if device.wanted is None or device.settled else device.wanted.signed_kw
+            told_kw = power_kw if told_kw is None else told_kw
+            least = self._least.setdefault(device.key, RecentHighest(LATE_S))
+            most = self._most.setdefault(device.key, RecentHighest(LATE_S))
+            own_kw += power_kw
+            least_kw -= least.add(at_s, -min(power_kw, told_kw))
+            most_kw += most.add(at_s, max(power_kw, told_kw))
+        net_kw = self._net.follow(at_s, grid_kw, least_kw, most_kw)
+        return replace(house, net_kw=net_kw, own_kw=own_kw, unrest_kw=self._net.unrest_kw)
 
     def _assumed_kw(self, at_s: float, device: Protectable) -> float:
         """A device's power as far as the meter may show it already: its highest of the last while.
@@ -281,7 +325,10 @@ class Protector:
                 continue
             key = target.by_value, place, target.window.start
             held[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
-            kw = held[key].follow(now.timestamp(), left.need_kw(net_kw, target.expected_kw))
+            # Where little may be imported, what was too much is not to be had back later: it is taken to last.
+            lasts = target.by_value and net_kw > left.left_kw
+            need_kw = left.need_kw(net_kw, None if lasts else target.expected_kw)
+            kw = held[key].follow(now.timestamp(), need_kw)
             share = 1.0
             if target.by_value:
                 quarter_h = (slot_start(now) + SLOT - now).total_seconds() / 3600

@@ -13,6 +13,19 @@ from typing import Final
 
 type PhaseValues = tuple[float, ...]
 
+UNREST_READINGS: Final = 31
+"""So many differences between two readings tell how restless they are: their median, which no switching on moves."""
+
+CALM_KW: Final = 0.1
+SMOOTHED_S: Final = 60.0
+"""Readings with an unrest of CALM_KW are evened out over so long, half as restless ones over half of it, and so on."""
+
+LONGEST_SMOOTHED_S: Final = 90.0
+
+JUMP_KW: Final = 0.3
+JUMP_UNRESTS: Final = 4.0
+"""What differs by more, and by so many times the unrest, has been switched on or off: it is not evened out."""
+
 SUSTAINED_S: Final = 5.0
 """A current is the mean of so long: fuses carry the start of a motor for that, and slower meters send means anyway."""
 
@@ -52,6 +65,11 @@ class RecentHighest:
         self._lasts_s = lasts_s
         self._falling: deque[tuple[float, float]] = deque()
 
+    @property
+    def value(self) -> float:
+        """The highest that was found last."""
+        return self._falling[0][1]
+
     def add(self, at_s: float, value: float) -> float:
         """Take a reading, and return the highest with it; after a step back in time it starts anew."""
         if self._falling and at_s < self._falling[-1][0]:
@@ -62,6 +80,49 @@ class RecentHighest:
         while self._falling[0][0] <= at_s - self._lasts_s:
             self._falling.popleft()
         return self._falling[0][1]
+
+
+class NetLoad:
+    """What a house draws without its storages, where meter and devices tell of different instants.
+
+    What the storages take of a reading is known between two bounds. As long as what the house drew before fits, it is
+    taken to draw that still: what a device that is changing its power seems to make of it is not followed.
+    """
+
+    def __init__(self) -> None:
+        """Nothing was read."""
+        self._at_s: float | None = None
+        self._raw_kw: float | None = None
+        self._steps_kw: deque[float] = deque(maxlen=UNREST_READINGS)
+        self.kw: float = 0.0
+
+    @property
+    def unrest_kw(self) -> float:
+        """How far readings of the same draw lie from it: their standard deviation, by the median of their differences."""
+        if len(self._steps_kw) < UNREST_READINGS // 2:
+            return 0.0
+        return sorted(self._steps_kw)[len(self._steps_kw) // 2] / 0.954
+
+    def follow(self, at_s: float, grid_kw: float, least_kw: float, most_kw: float) -> float:
+        """Take a reading, and return what the house draws. least_kw, most_kw: what the storages take of it together."""
+        if self._at_s is None or at_s < self._at_s:
+            self._at_s, self._raw_kw, self.kw = at_s, None, grid_kw - (least_kw + most_kw) / 2
+            return self.kw
+        is_new, passed_s = grid_kw != self._raw_kw, at_s - self._at_s
+        if is_new:
+            self._at_s = at_s
+        if self._raw_kw is not None and is_new and most_kw - least_kw < CALM_KW:
+            self._steps_kw.append(abs(grid_kw - self._raw_kw))
+        self._raw_kw = grid_kw
+        seen_kw = min(max(self.kw, grid_kw - most_kw), grid_kw - least_kw)
+        unrest_kw = self.unrest_kw
+        if abs(seen_kw - self.kw) >= max(JUMP_KW, JUMP_UNRESTS * unrest_kw):
+            self.kw = seen_kw
+        elif is_new:
+            evened_s = min(SMOOTHED_S * unrest_kw / CALM_KW, LONGEST_SMOOTHED_S)
+            share = 1.0 - exp(-passed_s / evened_s) if evened_s > 0 else 1.0
+            self.kw += share * (seen_kw - self.kw)
+        return self.kw
 
 
 class Held:
@@ -131,17 +192,22 @@ class Part:
         return max(over.kw, *mine) if mine else over.kw
 
 
-def relieved(over: Over, parts: Sequence[Part]) -> tuple[dict[str, float], Over]:
+def relieved(over: Over, parts: Sequence[Part], *, cut_first: bool = False) -> tuple[dict[str, float], Over]:
     """The powers that take away what is too much, and what is left of it.
 
     over: with all wishes. parts: in the order in which they supply; charging is cut in the opposite order. First those
     that do not charge supply, then charging is cut, then what charged supplies, too. None begins to supply for less than
-    BEGIN_KW as long as a charge can be cut instead. Returns only the powers that differ from the wishes.
+    BEGIN_KW as long as a charge can be cut instead. cut_first: charging is cut before anything supplies, where energy
+    must not go from one storage into another. Returns only the powers that differ from the wishes.
     """
     powers = {part.key: part.wish_kw for part in parts}
     idle = [part for part in parts if part.wish_kw <= 0]
     charging = [part for part in parts if part.wish_kw > 0]
-    at_once = [part for part in idle if part.gives or part.wish_kw < 0 or part.needed_kw(over) >= BEGIN_KW]
+    at_once = [
+        part
+        for part in ([] if cut_first else idle)
+        if part.gives or part.wish_kw < 0 or part.needed_kw(over) >= BEGIN_KW
+    ]
     steps = [(part, -part.give_kw) for part in at_once]
     steps += [(part, 0.0) for part in reversed(charging)]
     steps += [(part, -part.give_kw) for part in idle if part not in at_once]
@@ -239,6 +305,7 @@ class FuseWatch:
 __all__ = [
     "FuseWatch",
     "Held",
+    "NetLoad",
     "Over",
     "Part",
     "RecentHighest",
