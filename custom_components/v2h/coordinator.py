@@ -236,7 +236,12 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self.peaks = HousePeaks(self.hass, self.config_entry.entry_id, self.home.house, self.build_up)
         await self.peaks.async_load()
         self.ledger = HouseLedger(
-            self.hass, self.config_entry, self.home, self.build_up, self.async_update_listeners
+            self.hass,
+            self.config_entry,
+            self.home,
+            self.build_up,
+            self.async_update_listeners,
+            lambda: self.past_prices,
         )
         await self.ledger.async_load(self.peaks.tracker.corrections)
         await self._value.async_load()

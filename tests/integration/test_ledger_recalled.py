@@ -51,6 +51,7 @@ class Home:
         self.hass = hass
         self.freezer = freezer
         self.entry = make_entry(battery=None)
+        self.begin = NIGHT
 
     async def live(self, minutes: int, **readings: Any) -> None:
         """Let the meter and the car report this for so long."""
@@ -71,7 +72,7 @@ class Home:
             unit_class="power",
             unit_of_measurement="W",
         )
-        begin = dt_util.as_utc(NIGHT + 15 * MINUTE)
+        begin = dt_util.as_utc(self.begin + 15 * MINUTE)
         rows = [
             StatisticData(start=begin + number * FIVE, mean=kw * 1000)
             for number in range(9)
@@ -81,7 +82,11 @@ class Home:
         await async_wait_recording_done(self.hass)
 
     async def sleep(self, grid: Callable[[int], float | None], car: Callable[[int], float | None]) -> None:
-        """Be followed until 01:16, then be away until 02:00 and be followed again until 02:16."""
+        """Be followed for 16 minutes, then be away until the hour is over, and be followed again for 16 minutes.
+
+        The provider then tells of that day and the next, and nothing of the day before.
+        """
+        self.freezer.move_to(self.begin)
         set_prices(self.hass, dt_util.now())
         set_readings(self.hass, grid_w=2000)
         self.entry.add_to_hass(self.hass)
@@ -92,6 +97,7 @@ class Home:
         await self.remember(GRID, grid)
         await self.remember(CAR_POWER, car)
         self.freezer.tick(44 * MINUTE)
+        set_prices(self.hass, dt_util.now())
         set_readings(self.hass, grid_w=2000)
         assert await self.hass.config_entries.async_setup(self.entry.entry_id)
         await self.hass.async_block_till_done(wait_background_tasks=True)
@@ -130,6 +136,23 @@ async def test_missed_slots_are_taken_from_the_recorder_and_marked(home: Home) -
         (1, 0.0, pytest.approx(0.25), 0.0),
         (0, pytest.approx(0.5), 0.0, 0.0),
     ]
+
+
+async def test_slots_of_yesterday_cost_what_the_house_had_read_then(home: Home) -> None:
+    home.begin = NIGHT - timedelta(hours=2)  # away until midnight
+    await home.sleep(lambda number: 6.0, lambda number: 0.0)
+    assert home.month()["covered_percent"] == 100.0
+    assert home.month()["from_recorder_hours"] == 0.75
+    assert home.month()["missing_slots"] == {}
+
+
+async def test_slots_of_yesterday_that_nobody_can_price_are_named(home: Home) -> None:
+    home.begin = NIGHT - timedelta(hours=2)
+    with patch("custom_components.v2h.savings.older_prices._kept", return_value={}):
+        await home.sleep(lambda number: 6.0, lambda number: 0.0)
+    assert home.month()["missing_slots"] == {"no_price": 3}
+    assert home.month()["covered_percent"] == pytest.approx(100 * 0.5 / 1.25)
+    assert home.month()["gaps"][0]["start"] == "2026-11-22T23:15:00+01:00"
 
 
 async def test_what_the_recorder_does_not_know_stays_a_gap(home: Home) -> None:

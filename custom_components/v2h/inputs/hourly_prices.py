@@ -1,7 +1,7 @@
 """Prices of hours that are over: kept by the house, asked of the market again, or from a sensor's statistics."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 import logging
@@ -12,13 +12,14 @@ from homeassistant.components.recorder.statistics import get_metadata, statistic
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.recorder import get_instance
+from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.engine.model import Floats
 from custom_components.v2h.engine.prices import PriceRow
 from custom_components.v2h.settings import PriceKind, PriceSettings
 
-from .price_actions import async_market_zone, async_read_nordpool_day
+from .price_actions import async_market_zone, async_read_nordpool_day, async_read_tibber
 from .price_error import PriceReadError
 from .price_units import parse_unit
 
@@ -76,11 +77,26 @@ async def async_hourly_prices(
     if settings.kind is PriceKind.NORDPOOL:
         await _async_ask(hass, settings, currency, begin, prices, days, on_progress)
         take(MARKET, _hours([row for rows in days.values() for row in rows], begin, len(prices)))
-    for name in _sensors(hass, settings, entity):
+    elif settings.kind is PriceKind.TIBBER and not np.isfinite(prices).all():
+        rows = await async_tibber_rows(hass, settings, currency, begin)
+        take(MARKET, _hours(rows, begin, len(prices)))
+    for name in price_sensors(hass, settings, entity):
         if np.isfinite(prices).all():
             break
         take(name, await _async_statistics(hass, settings, currency, begin, len(prices), name))
     return HourlyPrices(prices=prices, sources={key: hours for key, hours in sources.items() if hours})
+
+
+async def async_tibber_rows(
+    hass: HomeAssistant, settings: PriceSettings, currency: str, begin: datetime
+) -> Sequence[PriceRow]:
+    """What Tibber still holds from an instant on; nothing where it fails."""
+    try:
+        series = await async_read_tibber(hass, settings, currency, dt_util.utcnow(), begin)
+    except PriceReadError as error:
+        _LOGGER.debug("Tibber was asked for prices since %s: %s", begin, error)
+        return ()
+    return series.rows
 
 
 async def _async_ask(
@@ -92,13 +108,25 @@ async def _async_ask(
     days: Days,
     on_progress: Callable[[float], None],
 ) -> None:
-    """Ask the market for the days that nothing else tells of, the newest first, until it has no older ones."""
+    """Ask the market for the days that nothing else tells of."""
     zone = await async_market_zone()
     hours = np.flatnonzero(~np.isfinite(prices)).tolist()
-    wanted = {(begin + timedelta(hours=hour)).astimezone(zone).date() for hour in hours} - days.keys()
-    failed = 0
-    for place, day in enumerate(sorted(wanted, reverse=True)):
-        on_progress(place / len(wanted))
+    wanted = {(begin + timedelta(hours=hour)).astimezone(zone).date() for hour in hours}
+    await async_ask_market(hass, settings, currency, wanted, days, on_progress)
+
+
+async def async_ask_market(
+    hass: HomeAssistant,
+    settings: PriceSettings,
+    currency: str,
+    wanted: Collection[date],
+    days: Days,
+    on_progress: Callable[[float], None] = lambda share: None,
+) -> None:
+    """Read market days that were not read before into `days`, the newest first, until the market has no older ones."""
+    failed, missing = 0, sorted(set(wanted) - days.keys(), reverse=True)
+    for place, day in enumerate(missing):
+        on_progress(place / len(missing))
         try:
             rows = await async_read_nordpool_day(hass, settings, currency, day)
         except PriceReadError as error:
@@ -111,7 +139,7 @@ async def _async_ask(
         await asyncio.sleep(PAUSE_S)
 
 
-def _hours(rows: list[PriceRow], begin: datetime, count: int) -> Floats:
+def _hours(rows: Sequence[PriceRow], begin: datetime, count: int) -> Floats:
     """Mean prices of hours, (count,), NaN where a part of the hour is unknown."""
     total, known = np.zeros(count), np.zeros(count)
     zero = begin.timestamp()
@@ -127,7 +155,7 @@ def _hours(rows: list[PriceRow], begin: datetime, count: int) -> Floats:
     return np.where(known >= HOUR_S - 1, total / np.maximum(known, 1.0), np.nan)
 
 
-def _sensors(hass: HomeAssistant, settings: PriceSettings, entity: str | None) -> list[str]:
+def price_sensors(hass: HomeAssistant, settings: PriceSettings, entity: str | None = None) -> list[str]:
     """The price sensors whose statistics may tell, the owner's choice first."""
     found = [] if entity is None else [entity]
     found += settings.entities
@@ -148,23 +176,32 @@ async def _async_statistics(
     unknown = np.full(count, np.nan)
     if RECORDER_DOMAIN not in hass.config.components:
         return unknown
-    own = settings.unit_factor if entity in settings.entities else None
 
     def read() -> Floats:
-        metadata = get_metadata(hass, statistic_ids={entity})
-        if entity not in metadata:
+        factor = price_factor(hass, settings, currency, entity)
+        if factor is None:
             return unknown
-        unit = parse_unit(metadata[entity][1]["unit_of_measurement"])
-        if own is None and (unit is None or currency not in unit.currencies):
-            return unknown
-        factor = own if own is not None or unit is None else unit.factor
         end = begin + timedelta(hours=count)
         rows = statistics_during_period(hass, begin, end, {entity}, "hour", None, {"mean"})
         prices = unknown.copy()
         for row in rows.get(entity, []):
             mean, hour = row.get("mean"), int((row["start"] - begin.astimezone(UTC).timestamp()) // HOUR_S)
             if mean is not None and 0 <= hour < count:
-                prices[hour] = mean * (factor or 1.0)
+                prices[hour] = mean * factor
         return prices
 
     return await get_instance(hass).async_add_executor_job(read)
+
+
+def price_factor(hass: HomeAssistant, settings: PriceSettings, currency: str, entity: str) -> float | None:
+    """What a sensor's statistics are multiplied with to be currency/kWh; None where they are no such price.
+
+    Runs in the recorder's own executor.
+    """
+    metadata = get_metadata(hass, statistic_ids={entity})
+    if entity not in metadata:
+        return None
+    if entity in settings.entities and settings.unit_factor is not None:
+        return settings.unit_factor
+    unit = parse_unit(metadata[entity][1]["unit_of_measurement"])
+    return None if unit is None or currency not in unit.currencies else unit.factor or 1.0

@@ -70,10 +70,14 @@ async def async_read_nordpool_day(
 
 
 async def async_read_tibber(
-    hass: HomeAssistant, settings: PriceSettings, currency: str, now: datetime
+    hass: HomeAssistant,
+    settings: PriceSettings,
+    currency: str,
+    now: datetime,
+    begin: datetime | None = None,
 ) -> PriceSeries:
-    """Read the local today and tomorrow of a home; without an explicit end the action gives today only."""
-    homes = await async_tibber_prices(hass, now)
+    """Read a home from an instant on (the local today where not given) to the end of tomorrow."""
+    homes = await async_tibber_prices(hass, now, begin)
     home = settings.home if settings.home is not None or len(homes) != 1 else next(iter(homes))
     if home not in homes:
         raise PriceReadError(
@@ -96,12 +100,18 @@ async def async_read_tibber(
     )
 
 
-async def async_tibber_prices(hass: HomeAssistant, now: datetime) -> dict[str, list[object]]:
-    """The answer of Tibber's action by the homes' nicknames, today and tomorrow."""
+async def async_tibber_prices(
+    hass: HomeAssistant, now: datetime, begin: datetime | None = None
+) -> dict[str, list[object]]:
+    """The answer of Tibber's action by the homes' nicknames, from an instant (the local today) to the end of tomorrow.
+
+    Without an explicit end the action gives one day only; of older days it tells what it still holds.
+    """
     today = dt_util.start_of_local_day(dt_util.as_local(now))
     end = dt_util.start_of_local_day(today.date() + timedelta(days=2))
+    start = dt_util.as_local(begin or today)
     answer = await _async_call(
-        hass, TIBBER, TIBBER_ACTION, {"start": today.isoformat(), "end": end.isoformat()}
+        hass, TIBBER, TIBBER_ACTION, {"start": start.isoformat(), "end": end.isoformat()}
     )
     homes = answer.get("prices")
     if not isinstance(homes, dict):

@@ -34,8 +34,11 @@ from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import StorageReading
 from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.live import Live
+from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.plan.planning import Home
 from custom_components.v2h.settings import AnyStorageSettings, VehicleSettings
+
+from .older_prices import OlderPrices
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -136,13 +139,15 @@ class HouseLedger:
         home: Home,
         build_up: PriceBuildUp,
         on_booked: Callable[[], None],
+        archive: Callable[[], PriceArchive],
     ) -> None:
-        """Nothing is measured yet. on_booked: called where the view has changed."""
+        """Nothing is measured yet. on_booked: called where the view has changed. archive: the prices that were kept."""
         self._hass = hass
         self._entry = entry
         self._home = home
         self._build_up = build_up
         self._on_booked = on_booked
+        self._older = OlderPrices(hass, home.house.price, home.house.currency, archive)
         self._store = ledger_store(hass, entry.entry_id)
         self._lock = asyncio.Lock()
         self._meter = SlotMeter(home.house.meter.fuse_kw)
@@ -244,11 +249,14 @@ class HouseLedger:
                 recalled = await async_recall_slots(
                     self._hass, self._home.house.meter, self._home.storages, self._home.solar, begin, end
                 )
+            measured = [item for item in (*recalled, *self._queue) if isinstance(item, MeasuredSlot)]
+            told, now = self._prices, dt_util.utcnow()
+            starts = {item.start for item in measured} | set(self._ledger.unpriced())
+            prices = await self._older.async_with(told, starts, now)
             queue, self._queue = self._queue, []
-            known = {slot.start: slot for slot in recalled}
-            known |= {item.start: item for item in queue if isinstance(item, MeasuredSlot)}
-            ended = {item.start: item for item in queue} | known
-            prices, now = self._prices, dt_util.utcnow()
+            ended: dict[datetime, MeasuredSlot | Gap] = {item.start: item for item in queue}
+            ended |= {slot.start: slot for slot in recalled}
+            ended |= {item.start: item for item in queue if isinstance(item, MeasuredSlot)}
 
             def work() -> tuple[LedgerView | None, dict[str, Any]]:
                 for start in sorted(ended):
@@ -262,7 +270,7 @@ class HouseLedger:
             except Exception:  # what is booked stays; the next slot tries again
                 _LOGGER.exception("Booking the slots until %s failed", now)
                 return
-            self._priced = prices.rows if prices else ()
+            self._priced = told.rows if told else ()
             stored = self._as_stored()  # now: it is written in another thread
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
