@@ -4,7 +4,7 @@ import type { Connection, FeedEvent, Hass, Parts } from "./types";
 export type FeedState = "loading" | "ready" | "removed" | "none" | "disabled" | "error" | "refused" | "lost" | "starting";
 
 const FIRST_RETRY_MS = 1000;
-const LAST_RETRY_MS = 20_000;
+const LAST_RETRY_MS = 5000;
 /** So long a home is followed after its last card is gone: the next view may show it again. */
 const LINGER_MS = 5000;
 
@@ -87,9 +87,21 @@ export class HomeFeed {
       // Right after a restart the integration may not be there yet; without the right to read it never is.
       if ((error as { code?: string }).code === "unauthorized") this.turn("refused");
       else {
-        this.turn("starting");
+        const gone = await this.isGone();
+        if (asked !== this.asked) return;
+        this.turn(gone ? (this.entryId ? "removed" : "none") : "starting");
         this.again();
       }
+    }
+  }
+
+  /** Whether Home Assistant has started without the integration: its last home is gone, and it will not come by itself. */
+  private async isGone(): Promise<boolean> {
+    try {
+      const config = await this.connection.sendMessagePromise<{ state: string; components: string[] }>({ type: "get_config" });
+      return config.state === "RUNNING" && !config.components.includes("v2h");
+    } catch {
+      return false;
     }
   }
 
