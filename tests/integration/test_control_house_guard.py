@@ -11,7 +11,8 @@ from custom_components.v2h.control.command import Command
 from custom_components.v2h.control.decision import Wish
 from custom_components.v2h.control.guarding import OpenPeak, Valued
 from custom_components.v2h.control.house_guard import HouseGuard
-from custom_components.v2h.control.protecting import PeakTarget, Protectable
+from custom_components.v2h.control.peak_watch import PeakTarget
+from custom_components.v2h.control.protecting import Protectable
 from custom_components.v2h.engine.household import HouseNow
 from custom_components.v2h.engine.model import Verb
 from custom_components.v2h.engine.valuation import Valuation

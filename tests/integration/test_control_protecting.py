@@ -11,7 +11,8 @@ from custom_components.v2h.control.clamp import HouseState
 from custom_components.v2h.control.command import Command, WithheldReason
 from custom_components.v2h.control.decision import Wish
 from custom_components.v2h.control.guarding import OpenPeak
-from custom_components.v2h.control.protecting import PeakTarget, Protectable, Protector
+from custom_components.v2h.control.peak_watch import PeakTarget
+from custom_components.v2h.control.protecting import Protectable, Protector
 from custom_components.v2h.engine.model import ReasonCode, Verb
 from custom_components.v2h.settings import StorageSettings
 

@@ -26,7 +26,8 @@ from .guarding import Decision, Valued
 from .house_guard import HouseGuard
 from .models import supported_verbs
 from .overrides import Overrides
-from .protecting import PeakTarget, Protectable
+from .peak_watch import PeakTarget
+from .protecting import Protectable
 from .state import ArbiterState
 
 _LOGGER = logging.getLogger(__name__)

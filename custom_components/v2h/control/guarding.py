@@ -51,7 +51,15 @@ RAMPS_END_S: Final = 15.0
 """For so long after the storages' own power has changed, and no longer, meter and devices are taken to disagree."""
 
 EVEN_OUT_S: Final = 90.0
-"""The draw is evened out over so long: a heat pump's and a meter's unrest are not followed."""
+LONG_EVEN_OUT_S: Final = 300.0
+EVEN_OUT_SHARE: Final = 0.1
+"""The draw is evened out over so long: a heat pump's and a meter's unrest are not followed.
+
+Over EVEN_OUT_SHARE of what is left of a peak window, within these: an oven that goes on and off is a mean for it, too.
+"""
+
+JUMPS_COUNT_S: Final = 600.0
+"""With no more than this left of a peak window a jump is not evened out: nothing makes up for it any more."""
 
 COVER_KW: Final = 0.1
 """An exchange with the grid below this is meant to be none."""
@@ -188,7 +196,7 @@ class LiveGuard:
         ):
             return last.told  # no longer than that: a device that is told again and again never settles
         own_kw = sum(device.state.power_kw or 0.0 for device in devices)
-        net_kw = self._evened(now, house.grid_kw - own_kw, own_kw)
+        net_kw = self._evened(now, house.grid_kw - own_kw, own_kw, _shortest_s(valued.peaks, now))
         if last is not None and not ran_out and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
@@ -214,8 +222,11 @@ class LiveGuard:
         soc += power_kw * share * hours / settings.capacity_kwh
         self._soc[device.key] = now, min(max(soc, read - SOC_ERROR), read + SOC_ERROR)
 
-    def _evened(self, now: datetime, net_kw: float, own_kw: float) -> float:
-        """What the house draws, without its unrest; at once where something was switched on."""
+    def _evened(self, now: datetime, net_kw: float, own_kw: float, rest_s: float | None) -> float:
+        """What the house draws, without its unrest; at once where something was switched on at a window's end.
+
+        rest_s: of the peak window that ends first, None where none counts.
+        """
         if self._ramp is None or abs(own_kw - self._ramp[1]) >= NET_BAND_KW:
             self._ramp = now, own_kw
         ramps = (now - self._ramp[0]).total_seconds() < RAMP_S
@@ -225,9 +236,11 @@ class LiveGuard:
         if self._net is not None and seen is not None:
             at, before_kw = self._net
             jump_kw = max(JUMP_KW, JUMP_SHARE * abs(net_kw + own_kw), JUMP_UNRESTS * self._unrest_kw)
-            if net_kw - before_kw < jump_kw:
+            early = rest_s is not None and rest_s > JUMPS_COUNT_S
+            if early or net_kw - before_kw < jump_kw:
                 self._jumped = None
-                share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / EVEN_OUT_S)
+                evened_s = min(max(EVEN_OUT_SHARE * (rest_s or 0.0), EVEN_OUT_S), LONG_EVEN_OUT_S)
+                share = 1.0 - exp(-max((now - at).total_seconds(), 0.0) / evened_s)
                 net_kw = before_kw + share * (net_kw - before_kw)
             else:
                 self._jumped = self._jumped or now
@@ -357,6 +370,11 @@ def _running_kw(device: Guarded, before: Told | None, net_kw: float) -> float:
         most_kw = device.settings.discharge_kw if before.limit_kw is None else before.limit_kw
         return -min(most_kw, max(net_kw, 0.0))
     return before.power_kw
+
+
+def _shortest_s(peaks: Sequence[OpenPeak], now: datetime) -> float | None:
+    """What is left of the window that ends first, None where none counts."""
+    return min(((peak.end - now).total_seconds() for peak in peaks if peak.counts), default=None)
 
 
 def _band_kw(peaks: Sequence[OpenPeak], now: datetime) -> float:

@@ -10,7 +10,8 @@ from .command import WithheldReason
 from .decision import Wish, wish_to
 from .guarding import Decision, Guarded, LiveGuard, Valued, can_guard
 from .meant import MeantTargets
-from .protecting import PeakTarget, Protectable, Protector
+from .peak_watch import PeakTarget
+from .protecting import Protectable, Protector
 
 _LOGGER = logging.getLogger(__name__)
 

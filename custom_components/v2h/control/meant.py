@@ -12,7 +12,8 @@ import logging
 from custom_components.v2h.engine.household import HouseNow
 
 from .guarding import Valued
-from .protecting import PeakTarget, Protectable
+from .peak_watch import PeakTarget
+from .protecting import Protectable
 
 _LOGGER = logging.getLogger(__name__)
 

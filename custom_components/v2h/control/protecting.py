@@ -9,17 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
-from custom_components.v2h.engine.model import SLOT, Reason, ReasonCode, Verb, slot_start
+from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
 from custom_components.v2h.engine.protection import (
     FuseWatch,
-    Held,
     NetLoad,
     Over,
     Part,
     PhaseValues,
     RecentHighest,
-    RecentMean,
-    WindowLeft,
     relieved,
     signed_phases,
 )
@@ -28,27 +25,15 @@ from custom_components.v2h.settings import CommandModel, StorageSettings, Vehicl
 from .clamp import CEILING_HYSTERESIS, SOC_HYSTERESIS, DeviceState, HouseState
 from .command import Command, WithheldReason
 from .decision import Wish, wish_to
-from .guarding import Decision, OpenPeak, Told
+from .guarding import Decision, Told
 from .models import adjustable
+from .peak_watch import PeakTarget, PeakWatch
 
 LATE_S: Final = 10.0
 """Meter and devices report one after the other: a device's power counts as its highest of so long."""
 
-MEAN_S: Final = 30.0
-"""A peak is a mean: what the house draws now is the mean of so long."""
-
 LASTING_S: Final = 300.0
 """What the house has drawn for so long it is taken to go on drawing."""
-
-PEAK_MARGIN_KW: Final = 0.1
-PEAK_LASTS_S: Final = 60.0
-"""What a peak needs is given back when it has been less for so long."""
-
-TARGET_MARGIN_KW: Final = 0.05
-"""So much below its target a window is kept: devices and meters are not exact."""
-
-MEANT_MARGIN_KW: Final = -0.03
-"""So much above its target a window may seem to come where the value of energy decides, which keeps to it by itself."""
 
 FOR_FUSE_SOC: Final = 0.2
 """Above the outage reserve this is kept for the main fuse where there is no plan."""
@@ -66,38 +51,6 @@ BRIDGE_BEGIN_KW: Final = 0.5
 FEEDS_S: Final = 60.0
 FEED_MARGIN_A: Final = 0.5
 """What a phase has fed without its storages for so long, and a little, is kept free for it: the house may draw less."""
-
-CHARGES_ON_H: Final = 180.0 / 3600
-"""What a window leaves may be charged in a quarter of an hour, or in so long where less is left of that: devices are slow."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PeakTarget:
-    """An open peak window and the mean import that it is to keep.
-
-    target_kw: None where nothing is booked or planned. expected_kw: what the house is expected to draw for the rest of
-    it without its storages, None where nobody knows. booked_kw: what costs nothing more, whatever is planned.
-    by_value: for the storages that the value of energy tells of, which knows when in a window to charge.
-    """
-
-    window: OpenPeak
-    target_kw: float | None
-    expected_kw: float | None = None
-    booked_kw: float = 0.0
-    by_value: bool = False
-
-    def left(self, now: datetime) -> WindowLeft | None:
-        """What of the window is used and left, None where it does not count or there is no target."""
-        window = self.window
-        if not window.counts or self.target_kw is None or not window.start <= now < window.end:
-            return None
-        margin_kw = MEANT_MARGIN_KW if self.by_value else TARGET_MARGIN_KW
-        return WindowLeft(
-            target_kw=max(self.target_kw - margin_kw, 0.0),
-            used_kwh=window.used_kwh,
-            rest_h=(window.end - now).total_seconds() / 3600,
-            length_h=(window.end - window.start).total_seconds() / 3600,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,29 +76,11 @@ class Protectable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Need:
-    """What storages must give on average of the rest of a peak window, negative: what they may take.
-
-    peak_kw: that it is to keep. share: the part of the rest in which they may take all of it.
-    """
-
-    kw: float
-    peak_kw: float
-    share: float = 1.0
-
-    @property
-    def now_kw(self) -> float:
-        """What they must give now."""
-        return self.kw if self.kw > 0 else self.kw / self.share
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Seen:
-    """What the house draws without its storages: now, on average, and held, in total and on each phase."""
+    """What the house draws without its storages: now, and held, in total and on each phase."""
 
     at: datetime
     net_kw: float
-    mean_kw: float
     held_kw: float
     held_a: PhaseValues
 
@@ -161,9 +96,8 @@ class Protector:
         self._most: dict[str, RecentHighest] = {}
         self._feeds: list[RecentHighest] = []
         self._own: dict[str, RecentHighest] = {}
-        self._mean = RecentMean(MEAN_S)
+        self._peaks = PeakWatch()
         self._lowest = RecentHighest(LASTING_S)
-        self._needs: dict[tuple[bool, int, datetime], Held] = {}
         self._seen: _Seen | None = None
         self.told: Mapping[str, Told] = {}
         """What storages were last told in place of plan and value."""
@@ -191,9 +125,8 @@ class Protector:
         net_kw = house.grid_kw - sum(assumed.values())
         net_a = tuple(current - own for current, own in zip(currents, assumed_a, strict=True))
         held_kw, held_a = self._fuse.follow(at_s, net_kw, net_a)
-        self._seen = _Seen(
-            at=now, net_kw=net_kw, mean_kw=self._mean.add(at_s, net_kw), held_kw=held_kw, held_a=held_a
-        )
+        self._peaks.see(at_s, net_kw)
+        self._seen = _Seen(at=now, net_kw=net_kw, held_kw=held_kw, held_a=held_a)
         least_a = _amperes(devices, {key: -least.value for key, least in self._least.items()}, len(currents))
         if len(self._feeds) != len(currents):
             self._feeds = [RecentHighest(FEEDS_S) for _ in currents]
@@ -230,10 +163,10 @@ class Protector:
         }
         wishes = {key: part.wish_kw for key, part in parts.items()}
         told: dict[str, Told] = {}
-        needs: dict[tuple[bool, int, datetime], Held] = {}
         for by_value in (False, True):
             mine = [target for target in targets if target.by_value is by_value]
-            need = self._peak_need(now, seen.mean_kw, mine, needs)
+            can_kw = sum(part.give_kw + max(part.wish_kw, 0.0) for part in parts.values())
+            need = self._peaks.need(now, mine, can_kw)
             if need is None:
                 continue
             asked = [
@@ -249,7 +182,6 @@ class Protector:
                 if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
                     wishes[key] = power
                     told[key] = _told(power, _reason(need.peak_kw, house))
-        self._needs = needs
         free = [
             replace(parts[device.key], wish_kw=wishes[device.key])
             for device in ordered
@@ -310,31 +242,6 @@ class Protector:
         if told_kw is not None and told_kw > power_kw:
             power_kw = told_kw
         return self._own.setdefault(device.key, RecentHighest(LATE_S)).add(at_s, power_kw)
-
-    def _peak_need(
-        self,
-        now: datetime,
-        net_kw: float,
-        targets: Sequence[PeakTarget],
-        held: dict[tuple[bool, int, datetime], Held],
-    ) -> _Need | None:
-        """What storages must give for the window that needs most of those that are open; None where none has a target."""
-        found: list[_Need] = []
-        for place, target in enumerate(targets):
-            if (left := target.left(now)) is None:
-                continue
-            key = target.by_value, place, target.window.start
-            held[key] = self._needs.get(key) or Held(PEAK_MARGIN_KW, PEAK_LASTS_S)
-            # Where little may be imported, what was too much is not to be had back later: it is taken to last.
-            lasts = target.by_value and net_kw > left.left_kw
-            need_kw = left.need_kw(net_kw, None if lasts else target.expected_kw)
-            kw = held[key].follow(now.timestamp(), need_kw)
-            share = 1.0
-            if target.by_value:
-                quarter_h = (slot_start(now) + SLOT - now).total_seconds() / 3600
-                share = min(max(quarter_h, CHARGES_ON_H) / left.rest_h, 1.0)
-            found.append(_Need(kw=kw, peak_kw=target.target_kw or 0.0, share=share))
-        return max(found, key=lambda need: need.now_kw, default=None)
 
 
 def _bridging(
@@ -494,4 +401,4 @@ def _wish(device: Protectable, power_kw: float, now: datetime) -> Wish:
     return wish_to(verb, power_kw, limit_kw, device.settings, now, device.floor)
 
 
-__all__ = ["PeakTarget", "Protectable", "Protector"]
+__all__ = ["Protectable", "Protector"]

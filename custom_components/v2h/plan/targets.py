@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from custom_components.v2h.control.protecting import PeakTarget
+from custom_components.v2h.control.peak_watch import PeakTarget
 from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
 from custom_components.v2h.engine.model import PeakMonth, Plan
 from custom_components.v2h.engine.peak_calendar import month_of
