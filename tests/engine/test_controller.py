@@ -234,6 +234,23 @@ def test_a_vehicle_that_leaves_within_the_hour_does_not_wait_for_a_quarter_when_
     assert stored >= 39.9
 
 
+@pytest.mark.parametrize(("known_until", "given_kw"), [(2700, 2.0), (3600, 4.0)])
+def test_of_a_decision_for_a_whole_step_the_mean_is_meant_for_the_house(
+    known_until: int, given_kw: float
+) -> None:
+    """A car that is there for half of a dear quarter: read from moment to moment it never gives more than is drawn."""
+    car = device(key="car", kind=StorageKind.VEHICLE, capacity_kwh=50.0, max_kwh=45.0)
+    spot = np.full(96, 0.5)
+    spot[:4] = 3.0
+    seen = replace(
+        moment(spot, stored=30.0, keys=("car",)),
+        trips=(KnownTrip(depart_s=NOW_S + 3150, back_s=NOW_S + 20 * 3600, energy_kwh=10.0),),
+    )
+    valuation = Controller(household(car)).value(seen)
+    at = now(valuation, 2700, known_s=NOW_S + known_until, stored_kwh={"car": 30.0})
+    assert valuation.decide(at)["car"] == pytest.approx(-given_kw, abs=0.1)
+
+
 @pytest.mark.parametrize(("dear", "held_kw"), [((12.0, 12.0), 10.0), ((12.0, 1.0), 5.0)])
 def test_a_step_is_given_up_where_the_known_days_together_are_worth_more(
     dear: tuple[float, float], held_kw: float

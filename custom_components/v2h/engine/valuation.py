@@ -104,8 +104,11 @@ class Valuation:
                 there = self._there(index, now.at_s, house.hours)
                 here = self._now(house, store, there, power, total, rest_kw)
             found[store.key] = here
-        if total >= 0:  # what is given is meant for the house
-            found = _not_exported(found, now.net_kw)
+        if total >= 0:  # what is given is meant for the house; of a decision for the whole stage the mean is
+            counts = dict.fromkeys(found, 1.0)
+            if now.known_s >= end_s and len(house.hours) == 1:
+                counts = {store.key: share for store, share in zip(self.stores, shares, strict=True)}
+            found = _not_exported(found, counts, now.net_kw)
         if len(found) > 1 and len(house.hours) > 1:  # each may have chosen the same part
             found = _not_over(found, now.net_kw, self.house.import_limit_kw)
         return {store.key: _within(store, found[store.key]) for store in self.stores if store.key in found}
@@ -203,10 +206,10 @@ def _turning(ago_s: float | None) -> float:
     return _TURNING * (1.0 + again)
 
 
-def _not_exported(powers: dict[str, float], net_kw: float) -> dict[str, float]:
-    """The powers with less discharged, as much as would be exported."""
-    given = -sum(min(power, 0.0) for power in powers.values())
-    exported = -(net_kw + sum(powers.values()))
+def _not_exported(powers: dict[str, float], counts: dict[str, float], net_kw: float) -> dict[str, float]:
+    """The powers with less discharged, as much as would be exported. counts: for how much of the time each flows."""
+    given = -sum(min(power, 0.0) * counts[key] for key, power in powers.items())
+    exported = -(net_kw + sum(power * counts[key] for key, power in powers.items()))
     if exported <= 0 or given <= 0:
         return powers
     kept = max(1.0 - exported / given, 0.0)
