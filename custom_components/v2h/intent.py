@@ -44,7 +44,7 @@ def _moment(value: Any) -> datetime:
 
 
 _PERCENT: Final = vol.All(vol.Coerce(float), vol.Range(min=1, max=100))
-_PERIODS: Final = ("today", "month", "year", "total")
+_PERIODS: Final = ("today", "yesterday", "month", "last_month", "year", "total")
 
 NAME: Final[Slots] = {
     vol.Optional("name", description="Name of the car or battery, or just 'car' or 'battery'"): cv.string,
@@ -84,6 +84,7 @@ INTENTS: Final = (
         slots={
             **NAME,
             **LEVEL,
+            **LENGTH,
             vol.Optional("ready_by", description="Local date and time by which it must be full"): _moment,
             vol.Optional("until", description="Local date and time at which it ends by itself"): _moment,
         },
@@ -102,7 +103,9 @@ INTENTS: Final = (
         answer=async_charge_by,
         slots={
             **NAME,
-            vol.Required("level", description="Charge level in percent, 1 to 100"): _PERCENT,
+            vol.Optional(
+                "level", description="Charge level in percent, 1 to 100; leave out for the usual one"
+            ): _PERCENT,
             vol.Required("ready_by", description="Local date and time by which it must be reached"): _moment,
         },
     ),

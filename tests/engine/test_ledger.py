@@ -242,6 +242,25 @@ def test_the_last_slot_of_a_day_belongs_to_it() -> None:
     assert seen.month.costs[Policy.REALISED].energy == pytest.approx(8.0)
 
 
+def test_yesterday_and_the_month_before_are_whole() -> None:
+    """The first of December: of November are kept the whole, its last day, and nothing of the day before the ledger."""
+    december = datetime.fromisoformat("2026-12-01T00:00:00+01:00")
+    ledger = Ledger(house())
+    for day, price in ((-2, 1.0), (-1, 2.0), (0, 4.0)):
+        for index in range(2):
+            ledger.book(
+                slot(index, 1.0, start=december + timedelta(days=day)), NOTHING_AHEAD, at_price(price)
+            )
+        seen = ledger.view(december + timedelta(days=day) + 2 * QUARTER, tariff())
+        assert seen is not None
+        if day == -2:
+            assert (seen.yesterday, seen.last_month) == (None, None)
+    assert seen.yesterday.start == december - timedelta(days=1)
+    assert seen.yesterday.costs[Policy.REALISED].energy == pytest.approx(2 * 2.0)
+    assert seen.last_month.costs[Policy.REALISED].energy == pytest.approx(2 * 1.0 + 2 * 2.0)
+    assert seen.today.costs[Policy.REALISED].energy == pytest.approx(2 * 4.0)
+
+
 def test_days_of_peak_saving_sum_to_the_month_s() -> None:
     ledger, build_up = Ledger(house(CAR)), tariff(MEAN_OF_THREE)
     sums, seen = 0.0, None

@@ -237,7 +237,7 @@ async def test_what_it_does_and_why(hass: HomeAssistant, house: V2hCoordinator) 
 async def test_when_it_is_ready(hass: HomeAssistant, house: V2hCoordinator) -> None:
     answer = await say(hass, "när är bilen klar?")
     assert answer.startswith("Bilen har 70 procent i morgon klockan ")
-    assert answer.endswith("Nu har den 50 procent.")
+    assert answer.endswith("Nu har den 50 procent, 30 kilowattimmar.")
     hass.states.async_set(CAR_SOC, "80", {"unit_of_measurement": "%", "device_class": "battery"})
     await hass.async_block_till_done(wait_background_tasks=True)
     assert await say(hass, "när är bilen klar?") == "Bilen är klar: den har 80 procent."
@@ -253,6 +253,17 @@ async def test_what_is_not_known_is_not_said_as_nothing(hass: HomeAssistant, hou
         "Ingen effekttopp har räknats än den här månaden."
     )
     assert "lära mig" in await say(hass, "hur länge räcker reserven")
+
+
+async def test_what_is_left_out_is_what_is_usual(hass: HomeAssistant, house: V2hCoordinator) -> None:
+    answer = await say(hass, "ladda bilen till klockan sju")
+    assert answer.startswith("Bilen fylls till 70 procent till i morgon klockan sju.")
+    await say(hass, "slå av reservläget")
+    await say(hass, "slå på reservläge i två dygn")
+    backup = house.choices.current.backup
+    assert backup
+    assert backup.until == dt_util.utcnow() + timedelta(days=2)
+    assert backup.levels == {"vehicle": 0.9, "battery": 0.9}
 
 
 async def test_several_cars(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:

@@ -1,9 +1,11 @@
 """What Assist takes for ours, in both languages, by its own matcher, and what it does not."""
 
 from collections.abc import Iterator
+from datetime import datetime
+import json
 from pathlib import Path
 import re
-from typing import Any
+from typing import Any, Final
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
@@ -23,264 +25,12 @@ from .voice_home import NOON, ask, put_in_area, set_up
 
 type Heard = list[tuple[str, dict[str, Any]]]
 
-SENTENCES: dict[str, dict[str, list[str]]] = {
-    "sv": {
-        "V2hActivateBackup": [
-            "Slå på reservläge",
-            "slå på reservläget till 90 procent till klockan 18",
-            "sätt på backupläge",
-            "Förbered för strömavbrott.",
-            "förbered huset inför stormen till i kväll klockan åtta",
-            "aktivera reservläget med åttio procent",
-            "gör oss redo för ett strömavbrott",
-            "spara ström för ett elavbrott",
-        ],
-        "V2hDeactivateBackup": [
-            "Slå av reservläget",
-            "stäng av reservläge",
-            "avsluta reservläget",
-            "stormen är över",
-            "reservläget behövs inte längre",
-        ],
-        "V2hChargeBy": [
-            "Ladda bilen till 80 procent till sju i morgon",
-            "ladda upp bilen till 80% innan klockan 07.30",
-            "se till att bilen är laddad till nittio procent på fredag klockan åtta",
-            "fyll batteriet till 100 procent före kvart över sex i morgon",
-            "bilen ska vara laddad till 70 procent senast halv åtta i morgon bitti",
-        ],
-        "V2hChargeNow": [
-            "Ladda bilen nu",
-            "börja ladda bilen",
-            "ladda bilen till 60 procent",
-            "snabbladda bilen",
-            "ladda batteriet i två timmar",
-            "ladda bilen i 45 minuter",
-            "ladda bilen med en gång",
-        ],
-        "V2hHold": [
-            "Sluta ladda bilen",
-            "vänta med att ladda bilen",
-            "pausa laddningen av bilen",
-            "ladda inte bilen just nu",
-            "pausa batteriet i en timme",
-        ],
-        "V2hRelease": [
-            "Släpp bilen",
-            "släpp kontrollen över bilen",
-            "sluta styra bilen",
-            "låt bilen vara",
-            "rör inte batteriet",
-        ],
-        "V2hResume": [
-            "Återgå till planen",
-            "gå tillbaka till planen för bilen",
-            "följ planen igen",
-            "låt planen bestämma över bilen",
-            "sätt bilen på automatik",
-        ],
-        "V2hSetDeparture": [
-            "Bilen åker klockan sju i morgon",
-            "jag behöver bilen på lördag klockan tio",
-            "vi åker halv åtta i morgon bitti med 85 procent",
-            "bilen ska vara klar till kvart i sju",
-            "sätt avresan till i morgon klockan 6.45",
-            "jag ska köra om två timmar",
-            "avresa på onsdag kl. 16",
-        ],
-        "V2hDischarge": [
-            "Töm bilen",
-            "ladda ur bilen helt",
-            "sälj all el från bilen",
-            "ladda ur batteriet till 10 procent",
-            "använd upp bilen",
-        ],
-        "V2hBackupHours": [
-            "Hur länge räcker reserven?",
-            "hur länge räcker bilen vid ett strömavbrott",
-            "hur länge klarar vi oss utan ström?",
-            "hur stor är reserven",
-            "är vi redo för ett strömavbrott?",
-            "hur länge räcker batteriet om strömmen går",
-        ],
-        "V2hSavings": [
-            "Hur mycket har jag sparat i månaden?",
-            "vad har vi sparat i dag",
-            "hur mycket pengar har vi sparat i år?",
-            "hur stor är besparingen den här månaden",
-            "hur mycket har vi sparat totalt",
-        ],
-        "V2hPeak": [
-            "Vad är månadens effekttopp?",
-            "hur hög är effekttoppen",
-            "vad är vår högsta effekttopp den här månaden?",
-            "hur ligger vi till med effekttopparna",
-            "vad kostar effekttoppen",
-        ],
-        "V2hReason": [
-            "Varför laddar bilen nu?",
-            "varför laddar inte bilen",
-            "varför väntar batteriet",
-            "vad gör bilen just nu?",
-            "varför laddas bilen ur",
-        ],
-        "V2hReady": [
-            "När är bilen klar?",
-            "när är bilen fulladdad",
-            "när är laddningen klar",
-            "hur mycket är bilen laddad",
-            "hur många procent har bilen",
-        ],
-    },
-    "en": {
-        "V2hActivateBackup": [
-            "Turn on backup mode",
-            "switch on the reserve mode to 90 percent by 6 pm",
-            "Prepare the house for a power cut",
-            "get us ready for the storm by tomorrow at eight",
-            "please activate backup mode",
-            "save power for an outage",
-        ],
-        "V2hDeactivateBackup": [
-            "Turn off backup mode",
-            "switch the backup mode off",
-            "end storm mode",
-            "the storm is over",
-            "we no longer need backup mode",
-        ],
-        "V2hChargeBy": [
-            "Charge the car to 80 percent by seven tomorrow",
-            "charge the car to 80% by 7:30 am",
-            "make sure the car is charged to ninety percent by half past six tomorrow morning",
-            "fill the battery to 100 percent before 6 pm",
-            "I want 70 percent in the car by 8 on friday",
-        ],
-        "V2hChargeNow": [
-            "Charge the car now",
-            "start charging the car",
-            "charge the car to 60 percent",
-            "charge the battery for two hours",
-            "charge the car right away",
-            "charge the car for twenty-five minutes",
-        ],
-        "V2hHold": [
-            "Stop charging the car",
-            "pause charging the car",
-            "don't charge the car right now",
-            "let the car wait",
-            "pause the battery for an hour",
-        ],
-        "V2hRelease": [
-            "Release the car",
-            "let go of the car",
-            "stop controlling the car",
-            "leave the car alone",
-            "please give up control of the car",
-        ],
-        "V2hResume": [
-            "Go back to the plan",
-            "return to the plan for the car",
-            "follow the plan again",
-            "let the plan control the car",
-            "set the car to automatic",
-        ],
-        "V2hSetDeparture": [
-            "The car leaves at seven tomorrow",
-            "I need the car on saturday at ten",
-            "we are leaving at 7:30 am tomorrow with 85 percent",
-            "the car should be ready by quarter to seven",
-            "set the departure to tomorrow at 6:45",
-            "I am leaving in two hours",
-        ],
-        "V2hDischarge": [
-            "Empty the car",
-            "drain the battery",
-            "discharge the car completely",
-            "sell all the power from the car",
-            "discharge the battery to 10 percent",
-        ],
-        "V2hBackupHours": [
-            "How long will the reserve last?",
-            "how long does the car last in a power cut",
-            "how long can we last without power?",
-            "how big is the reserve",
-            "are we ready for a power outage?",
-        ],
-        "V2hSavings": [
-            "How much have I saved this month?",
-            "what have we saved today",
-            "how much money have we saved this year?",
-            "how big are the savings in total",
-            "what are our savings",
-        ],
-        "V2hPeak": [
-            "What is this month's peak?",
-            "how high is the power peak",
-            "what was the highest peak this month",
-            "how are we doing with the peaks",
-            "what does the peak cost",
-        ],
-        "V2hReason": [
-            "Why is the car charging now?",
-            "why isn't the car charging",
-            "why is the battery waiting",
-            "what is the car doing right now?",
-            "why is the car discharging",
-        ],
-        "V2hReady": [
-            "When is the car ready?",
-            "when will the car be fully charged",
-            "when does the car finish charging",
-            "how full is the car",
-            "how much charge does the car have left",
-        ],
-    },
-}
-
-NEAR_MISSES = {
-    "sv": [
-        "ladda telefonen till 80 procent",
-        "ladda bilen till telefonen",
-        "ladda bilen till 180 procent",
-        "ladda bilen till 80 procent till hösten",
-        "slå på lampan",
-        "slå på reservlampan",
-        "hur länge räcker mjölken",
-        "hur mycket har jag sparat på kontot",
-        "när är maten klar",
-        "varför laddar sidan så långsamt",
-        "bilen åker fort",
-        "bilen åker klockan 27",
-        "släpp in katten",
-        "vad är månadens erbjudande",
-        "töm diskmaskinen",
-        "förbered middagen",
-        "ja",
-        "nej",
-        "avbryt",
-    ],
-    "en": [
-        "charge the phone to 80 percent",
-        "charge the car to the brim",
-        "charge the car to 180 percent",
-        "charge the car to 80 percent by autumn",
-        "turn on the light",
-        "turn on party mode",
-        "how long will the milk last",
-        "how much have I saved in the bank",
-        "when is dinner ready",
-        "why is the sky blue",
-        "the car leaves a mess",
-        "the car leaves at 27",
-        "release the hounds",
-        "what is this month's offer",
-        "empty the dishwasher",
-        "prepare dinner",
-        "yes",
-        "no",
-        "cancel",
-    ],
-}
+PHRASES: Final[dict[str, Any]] = json.loads(
+    Path(__file__).with_name("voice_phrases.json").read_text(encoding="utf-8")
+)
+"""What is meant for us, by language and intent, and what only sounds alike, by language."""
+SENTENCES: Final[dict[str, dict[str, list[str]]]] = PHRASES["sentences"]
+NEAR_MISSES: Final[dict[str, list[str]]] = PHRASES["near_misses"]
 
 
 @pytest.fixture
@@ -370,6 +120,14 @@ def test_every_reason_can_be_said() -> None:
         ("bilen åker sju trettio i morgon", "2026-11-24T07:30"),
         ("bilen åker om en timme", "2026-11-23T14:30"),
         ("bilen åker om fyrtiofem minuter", "2026-11-23T14:15"),
+        ("bilen åker tjugo över sju", "2026-11-24T07:20"),
+        ("bilen åker tio minuter i åtta i morgon", "2026-11-24T07:50"),
+        ("bilen åker fem över halv åtta på onsdag", "2026-11-25T07:35"),
+        ("bilen åker fem i halv fem på eftermiddagen", "2026-11-23T16:25"),
+        ("bilen åker om en och en halv timme", "2026-11-23T15:00"),
+        ("jag behöver bilen på lördag", "2026-11-28T07:00"),
+        ("jag behöver bilen i kväll", "2026-11-23T18:00"),
+        ("jag behöver bilen i morgon bitti", "2026-11-24T07:30"),  # as usual
     ],
 )
 async def test_a_time_in_swedish(
@@ -391,6 +149,10 @@ async def test_a_time_in_swedish(
         ("the car leaves at 12 am on friday", "2026-11-27T00:00"),
         ("the car leaves in ninety minutes", "2026-11-23T15:00"),
         ("the car leaves at quarter to six in the evening", "2026-11-23T17:45"),
+        ("the car leaves at ten past seven tomorrow", "2026-11-24T07:10"),
+        ("the car leaves at twenty-five minutes to eight", "2026-11-24T07:35"),
+        ("the car leaves in half an hour", "2026-11-23T14:00"),
+        ("I need the car tomorrow evening", "2026-11-24T18:00"),
     ],
 )
 async def test_a_time_in_english(
@@ -402,6 +164,38 @@ async def test_a_time_in_english(
     assert [slots["departure"].isoformat(timespec="minutes") for _, slots in heard] == [f"{at}+01:00"]
 
 
+@pytest.mark.parametrize(
+    ("clock", "ready_by"),
+    [
+        ("2026-11-23T22:00:00+01:00", "2026-11-24T07:00"),
+        ("2026-11-24T01:30:00+01:00", "2026-11-24T07:00"),
+    ],
+)
+async def test_tonight_ends_in_the_morning(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, heard: Heard, clock: str, ready_by: str
+) -> None:
+    freezer.move_to(datetime.fromisoformat(clock))
+    await set_up(hass)
+    await ask(hass, "ladda batteriet i natt")
+    assert [slots["ready_by"].isoformat(timespec="minutes") for _, slots in heard] == [f"{ready_by}+01:00"]
+
+
+async def test_tomorrow_morning_is_when_the_car_usually_leaves(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, heard: Heard
+) -> None:
+    freezer.move_to(NOON)
+    week = {"trip_days": [0, 1, 2, 3, 4], "departure_time": "06:15:00", "return_time": "16:30:00"}
+    await set_up(hass, cars={"vehicle": {**CAR, **week}})
+    await ask(hass, "ladda bilen fullt till i morgon bitti")
+    await ask(hass, "ladda bilen fullt till i morgon klockan sju")
+    await ask(hass, "ladda batteriet fullt till i morgon bitti")
+    assert [slots["ready_by"].isoformat(timespec="minutes") for _, slots in heard] == [
+        "2026-11-24T06:15+01:00",
+        "2026-11-24T07:00+01:00",
+        "2026-11-24T07:00+01:00",
+    ]
+
+
 async def test_what_is_said_of_level_and_length_arrives(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, heard: Heard
 ) -> None:
@@ -410,10 +204,18 @@ async def test_what_is_said_of_level_and_length_arrives(
     await ask(hass, "ladda bilen till åttiofem procent till klockan 18")
     await ask(hass, "ladda batteriet i två timmar")
     await ask(hass, "hur mycket har vi sparat i år")
+    await ask(hass, "ladda bilen till åttio")
+    await ask(hass, "ladda bilen en kvart")
+    await ask(hass, "slå på reservläge i två dygn")
+    await ask(hass, "hur mycket tjänade vi i går")
     assert heard[0][1]["level"] == 85
     assert heard[0][1]["ready_by"].isoformat() == "2026-11-23T18:00:00+01:00"
     assert heard[1][1] == {"name": "Batteriet", "minutes": 120}
     assert heard[2][1]["period"] == "year"
+    assert heard[3] == ("V2hChargeNow", {"name": "Bilen", "level": 80})
+    assert heard[4] == ("V2hChargeNow", {"name": "Bilen", "minutes": 15})
+    assert heard[5] == ("V2hActivateBackup", {"minutes": 2880})
+    assert heard[6] == ("V2hSavings", {"period": "yesterday"})
 
 
 TWO_CARS = {"vehicle": {**CAR, "name": "Kia"}, "volvo": {**CAR, "name": "Volvo EX90"}}

@@ -61,6 +61,9 @@ class LedgerView:
     month: Period
     year: Period
     total: Period
+    yesterday: Period | None = None
+    last_month: Period | None = None
+    """None where the ledger had not begun by then."""
     gaps: tuple[Gap, ...] = ()
     """Of this month, ascending; one for each slot that is out."""
 
@@ -165,6 +168,7 @@ class Ledger:
         accounts = self._accounts(self.since, build_up)
         day = last.astimezone(tz).date()
         midnight = datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
+        eve = (midnight.astimezone(tz) - timedelta(days=1)).replace(hour=0, minute=0)
         kept = {item: self._month(accounts, item, end) for item in (months_before(month, 1), month)}
         kept = {item: period for item, period in kept.items() if item >= month_of(self.since, tz)}
         periods = {item: closed.period for item, closed in self._closed.items()} | kept
@@ -172,6 +176,10 @@ class Ledger:
             until=end,
             since=self.since,
             today=accounts.within(month, midnight, end),
+            yesterday=accounts.within((eve.year, eve.month), eve.astimezone(UTC), midnight)
+            if midnight > self.since
+            else None,
+            last_month=kept.get(months_before(month, 1)),
             month=kept[month],
             year=_sum([period for item, period in periods.items() if item[0] == month[0]], (month[0], 1), tz),
             total=replace(_sum(list(periods.values()), month, tz), start=self.since),

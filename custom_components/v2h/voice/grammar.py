@@ -25,6 +25,7 @@ _CLOCK: Final = re.compile(r"(\d)[.:](?=(?:\d\d)\b)")
 _DIGIT: Final = "(0|1|2|3|4|5|6|7|8|9)"
 _UP_TO_99: Final = f"[(1|2|3|4|5|6|7|8|9)]{_DIGIT}"
 _DIGITS: Final[Mapping[int, str]] = {
+    7: "(1|2|3|4|5|6|7)",
     24: f"([(0|1)]{_DIGIT}|2(0|1|2|3|4))",
     48: _UP_TO_99,
     59: f"(0|1|2|3|4|5){_DIGIT}",
@@ -32,8 +33,13 @@ _DIGITS: Final[Mapping[int, str]] = {
     199: f"[1]{_DIGIT}{_DIGIT}|{_DIGIT}",
 }
 """Numbers up to these in digits; what is too much for its range is not understood afterwards."""
+_BARE: Final = f"(2(5|6|7|8|9)|(3|4|5|6|7|8|9){_DIGIT}|100)"
+"""A charge level that nobody could take for a time of the day."""
+_SLOTS: Final = {"bare": "level", "night": "rough"}
 _RANGES: Final[Mapping[str, tuple[int, int]]] = {
     "level": (1, 100),
+    "bare": (25, 100),
+    "days": (1, 7),
     "hour": (0, 24),
     "half": (0, 24),
     "past": (0, 24),
@@ -80,6 +86,8 @@ class Grammar:
             "storage": f"{{storage}}{area}",
             "vehicle": f"{{vehicle:storage}}{area}",
         }
+        self._loose: Mapping[str, str] = data["loose"]
+        """Rules that take more than is meant, for being written out: the sentences are read once more."""
         if not names.areas:
             del self._rules["area"]
         self._intents: Intents | None = None
@@ -110,7 +118,7 @@ class Grammar:
         found = recognize_best(_CLOCK.sub(r"\1 ", text), self._intents, language=self._language)
         if found is None:
             return None
-        slots = {item.name: item.value for item in found.entities_list}
+        slots = {_SLOTS.get(item.name, item.name): item.value for item in found.entities_list}
         words = {item.name: item.text.strip() for item in found.entities_list}
         return Understood(intent=found.intent.name, slots=slots, words=words)
 
@@ -137,10 +145,10 @@ class Grammar:
         def replaced(match: re.Match[str]) -> str:
             kind, name = match.groups()
             if kind == "<":
-                return f"({self._written_out(self._rules[name])})"
+                return f"({self._written_out(self._loose.get(name, self._rules[name]))})"
             if name in _RANGES:
                 return f"({self._compact(name)})"
-            return f"({'|'.join(_escaped(word) for word in self._lists[name])})"
+            return f"({_alternatives(self._lists[name])})"
 
         return _REFERENCE.sub(replaced, text)
 
@@ -150,13 +158,17 @@ class Grammar:
         small, tens = self._numbers["small"], self._numbers["tens"]
         if last <= 24:
             words = [
-                *small[first:],
+                *small[first : last + 1],
                 *(word for n in range(20, last + 1) for word in number_words(self._numbers, n)),
             ]
             return f"{_DIGITS[last]}|{'|'.join(words)}"
         digits = _DIGITS[last]
         few = "|".join(small[1:10])
         joint = "(-| )" if self._numbers["joint"] else "[ ]"
+        if name == "bare":
+            middle = f"{tens[0]}{joint}({'|'.join(small[5:10])})"
+            spelt = f"({'|'.join(tens[1:])})[{joint}({few})]"
+            return f"{_BARE}|{middle}|{spelt}|{'|'.join(self._numbers['hundred'])}"
         spelt = f"({'|'.join(tens)})[{joint}({few})]"
         more = [*small, *self._numbers["article"], *(self._numbers["hundred"] if last >= 100 else [])]
         return f"{digits}|{spelt}|{'|'.join(more)}"
@@ -170,13 +182,31 @@ def _lists(data: Mapping[str, Any], names: Names) -> dict[str, dict[str, Any]]:
     lists: dict[str, dict[str, Any]] = {
         "vehicle": vehicles,
         "storage": vehicles | batteries,
-        "full": {word: int(value) for value, words in nouns["full"].items() for word in words},
     }
-    for name in ("day", "part", "period"):
+    for name in ("full", "fully", "few", "span"):
+        lists[name] = {word: int(value) for value, words in nouns[name].items() for word in words}
+    for name in ("day", "rough", "night", "part", "period"):
         lists[name] = {word: value for value, words in nouns[name].items() for word in words}
     if names.areas:
         lists["area"] = dict(names.areas)
     return lists
+
+
+def _alternatives(names: Iterable[str]) -> str:
+    """Names as alternatives, those that begin with the same word together: half as much to be read."""
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        word, _, rest = name.partition(" ")
+        ends.setdefault(word, []).append(rest)
+    found = []
+    for word, rests in ends.items():
+        more = [rest for rest in rests if rest]
+        if len(more) < 2:
+            found += [_escaped(f"{word} {rest}".strip()) for rest in rests]
+            continue
+        joined = f"({_alternatives(more)})"
+        found.append(f"{_escaped(word)}[ {joined}]" if "" in rests else f"{_escaped(word)} {joined}")
+    return "|".join(found)
 
 
 def _escaped(word: str) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from itertools import batched
 import logging
 from typing import Any, Final
@@ -22,18 +23,22 @@ from custom_components.v2h.settings import VehicleSettings
 
 from .confirm import async_questions
 from .grammar import ANSWERS, Grammar, Names, Understood
-from .names import forms, spoken_names
+from .names import ANY_VEHICLE, forms, spoken_names
 from .speech import Speech, load_language, nearest_language
 from .targets import houses, places
-from .times import has_moment, length, moment
+from .times import has_moment, is_rough, length, moment
 
 _LOGGER = logging.getLogger(__name__)
 
-CHECKED_AT_ONCE: Final = 5
-"""Sentences; some 7 ms of the event loop's time."""
+CHECKED_AT_ONCE: Final = 2
+"""Sentences; up to 10 ms of the event loop's time."""
 
 _MOMENT_OF: Final[Mapping[str, str]] = {"V2hSetDeparture": "departure"}
 """What a time in a sentence is; of all others it is when something is to be ready."""
+
+
+_ABOUT: Final = timedelta(hours=3)
+"""So near to what is meant by "tomorrow morning" a car's departure is what was meant."""
 
 
 class Voice:
@@ -186,6 +191,8 @@ class Voice:
         if understood is None:
             return Speech(language, dt_util.utcnow(), "").say("not_understood")
         slots = _slots(understood, language)
+        if is_rough(understood.slots) and (at := self._usual_departure(understood, slots)) is not None:
+            slots[_moment_slot(understood)] = {"value": at}
         if area := self._area_of(trigger["device_id"]):
             slots["preferred_area_id"] = {"value": area}
         try:
@@ -207,6 +214,19 @@ class Voice:
             return Speech(language, dt_util.utcnow(), "").say("went_wrong")
         return str(response.speech["plain"]["speech"])
 
+    def _usual_departure(self, understood: Understood, slots: Mapping[str, Any]) -> datetime | None:
+        """When the car leaves about the time that was said, where that was only a part of a day."""
+        name = understood.slots.get("storage", ANY_VEHICLE)
+        said: datetime = slots[_moment_slot(understood)]["value"]
+        found = {
+            departure
+            for house in houses(self._hass)
+            for key, settings in house.storages.items()
+            if isinstance(settings, VehicleSettings) and name in (ANY_VEHICLE, settings.name)
+            if (departure := house.reserve(key).departure) is not None and abs(departure - said) <= _ABOUT
+        }
+        return dt_util.as_local(found.pop()) if len(found) == 1 else None
+
     def _area_of(self, device_id: str | None) -> str | None:
         """Where somebody speaks."""
         device = dr.async_get(self._hass).async_get(device_id) if device_id else None
@@ -215,6 +235,10 @@ class Voice:
 
 def _context(told: Mapping[str, Any]) -> Context:
     return Context(user_id=told.get("user_id"), parent_id=told.get("parent_id"), id=told.get("id"))
+
+
+def _moment_slot(understood: Understood) -> str:
+    return _MOMENT_OF.get(understood.intent, "ready_by")
 
 
 def _slots(understood: Understood, language: str) -> dict[str, Any]:
@@ -228,7 +252,7 @@ def _slots(understood: Understood, language: str) -> dict[str, Any]:
     if has_moment(found):
         half_before = load_language(language)["numbers"]["half_before"]
         at = moment(found, dt_util.utcnow(), half_before=half_before)
-        slots[_MOMENT_OF.get(understood.intent, "ready_by")] = {"value": at}
+        slots[_moment_slot(understood)] = {"value": at}
     if (for_ := length(found)) is not None:
         slots["minutes"] = {"value": for_.total_seconds() / 60}
     return slots

@@ -20,6 +20,7 @@ from custom_components.v2h.reserve.backup_mode import (
 )
 from custom_components.v2h.reserve.departures import async_set_departure
 from custom_components.v2h.reserve.in_force import running
+from custom_components.v2h.settings import VehicleSettings
 
 from .confirm import Order, async_questions
 from .names import ANY_VEHICLE
@@ -73,10 +74,11 @@ async def async_activate(asked: Asked) -> str:
     targets = storages(asked) if named else []
     house = targets[0].coordinator if targets else the_house(asked)
     check_backup(asked, house)
+    length, until = _length(asked), _coming(asked, "until")
     order = BackupOrder(
         level=asked.share("level"),
         ready_by=_coming(asked, "ready_by"),
-        until=_coming(asked, "until"),
+        until=asked.now + length if until is None and length is not None else until,
         storages=tuple(item.key for item in targets if item.coordinator is house),
         source=BY_VOICE,
     )
@@ -90,13 +92,22 @@ async def async_charge_by(asked: Asked) -> str:
     ready_by = _coming(asked, "ready_by")
     until = None if ready_by is None else ready_by + _KEPT_AFTER
     order = BackupOrder(
-        level=asked.share("level"),
+        level=_usual_level(target) if (level := asked.share("level")) is None else level,
         ready_by=ready_by,
         until=until,
         storages=(target.key,),
         source=BY_VOICE,
     )
     return await _async_order_backup(asked, target.coordinator, order)
+
+
+def _usual_level(target: Target) -> float | None:
+    """What a car has at its departures; of a battery what backup mode fills to."""
+    settings = target.settings
+    if not isinstance(settings, VehicleSettings):
+        return None
+    chosen = target.coordinator.choices.current.of(target.key).departure_soc
+    return settings.departure_soc if chosen is None else chosen
 
 
 async def _async_order_backup(asked: Asked, house: V2hCoordinator, order: BackupOrder) -> str:

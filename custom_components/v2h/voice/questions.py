@@ -16,6 +16,7 @@ from .targets import Asked, NotMeantError, Target, the_house, the_storage, told_
 
 _WELL_COVERED: Final = 0.95
 """Of so much of a period nobody needs to be told that some of it was not measured."""
+_OVER: Final = ("yesterday", "last_month")
 _NEAR_SOC: Final = 0.01
 _OTHER_KW: Final = 0.1
 _NO_POWER_KW: Final = 0.05
@@ -52,7 +53,11 @@ async def async_savings(asked: Asked) -> str:
         raise NotMeantError(speech.say("saved_unknown", period=said))
     total = period.saving(HEADLINE).total
     money = speech.money(total)
-    parts = [speech.say("saved" if total >= 0 else "saved_loss", period=said, money=money)]
+    if name in _OVER:
+        key = "saved_then" if total >= 0 else "saved_then_loss"
+    else:
+        key = "saved" if total >= 0 else "saved_loss"
+    parts = [speech.say(key, period=said, money=money)]
     if period.covered is not None and period.covered < _WELL_COVERED:
         parts.append(speech.say("saved_covered", covered=speech.percent(period.covered)))
     return " ".join(parts)
@@ -64,6 +69,10 @@ def _period(view: LedgerView | None, name: str) -> Period | None:
     match name:
         case "today":
             return view.today
+        case "yesterday":
+            return view.yesterday
+        case "last_month":
+            return view.last_month
         case "year":
             return view.year
         case "total":
@@ -175,7 +184,8 @@ async def async_ready(asked: Asked) -> str:
         parts = [
             speech.say("ready_at", name=target.name, target=speech.percent(goal), when=speech.moment(at))
         ]
-    return " ".join([*parts, speech.say("ready_soc", soc=soc)])
+    stored = speech.energy(target.soc * target.settings.capacity_kwh)
+    return " ".join([*parts, speech.say("ready_soc_energy", soc=soc, energy=stored)])
 
 
 def _goal(asked: Asked, target: Target) -> float:

@@ -10,9 +10,21 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 _LATE: Final = ("afternoon", "evening")
 
 
+_ROUGHLY: Final = {"morning": 7, "afternoon": 15, "evening": 18}
+"""What a part of the day is where no hour is said; the answer says which hour it was taken for."""
+_SOON: Final = timedelta(hours=1)
+_NIGHT: Final = "night"
+_AHEAD: Final = ("in_hours", "in_minutes", "in_span")
+
+
+def is_rough(slots: Mapping[str, Any]) -> bool:
+    """Whether a sentence names a part of a day and no hour of it."""
+    return "rough" in slots
+
+
 def has_moment(slots: Mapping[str, Any]) -> bool:
     """Whether a sentence names a time."""
-    return any(name in slots for name in ("hour", "half", "past", "to", "in_hours", "in_minutes"))
+    return any(name in slots for name in ("hour", "half", "past", "to", "rough", *_AHEAD))
 
 
 def moment(slots: Mapping[str, Any], now: datetime, *, half_before: bool) -> datetime:
@@ -24,15 +36,22 @@ def moment(slots: Mapping[str, Any], now: datetime, *, half_before: bool) -> dat
     if (ahead := _ahead(slots)) is not None:
         return dt_util.as_local(now) + ahead
     local = dt_util.as_local(now)
-    hour, minute = _clock(slots, half_before=half_before)
-    day, _, part = str(slots.get("day", "")).partition(" ")
-    part = str(slots.get("part", part))
+    if "rough" in slots:
+        day, _, part = str(slots["rough"]).partition(" ")
+        hour, minute = _ROUGHLY.get(part, _ROUGHLY["morning"]), 0
+        day, part = ("", "morning") if day == _NIGHT else (day, part)
+    else:
+        hour, minute = _clock(slots, half_before=half_before)
+        day, _, part = str(slots.get("day", "")).partition(" ")
+        part = str(slots.get("part", part))
     if part in _LATE and 0 < hour < 12:
         hour += 12
     elif part == "morning" and hour == 12:
         hour = 0
     at = time(hour % 24, minute)
     date = local.date() + timedelta(days=1 if hour == 24 else 0)
+    if "rough" in slots and day == "0" and datetime.combine(date, at, local.tzinfo) <= local:
+        return local + _SOON  # tonight, said in the evening
     passed = datetime.combine(date, at, local.tzinfo) <= local
     if not day:
         date += timedelta(days=1 if passed else 0)
@@ -46,23 +65,26 @@ def moment(slots: Mapping[str, Any], now: datetime, *, half_before: bool) -> dat
 
 def length(slots: Mapping[str, Any]) -> timedelta | None:
     """For how long, None where a sentence does not say."""
-    if not {"hours", "minutes"} & slots.keys():
+    if not {"days", "hours", "minutes", "span"} & slots.keys():
         return None
-    return timedelta(hours=slots.get("hours", 0), minutes=slots.get("minutes", 0))
+    minutes = slots.get("minutes", 0) + slots.get("span", 0)
+    return timedelta(days=slots.get("days", 0), hours=slots.get("hours", 0), minutes=minutes)
 
 
 def _ahead(slots: Mapping[str, Any]) -> timedelta | None:
-    if not {"in_hours", "in_minutes"} & slots.keys():
+    if not set(_AHEAD) & slots.keys():
         return None
-    return timedelta(hours=slots.get("in_hours", 0), minutes=slots.get("in_minutes", 0))
+    minutes = slots.get("in_minutes", 0) + slots.get("in_span", 0)
+    return timedelta(hours=slots.get("in_hours", 0), minutes=minutes)
 
 
 def _clock(slots: Mapping[str, Any], *, half_before: bool) -> tuple[int, int]:
     """Hour and minute; the hour is 24 for midnight at the end of a day."""
+    few = slots.get("few_past", 0) - slots.get("few_to", 0)
     if "half" in slots:
-        return (slots["half"] - 1) % 24 if half_before else slots["half"], 30
+        return (slots["half"] - 1) % 24 if half_before else slots["half"], 30 + few
     if "past" in slots:
-        return slots["past"], 15
+        return slots["past"], few
     if "to" in slots:
-        return (slots["to"] - 1) % 24, 45
+        return (slots["to"] - 1) % 24, 60 + few
     return slots["hour"], slots.get("minute", 0)
