@@ -8,7 +8,8 @@ and switches of verbs a day. What is real and what is left out: see guard_house.
 import argparse
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 import json
@@ -54,6 +55,7 @@ from .guard_house import START, TZ, VOLT_KW, Charger, Overruns, World, day_of_lo
 from .guard_trace import Trace
 
 PAST_DAYS = 14
+WEAR = 0.1
 TOLERANCE_KW = 0.1
 """A window may come to so much more than its target: meters and devices are not exact."""
 RULE = PeakRule(
@@ -77,6 +79,8 @@ class Setup:
     storages: tuple[str, ...] = ("battery", "car")
     car_phases: int = 3
     trace: bool = False
+    unpriced: bool = False
+    unmeant: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -132,6 +136,8 @@ class Figures:
     why: Counter[str] = field(default_factory=Counter)
     limit: list[Overruns] = field(default_factory=list)
     fuse: list[Overruns] = field(default_factory=list)
+    energy_cost: float = 0.0
+    wear_cost: float = 0.0
     execute_s: float = 0.0
     executions: int = 0
 
@@ -190,6 +196,7 @@ class Run:
         }
         self.chargers = {key: chargers[key] for key in setup.storages}
         self.settings = {key: self._settings(key, item) for key, item in self.chargers.items()}
+        self.began_kwh = sum(item.stored_kwh for item in self.chargers.values())
         self.world = World(chargers=self.chargers, seed=setup.seed)
         self.house = HouseSettings.from_mapping(
             {
@@ -243,7 +250,7 @@ class Run:
                 "min_discharge_kw": 0 if key == "battery" else 0.5,
                 "charge_efficiency": item.efficiency,
                 "discharge_efficiency": item.efficiency,
-                "wear_per_kwh": 0.1,
+                "wear_per_kwh": WEAR,
                 "reserve_soc": 0.2,
                 "control": {
                     "model": "signed_number",
@@ -275,7 +282,7 @@ class Run:
                     discharge_efficiency=item.efficiency,
                     min_kwh=0.2 * item.capacity_kwh,
                     max_kwh=item.capacity_kwh,
-                    wear_per_kwh=0.1,
+                    wear_per_kwh=WEAR,
                     departure_kwh=0.6 * item.capacity_kwh if item.away else 0.0,
                     min_charge_kw=self.settings[key].min_charge_kw,
                     min_discharge_kw=self.settings[key].min_discharge_kw,
@@ -380,7 +387,7 @@ class Run:
                 discharge_kw=item.most_kw,
                 min_charge_kw=self.settings[key].min_charge_kw,
                 min_discharge_kw=self.settings[key].min_discharge_kw,
-                wear_per_kwh=0.1,
+                wear_per_kwh=WEAR,
                 running_kw=item.shown_kw,
                 trips=tuple(
                     Trip(departure=leaves, return_=back, energy_kwh=kwh, target_soc=0.6)
@@ -478,6 +485,10 @@ class Run:
                 title = f"phase {place} over by {ended.over_a:.1f} A for {ended.lasted_s} s, {most:.0f} s possible"
                 self.trace.show(title, second - ended.lasted_s - 90, now)
         grid_kw = sum(phases)
+        spot = float(self.spot[PAST_DAYS * 96 + second // 900])
+        self.figures.energy_cost += (spot * 1.25 + 0.9 if grid_kw > 0 else spot + 0.05) * grid_kw / 3600
+        for item in self.chargers.values():
+            self.figures.wear_cost += WEAR * max(-item.power_kw, 0.0) / 3600
         if second % 3600 == 0:
             self._turn_window(now)
         self.figures.windows[-1].live(second, grid_kw, self.setup.meter_s, self.chargers)
@@ -587,16 +598,50 @@ class Run:
                 await self.timers.async_fire(now)
 
 
+def money(run: Run) -> dict[str, float]:
+    """What the time cost, with what is stored at its end more than at its start at the mean price."""
+    figures, spot = run.figures, run.spot[PAST_DAYS * 96 : PAST_DAYS * 96 + run.second // 900 + 1]
+    days: dict[int, float] = {}
+    for place, window in enumerate(figures.windows):
+        days[place // 24] = max(days.get(place // 24, 0.0), window.kwh)
+    peak = RULE.prices[0] * float(np.mean(sorted(days.values())[-RULE.n :]))
+    more_kwh = sum(item.stored_kwh for item in run.chargers.values()) - run.began_kwh
+    stored = more_kwh * float(np.mean(spot) * 1.25 + 0.9) * 0.95
+    found = {
+        "energy": figures.energy_cost,
+        "wear": figures.wear_cost,
+        "peak": peak,
+        "stored": -stored,
+        "total": figures.energy_cost + figures.wear_cost + peak - stored,
+    }
+    return {key: round(value, 1) for key, value in found.items()}
+
+
+@contextmanager
+def _without(setup: Setup) -> Iterator[None]:
+    """Leave out what is to be measured by its absence: the prices of turning, what windows are meant to come to."""
+    with ExitStack() as stack:
+        if setup.unpriced:
+            for name in ("_SWITCHING", "_TURNING"):
+                stack.enter_context(patch(f"custom_components.v2h.engine.valuation.{name}", 0.0))
+        if setup.unmeant:
+            stack.enter_context(patch("custom_components.v2h.control.meant.MeantTargets.now", lambda *_: ()))
+        yield
+
+
 async def async_run(setup: Setup) -> Run:
     """Run one setup in a Home Assistant of its own, on virtual time."""
     with tempfile.TemporaryDirectory() as folder:
         hass = HomeAssistant(folder)
         run = Run(hass, setup)
         with (
+            _without(setup),
             patch.object(dt_util, "utcnow", lambda: run.now),
             patch.object(dt_util, "now", lambda zone=None: run.now.astimezone(zone or TZ)),
             patch("custom_components.v2h.control.arbiter.async_track_point_in_utc_time", run.timers.track),
-            patch("custom_components.v2h.control.guarding.time.thread_time", perf_counter),  # slow on some machines
+            patch(
+                "custom_components.v2h.control.guarding.time.thread_time", perf_counter
+            ),  # slow on some machines
         ):
             await run.async_live()
         await hass.async_stop(force=True)
@@ -660,6 +705,7 @@ def report(run: Run, took_s: float, lived_days: int | None = None) -> dict[str, 
         "highest_windows_kw": [round(kw, 2) for kw in means[:5]],
         "above_limit": stretches(figures.limit),
         "above_fuse": stretches(figures.fuse),
+        "money": money(run),
         "execute_ms": round(1000 * figures.execute_s / max(figures.executions, 1), 3),
         "took_s": round(took_s, 1),
     }
@@ -677,6 +723,10 @@ def main() -> None:
     parser.add_argument("--plan-every-s", type=int, default=900)
     parser.add_argument("--car-phases", type=int, default=3, choices=(1, 3))
     parser.add_argument("--storages", default="battery,car")
+    parser.add_argument("--unpriced", action="store_true", help="without the prices of turning")
+    parser.add_argument(
+        "--unmeant", action="store_true", help="without keeping what windows are meant to come to"
+    )
     parser.add_argument("--trace", action="store_true", help="print what happened around what was not kept")
     chosen = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
