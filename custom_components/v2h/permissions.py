@@ -64,6 +64,13 @@ async def async_check_control(
         raise Unauthorized(context=context, config_entry_id=entry_id, permission=POLICY_CONTROL)
 
 
+async def async_check_admin(hass: HomeAssistant, context: Context) -> None:
+    """Raise Unauthorized or UnknownUser unless the caller may change the configuration."""
+    user = await async_caller(hass, context)
+    if user is not None and not user.is_admin:
+        raise Unauthorized(context=context)
+
+
 def _may(user: User | None, policy: str, entities: Iterable[str]) -> bool:
     """Whether a user may do something with all of some entities. Of none, only who may with every entity there is."""
     if user is None or user.is_admin or user.permissions.access_all_entities(policy):

@@ -18,7 +18,7 @@ from .control.trial_check import TrialRefusedError
 from .coordinator import V2hConfigEntry, V2hCoordinator
 from .engine.model import Override, Verb
 from .entity import V2hStorageEntity
-from .permissions import async_check_control
+from .permissions import async_check_admin
 from .reserve.departures import async_set_departure
 from .settings import CommandModel
 from .trials.words import record_as_dict, refused_message
@@ -142,9 +142,8 @@ class V2hModeSelect(V2hStorageEntity, SelectEntity):
         """Charge and discharge briefly at low power, and look what comes of it; or take the owner's word for it."""
         trials, name = self.coordinator.trials, self.coordinator.storages[self.key].name
         if accept:
-            # It lets the device be commanded: as much as the switch of the whole house.
-            entry_id = self.coordinator.config_entry.entry_id
-            await async_check_control(self.hass, self._context or Context(), entry_id)
+            # It stands in the device's set-up, and says the same as its page there.
+            await async_check_admin(self.hass, self._context or Context())
             await trials.async_accept(self.key)
         else:
             try:

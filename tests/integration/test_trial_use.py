@@ -229,11 +229,12 @@ async def test_a_house_in_dry_run_before_the_test_is_tested_first(hass: HomeAssi
     assert state(hass, "sensor.bilen_test") == "untested"
 
 
-async def test_whoever_may_not_turn_control_may_not_vouch_for_a_device(
+async def test_whoever_may_not_change_the_set_up_may_not_vouch_for_a_device(
     hass: HomeAssistant, world: World, hass_read_only_user: MockUser
 ) -> None:
+    """To turn the control switch is not enough: the word stands in the device's set-up."""
     await move_in(hass)
-    hass_read_only_user.mock_policy({"entities": {"domains": {"select": True}}})
+    hass_read_only_user.mock_policy({"entities": {"domains": {"select": True, "switch": True}}})
     with pytest.raises(Unauthorized):
         await hass.services.async_call(
             DOMAIN,
