@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, datetime, timedelta, tzinfo
+from math import isfinite
 from typing import Final
 
 import numpy as np
@@ -51,10 +52,20 @@ def essential_kw(history: LoadHistory, tz: tzinfo) -> float | None:
 
     history: house load without the storages. The lower quartile of the quarters between one and five local time.
     """
+    offsets: dict[
+        tuple[date, int], timedelta
+    ] = {}  # the zone's, which is slow to ask for each quarter of four weeks
+
+    def local_hour(start: datetime) -> int:
+        hour = start.date(), start.hour
+        if hour not in offsets:
+            offsets[hour] = start.astimezone(tz).utcoffset() or timedelta()
+        return (start.replace(tzinfo=None) + offsets[hour]).hour
+
     known = [
-        float(kw)
+        kw
         for start, kw in zip(history.starts, history.kw.tolist(), strict=True)
-        if np.isfinite(kw) and kw > 0 and _NIGHT[0] <= start.astimezone(tz).hour < _NIGHT[1]
+        if isfinite(kw) and kw > 0 and _NIGHT[0] <= local_hour(start) < _NIGHT[1]
     ]
     return float(np.quantile(known, _QUANTILE)) if len(known) >= _LEAST else None
 
