@@ -44,6 +44,9 @@ was 5 % less to 7 % more (docs/replay.md)."""
 TRIPS_KNOWN_H: Final = 120.0
 """How long before a departure a house knows of it: longer than anything is valued."""
 
+_NEWS_H: Final = 12.0
+"""A trip that is told later calls for a valuation of its own: the next one may be too late."""
+
 _YEAR_H: Final = 8760.0
 _OVER_KW: Final = 1e-6
 
@@ -251,7 +254,7 @@ class ReplayRun:
         self._unmanaged = run_unmanaged(without, self.timeline)
         self._results = {Case.UNMANAGED: self._result(Case.UNMANAGED, without, self._unmanaged)}
         self._waiting = []
-        told_late = self.home.trips_known_hours < TRIPS_KNOWN_H
+        told_late = self.home.trips_known_hours < _NEWS_H
         for case in cases_of(self.home):
             if case is Case.UNMANAGED:
                 continue

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import partial
@@ -15,13 +15,13 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 import numpy as np
 
-from custom_components.v2h.choices import StorageChoices
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.forecast import QUARTER_S
 from custom_components.v2h.engine.model import Floats
 from custom_components.v2h.engine.replay import DISCHARGING, Replay, ReplayRun
 from custom_components.v2h.engine.simulation.clock import LocalTimes
 from custom_components.v2h.engine.simulation.timeline import Timeline, TripRow, plugged_share
+from custom_components.v2h.inputs.driven_trips import DrivenTrips, TripsFrom, async_driven_trips
 from custom_components.v2h.inputs.hourly_house import (
     HouseHours,
     async_read_currents,
@@ -29,13 +29,13 @@ from custom_components.v2h.inputs.hourly_house import (
     has_hours,
 )
 from custom_components.v2h.inputs.hourly_prices import Days, HourlyPrices, async_hourly_prices
-from custom_components.v2h.inputs.trips import expected_trips
 from custom_components.v2h.messages import Texts, async_load_texts
 from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.plan.planning import Home
 from custom_components.v2h.settings import PriceContent, VehicleSettings
 
 from .replay_question import Answers, Question, question
+from .replay_trips import DRIVEN_KNOWN_H, trip_rows
 
 type Told = Callable[[float], None]
 """Is told the share of the work that is done."""
@@ -66,8 +66,10 @@ class ReplayNote(StrEnum):
     INCOMPLETE = "incomplete"
     PARTIAL_MONTHS = "partial_months"
     """Months of which only a part counts: of their peak charge, too."""
+    DRIVEN_TRIPS = "driven_trips"
+    """The car drove on some days what it really drove."""
     USUAL_TRIPS = "usual_trips"
-    """The car drove as its usual week says."""
+    """The car drove on some days as its usual week says."""
     ASSUMED = "assumed"
     """A usual car and battery: the owner has named none."""
     ONE_CAR = "one_car"
@@ -84,13 +86,15 @@ class ReplayNote(StrEnum):
 class Replayed:
     """A replay with what it was made from.
 
-    lacking: hours that each entity, or PRICE, tells nothing of. worst_day_a: currents by phase of the worst day, where known.
+    lacking: hours that each entity, or PRICE, tells nothing of. trip_days: how many of the days' trips each source tells
+    of, nothing where there is no car. worst_day_a: currents by phase of the worst day, where known.
     """
 
     replay: Replay
     question: Question
     prices: HourlyPrices
     lacking: Mapping[str, int]
+    trip_days: Mapping[TripsFrom, int]
     worst_day_a: tuple[tuple[float, ...], ...]
     notes: tuple[ReplayNote, ...]
     texts: Texts
@@ -152,8 +156,14 @@ class Replays:
             on_progress=lambda share: told(_READ + (_PRICED - _READ) * share),
         )
 
+        driven = DrivenTrips()
+        if asked.car is not None:
+            driven = await async_driven_trips(hass, asked.car, begin, end, asked.home.tz)
+        if driven.trips:
+            asked = replace(asked, home=replace(asked.home, trips_known_hours=DRIVEN_KNOWN_H))
+
         def prepare() -> ReplayRun:
-            return ReplayRun(asked.home, _timeline(asked, begin, hours, prices.prices))
+            return ReplayRun(asked.home, _timeline(asked, begin, hours, prices.prices, driven))
 
         try:
             run = await hass.async_add_executor_job(prepare)
@@ -171,7 +181,8 @@ class Replays:
             prices=prices,
             lacking={key: count for key, count in lacking.items() if count},
             worst_day_a=await self._async_worst_day(asked, replay),
-            notes=_notes(home, asked, replay),
+            trip_days=_trip_days(asked, driven),
+            notes=_notes(home, asked, replay, driven),
             texts=await async_load_texts(hass),
         )
 
@@ -250,7 +261,9 @@ def _kept(archive: PriceArchive, kind: str, begin: datetime, end: datetime) -> F
     return hours
 
 
-def _timeline(asked: Question, begin: datetime, hours: HouseHours, prices: Floats) -> Timeline:
+def _timeline(
+    asked: Question, begin: datetime, hours: HouseHours, prices: Floats, driven: DrivenTrips
+) -> Timeline:
     """What happened, hour by hour. begin: of hours; prices end AFTER them."""
     count = len(hours.load_kw) + AFTER // timedelta(hours=1)
     starts = int(begin.timestamp()) + HOUR_S * np.arange(count, dtype=np.int64)
@@ -266,17 +279,12 @@ def _timeline(asked: Question, begin: datetime, hours: HouseHours, prices: Float
     tz = asked.home.tz
     trips: tuple[TripRow, ...] = ()
     if asked.car is not None:
-        rows = expected_trips(asked.car, StorageChoices(), plugged=True, now=begin, end=asked.end, tz=tz)
-        trips = tuple(
-            TripRow(
-                depart=int(trip.departure.timestamp()),
-                back=int(trip.return_.timestamp()),
-                energy_kwh=trip.energy_kwh,
-            )
-            for trip in rows
-            # Nobody drives in a time that nobody knows: it is not replayed.
-            if (place := (int(trip.departure.timestamp()) - int(starts[0])) // HOUR_S) < first or known[place]
-        )
+
+        def lived(at: int) -> bool:
+            place = (at - int(starts[0])) // HOUR_S
+            return place < first or bool(known[place])
+
+        trips = trip_rows(asked.car, driven, begin, asked.end, tz, lived)
     return Timeline(
         step_s=HOUR_S,
         starts=starts,
@@ -302,8 +310,17 @@ def _known(hours: HouseHours, prices: HourlyPrices, asked: Question) -> dict[str
     }
 
 
-def _notes(home: Home, asked: Question, replay: Replay) -> tuple[ReplayNote, ...]:
+def _trip_days(asked: Question, driven: DrivenTrips) -> dict[TripsFrom, int]:
+    """How many of the replayed days' trips each source tells of."""
+    if asked.car is None:
+        return {}
+    first, last = (at.astimezone(asked.home.tz).date() for at in (asked.begin, asked.end))
+    return driven.counted(first, last)
+
+
+def _notes(home: Home, asked: Question, replay: Replay, driven: DrivenTrips) -> tuple[ReplayNote, ...]:
     """What holds of a replay."""
+    days = _trip_days(asked, driven)
     cars = [item for item in home.storages.values() if isinstance(item, VehicleSettings)]
     unmanaged = next(iter(replay.cases.values()))
     cases = [case for case in DISCHARGING if case in replay.cases]
@@ -312,7 +329,10 @@ def _notes(home: Home, asked: Question, replay: Replay) -> tuple[ReplayNote, ...
         ReplayNote.ONE_TARIFF: True,
         ReplayNote.INCOMPLETE: replay.covered < _WHOLE,
         ReplayNote.PARTIAL_MONTHS: any(item.covered < _WHOLE for item in unmanaged.months),
-        ReplayNote.USUAL_TRIPS: asked.car is not None,
+        ReplayNote.DRIVEN_TRIPS: any(
+            count for source, count in days.items() if source is not TripsFrom.USUAL
+        ),
+        ReplayNote.USUAL_TRIPS: days.get(TripsFrom.USUAL, 0) > 0,
         ReplayNote.ASSUMED: asked.assumed,
         ReplayNote.ONE_CAR: asked.more_cars and asked.car is not None,
         ReplayNote.CAR_IN_LOAD: asked.car is not None

@@ -90,6 +90,12 @@ def _storage(item: HomeStorage) -> dict[str, Any]:
     }
 
 
+def note_facts(replayed: Replayed) -> dict[str, str]:
+    """What the sentences of the notes are filled with."""
+    days = {source.value: str(count) for source, count in replayed.trip_days.items()}
+    return days | {"days": str(sum(replayed.trip_days.values()))}
+
+
 def replayed_as_dict(replayed: Replayed) -> JsonObjectType:
     """The whole replay as JSON: money in the house's currency, shares as fractions."""
     replay, asked = replayed.replay, replayed.question
@@ -115,6 +121,7 @@ def replayed_as_dict(replayed: Replayed) -> JsonObjectType:
             "hours_lacking": dict(replayed.lacking),
         },
         "prices": dict(replayed.prices.sources),
+        "trips": {f"{source}_days": days for source, days in replayed.trip_days.items()},
         "tariff": {
             "company": asked.tariff.company,
             "product": asked.tariff.product,
@@ -129,7 +136,10 @@ def replayed_as_dict(replayed: Replayed) -> JsonObjectType:
             case.value: year_as_dict(replayed, case) for case in DISCHARGING if case in replay.cases
         },
         "notes": {
-            note.value: replayed.texts.message(Message(key=f"replay_note_{note}")) for note in replayed.notes
+            note.value: replayed.texts.message(
+                Message(key=f"replay_note_{note}", placeholders=note_facts(replayed))
+            )
+            for note in replayed.notes
         },
     }
 
@@ -157,7 +167,10 @@ class ReplayWords:
             "tariff": " · ".join(dict.fromkeys(name for name in names if name)),
             "fuse": f"{asked.meter.main_fuse_a:g} A",
             "prices": ", ".join(self._source(key) for key in self._replayed.prices.sources),
-            "notes": "\n".join(f"- {self._word(f'replay_note_{note}')}" for note in self._replayed.notes),
+            "notes": "\n".join(
+                f"- {self._word(f'replay_note_{note}', **note_facts(self._replayed))}"
+                for note in self._replayed.notes
+            ),
         }
 
     @property
