@@ -58,6 +58,29 @@ DRAW = """async () => {
   return took.sort((one, other) => one - other);
 }"""
 
+FOCUSED = """() => {
+  const where = [];
+  let item = document.activeElement;
+  for (; item; item = item.shadowRoot.activeElement) {
+    where.push(item.localName);
+    if (!item.shadowRoot || !item.shadowRoot.activeElement) break;
+  }
+  const text = item.getAttribute('aria-label') || item.innerText || item.getAttribute('aria-labelledby');
+  const labelled = item.getRootNode().getElementById?.(text);
+  return {
+    where: where.join(' '),
+    ours: where.some((name) => name.startsWith('v2h-')),
+    text: (labelled?.innerText ?? text ?? '').trim(),
+    outline: getComputedStyle(item).outlineStyle,
+  };
+}"""
+
+
+async def height_of(item: Any) -> float:
+    box = await item.bounding_box()
+    assert box
+    return float(box["height"])
+
 
 def test_the_committed_bundle_is_small_and_what_the_source_builds(
     tmp_path: Path, record_property: Callable[[str, Any], None]
@@ -124,7 +147,7 @@ async def test_pointing_and_arrow_keys_explain_a_moment(house: Household) -> Non
     async with signed_in(house.hass) as page:
         await open_page(page, house.hass, path)
         told = page.locator("v2h-plan-card .told")
-        height = (await told.bounding_box() or {})["height"]
+        height = await height_of(told)
         box = await page.locator("v2h-plan-chart").bounding_box()
         assert box
         await page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 120)
@@ -132,7 +155,7 @@ async def test_pointing_and_arrow_keys_explain_a_moment(house: Household) -> Non
         text = await told.inner_text()
         assert "Power" in text
         assert "Car" in text
-        assert (await told.bounding_box() or {})["height"] == height, "the page jumps"
+        assert await height_of(told) == height, "the page jumps"
         await page.mouse.move(5, 5)
         chart = page.locator("v2h-plan-chart .charts")
         await chart.focus()
@@ -169,19 +192,112 @@ async def test_a_tap_charges_the_car(house: Household) -> None:
 
 
 @in_browser
+async def test_every_control_and_every_slot_is_reached_by_keyboard_and_is_seen(house: Household) -> None:
+    path = await add_dashboard(house.hass)
+    await house.dry_run(on=True)
+    async with signed_in(house.hass) as page:
+        await open_page(page, house.hass, path)
+        reached: dict[str, str] = {}
+        for _ in range(40):
+            await page.keyboard.press("Tab")
+            focused = await page.evaluate(FOCUSED)
+            if focused["ours"]:
+                reached.setdefault(focused["text"], focused["outline"])
+            elif reached and "tile" in focused["where"]:
+                break
+        wanted = ["Dry run", "Car", "Battery", "Prices", "Show Car", "Show House", "Backup mode"]
+        assert [name for name in wanted if not any(text.startswith(name) for text in reached)] == []
+        assert [text for text, outline in reached.items() if outline != "solid"] == []
+
+        chart = page.locator("v2h-plan-chart .charts")
+        await chart.focus()
+        await page.keyboard.press("Home")
+        last = int(await chart.get_attribute("aria-valuemax") or 0)
+        told = set()
+        for _ in range(last + 1):
+            told.add(await chart.get_attribute("aria-valuetext"))
+            await page.keyboard.press("ArrowRight")
+        assert last > 100
+        assert len(told) == last + 1, "each slot has its own sentence"
+        assert None not in told
+        assert "" not in told
+
+
+@in_browser
+async def test_the_owner_decides_by_keyboard_alone(house: Household) -> None:
+    path = await add_dashboard(house.hass)
+    async with signed_in(house.hass) as page:
+        await open_page(page, house.hass, path)
+        storage = page.locator("v2h-plan-card button.storage").first
+        await storage.focus()
+        await page.keyboard.press("Enter")
+        await page.locator("v2h-own-command").wait_for()
+        assert (await page.evaluate(FOCUSED))["text"] == "Charge"
+        await page.keyboard.press("Escape")
+        await page.locator("v2h-own-command").wait_for(state="detached")
+        assert (await page.evaluate(FOCUSED))["text"].startswith("Car")
+        await page.keyboard.press("Enter")
+        for _ in range(15):
+            await page.keyboard.press("Tab")
+            if (await page.evaluate(FOCUSED))["text"] == "Do it":
+                break
+        await page.keyboard.press("Enter")
+        await page.locator("v2h-plan-card [role=status]", has_text="Done").wait_for(state="attached")
+        assert (await page.evaluate(FOCUSED))["text"].startswith("Car")
+
+        async def chosen() -> bool:
+            return await house.state("mode", "Car") == "charge"
+
+        await house.until("the car is to charge", chosen)
+    await house.choose("Car", "auto")
+
+
+@in_browser
+async def test_what_a_screen_reader_is_told(house: Household) -> None:
+    path = await add_dashboard(house.hass)
+    async with signed_in(house.hass) as page:
+        await open_page(page, house.hass, path)
+        plan = await page.locator("v2h-plan-card").aria_snapshot()
+        assert 'heading "Villa Test" [level=2]' in plan
+        assert 'slider "Prices, power and charge level from' in plan
+        assert "Battery: decide yourself" in plan
+        assert 'button "Show House" [pressed]' in plan
+        assert 'heading "Coming up"' in plan
+        reserve = await page.locator("v2h-reserve-card").aria_snapshot()
+        assert 'switch "Backup mode' in reserve
+        assert 'img "Car: ' in reserve
+        for told in (plan, reserve, await page.locator("v2h-savings-card").aria_snapshot()):
+            assert "component.v2h" not in told
+            unnamed = [
+                line for line in told.splitlines() if line.strip() in {"- button", "- slider", "- switch"}
+            ]
+            assert unnamed == []
+
+
+@in_browser
 async def test_the_card_picker_offers_the_cards_with_a_preview_and_an_editor(house: Household) -> None:
     name = "by-hand"
     await house.hass.command("lovelace/dashboards/create", url_path=name, title="By hand", mode="storage")
-    view = {"title": "By hand", "path": "home", "cards": [{"type": "custom:v2h-plan-card"}]}
+    view = {
+        "title": "By hand",
+        "path": "home",
+        "cards": [{"type": f"custom:v2h-{card}-card"} for card in ("plan", "savings", "peaks", "reserve")],
+    }
     await house.hass.command("lovelace/config/save", url_path=name, config={"views": [view]})
     async with signed_in(house.hass) as page:
         await open_page(page, house.hass, f"/{name}/home?edit=1")
-        await page.get_by_role("button", name="Edit", exact=True).first.click()
-        editor = page.locator("v2h-plan-card-editor ha-form")
-        await editor.wait_for()
-        await page.wait_for_timeout(1000)
-        labels = await editor.evaluate("(form) => form.schema.map((field) => form.computeLabel(field))")
-        assert "Past hours shown" in labels
+        for place, editor_of in enumerate(("plan-card", "card", "card", "card")):
+            await page.get_by_role("button", name="Edit", exact=True).nth(place).click()
+            editor = page.locator(f"v2h-{editor_of}-editor ha-form")
+            await editor.wait_for()
+            await editor.get_by_text("Left empty: the only home, or the first.").wait_for()
+            labels = await editor.evaluate("(form) => form.schema.map((field) => form.computeLabel(field))")
+            assert labels[:2] == ["Home", "Title"]
+            assert ("Past hours shown" in labels) == (place == 0)
+            await editor.locator("ha-selector-text input").first.fill("Our house")
+            await page.locator("hui-dialog-edit-card h2", has_text="Our house").wait_for()
+            await page.get_by_role("button", name="Cancel").click()
+            await page.locator("hui-dialog-edit-card").wait_for(state="hidden")
         offered = await page.evaluate(
             "window.customCards.map((card) => [card.type, card.name, card.preview])"
         )
@@ -189,6 +305,15 @@ async def test_the_card_picker_offers_the_cards_with_a_preview_and_an_editor(hou
             row[0] for row in offered
         }
         assert all(row[1].startswith("Vehicle-to-Home") and row[2] for row in offered)
+        suggested = await page.evaluate(
+            """(ids) => {
+              const hass = document.querySelector('home-assistant').hass;
+              const of = (id) => window.customCards.map((card) => card.getEntitySuggestion?.(hass, id)).filter(Boolean);
+              return ids.map((id) => of(id).map((item) => item.config.type));
+            }""",
+            [house.entity("hours_of_backup"), house.entity("soc", "Car"), "sensor.demo_grid_power"],
+        )
+        assert suggested == [["custom:v2h-reserve-card"], ["custom:v2h-plan-card"], []]
 
 
 @in_browser
@@ -236,6 +361,8 @@ async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_go
         await page.locator("v2h-plan-card .note", has_text="No connection").wait_for()
         await house.start_again(port)
         await page.locator("v2h-plan-card .note", has_text="No connection").wait_for(state="detached")
+        # Until the home is there again the card shows what it knew.
+        await page.locator("v2h-plan-card .note", has_text="starting").wait_for(state="detached")
         await page.locator("v2h-plan-card .storage", has_text="Car").wait_for()
 
         await house.hass.request("delete", f"/api/config/config_entries/entry/{entry['entry_id']}")
