@@ -274,7 +274,9 @@ def _bridging(
     return {
         key: power
         for key, power in found.items()
-        if will_kw[key] - power >= BRIDGE_BEGIN_KW or parts[key].gives or will_kw[key] < 0
+        if will_kw[key] - power >= max(BRIDGE_BEGIN_KW, house.unrest_kw)
+        or parts[key].gives
+        or will_kw[key] < 0
     }
 
 
