@@ -190,12 +190,15 @@ class MeterSettings(Settings):
     Either grid_power (signed) or import_power and perhaps export_power (both positive).
     phase_currents: up to three entities in A (or W, kW), in the order L1, L2, L3.
     max_age_s: how old a meter reading may be before it counts as unknown.
+    import_energy, export_energy: the meter's own counters, for the ledger alone.
     """
 
     grid_power: str | None = None
     grid_positive_is: GridSign = GridSign.IMPORT
     import_power: str | None = None
     export_power: str | None = None
+    import_energy: str | None = None
+    export_energy: str | None = None
     phase_currents: tuple[str, ...] = ()
     main_fuse_a: float = 20.0
     phases: int = 3

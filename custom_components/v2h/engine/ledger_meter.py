@@ -1,11 +1,12 @@
 """From readings to measured slots: power over time, and only of the time in which everything is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from typing import Any, Final
 
+from .ledger_counter import Counters, SlotCounter, fitting
 from .ledger_slots import (
     MIN_COVERAGE,
     NOT_RUNNING,
@@ -60,12 +61,16 @@ class StorageNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HouseNow:
-    """All that the ledger reads at a moment. grid_kw: positive import, of grid_source. solar_kw: None where unknown."""
+    """All that the ledger reads at a moment. grid_kw: positive import, of grid_source. solar_kw: None where unknown.
+
+    counters: of the meter's own energy.
+    """
 
     grid_kw: float | Unknown
     grid_source: str = ""
     solar_kw: float | None = None
     storages: Mapping[StorageKey, StorageNow] = field(default_factory=dict)
+    counters: Counters = field(default_factory=Counters)
 
 
 @dataclass(slots=True)
@@ -101,6 +106,8 @@ class SlotMeter:
         self._at: datetime | None = None
         self._seen = False
         self._plugged_since: dict[StorageKey, datetime] = {}
+        self._counters = SlotCounter(), SlotCounter()
+        """Of import and of export."""
 
     def add(self, instant: datetime, now: HouseNow) -> list[MeasuredSlot | Gap]:
         """Take the readings of a moment and return the slots that have ended, in order.
@@ -120,6 +127,10 @@ class SlotMeter:
         if self._blame is not None:
             self._why = self._blame
         self._follow_storages(at, now)
+        for counter, kwh in zip(
+            self._counters, (now.counters.import_kwh, now.counters.export_kwh), strict=True
+        ):
+            counter.take(at, kwh)
         return ended
 
     def count_until(self, instant: datetime) -> list[MeasuredSlot | Gap]:
@@ -145,6 +156,7 @@ class SlotMeter:
             "start": self.start.isoformat() if self.start else None,
             "sums": asdict(self._sums),
             "plugged": sorted(self._plugged_since),
+            "counters": [counter.as_dict() for counter in self._counters],
         }
 
     def restore(self, data: Mapping[str, Any]) -> None:
@@ -158,16 +170,20 @@ class SlotMeter:
             for name in _BY_STORAGE:
                 setattr(sums, name, {str(key): float(value) for key, value in raw.get(name, {}).items()})
             plugged = [str(key) for key in data["plugged"]]
+            counters = [dict(item) for item in data.get("counters", ())]
         except AttributeError, KeyError, TypeError, ValueError, OverflowError:
             return
         if all(isfinite(value) and value >= 0.0 for value in (getattr(sums, name) for name in _NUMBERS)):
             self.start, self._sums = start, sums
             self._plugged_since = dict.fromkeys(plugged, _LONG_AGO)
+            for counter, stored in zip(self._counters, counters, strict=False):
+                counter.restore(stored)
 
     def _forget(self) -> None:
         self.start = self._now = self._at = self._blame = None
         self._sums, self._why = _Sums(), Unknown(reason=NOT_RUNNING)
         self._plugged_since = {}
+        self._counters = SlotCounter(), SlotCounter()
 
     def _follow_storages(self, at: datetime, now: HouseNow) -> None:
         """Note what each storage tells of its energy: after a return, only what was reported since."""
@@ -223,23 +239,32 @@ class SlotMeter:
         if self.start == start:
             return []
         ended: list[MeasuredSlot | Gap] = []
+        # Only what it grew by until the slot's own end: later than that something may be missing.
+        grown = [counter.turn(start) for counter in self._counters]
         if self.start is not None and self.start < start:
-            ended.append(self._closed(self.start))
+            ended.append(self._closed(self.start, grown if start == self.start + SLOT else []))
         self.start = start
         self._sums = _Sums()
         self._why = self._blame or Unknown(reason=NOT_RUNNING)
         return ended
 
-    def _closed(self, start: datetime) -> MeasuredSlot | Gap:
+    def _closed(self, start: datetime, grown_kwh: Sequence[float | None]) -> MeasuredSlot | Gap:
+        """The slot that has ended. grown_kwh: what the counters of import and export grew by in it."""
         sums = self._sums
         if sums.hours < MIN_COVERAGE * _SLOT_H - _ROUNDING_H:
             return Gap(start=start, reason=self._why.reason, source=self._why.source)
         keys = sums.plugged_h.keys() | sums.soc.keys() | self._known_storages
+        imported, exported, counted = sums.import_kwh, sums.export_kwh, False
+        if grown_kwh and sums.hours >= _SLOT_H - _ROUNDING_H:
+            by_import, by_export = fitting(grown_kwh[0], imported), fitting(grown_kwh[1], exported)
+            counted = by_import is not None and (by_export is not None or exported <= 0.0)
+            imported = imported if by_import is None else by_import
+            exported = exported if by_export is None else by_export
         return MeasuredSlot(
             start=start,
             hours=rounded(min(sums.hours, _SLOT_H)),
-            import_kwh=rounded(sums.import_kwh),
-            export_kwh=rounded(sums.export_kwh),
+            import_kwh=rounded(imported),
+            export_kwh=rounded(exported),
             solar_kwh=rounded(sums.solar_kwh) if sums.solar_hours >= sums.hours - _ROUNDING_H else None,
             storages={
                 key: StorageEnergy(
@@ -252,6 +277,7 @@ class SlotMeter:
                 )
                 for key in sorted(keys)
             },
+            counted=counted,
         )
 
     @property

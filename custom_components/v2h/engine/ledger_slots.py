@@ -21,6 +21,10 @@ OUT_OF_RANGE: Final = "out_of_range"
 NO_PRICE: Final = "no_price"
 """The slot is measured and waits for its price."""
 
+_RECALLED: Final = 1
+_COUNTED: Final = 2
+"""What a stored slot says of where it is from."""
+
 type StorageKey = str
 
 
@@ -100,6 +104,7 @@ class MeasuredSlot:
 
     start: UTC. hours: how much of the slot was measured. import_kwh, export_kwh: counted apart, as a meter does.
     solar_kwh: None where nobody measures it. recalled: whether it comes from the recorder and not from the meter.
+    counted: whether the energies are those of the meter's own counters, and not power that was added up.
     """
 
     start: datetime
@@ -109,6 +114,7 @@ class MeasuredSlot:
     solar_kwh: float | None = None
     storages: Mapping[StorageKey, StorageEnergy] = field(default_factory=dict)
     recalled: bool = False
+    counted: bool = False
 
     @property
     def storages_kwh(self) -> float:
@@ -197,7 +203,7 @@ def slot_as_row(slot: BookedSlot, keys: list[StorageKey]) -> list[Any]:
             measured.import_kwh,
             measured.export_kwh,
             measured.solar_kwh,
-            int(measured.recalled),
+            _RECALLED * measured.recalled + _COUNTED * measured.counted,
         ],
         [
             [
@@ -225,7 +231,7 @@ def slot_as_row(slot: BookedSlot, keys: list[StorageKey]) -> list[Any]:
 def slot_from_row(row: Any, keys: list[StorageKey]) -> BookedSlot:
     """Read what slot_as_row wrote. Raises LookupError, TypeError or ValueError for anything else."""
     number, meter, storages, flows, round_trip, prices, mean_buy = row
-    hours, import_kwh, export_kwh, solar_kwh, recalled = meter
+    hours, import_kwh, export_kwh, solar_kwh, origin = meter
     return BookedSlot(
         measured=MeasuredSlot(
             start=datetime.fromtimestamp(0, UTC) + int(number) * SLOT,
@@ -234,7 +240,8 @@ def slot_from_row(row: Any, keys: list[StorageKey]) -> BookedSlot:
             export_kwh=float(export_kwh),
             solar_kwh=None if solar_kwh is None else float(solar_kwh),
             storages={keys[item[0]]: _energy(*item[1:6], *item[7:8]) for item in storages},
-            recalled=bool(recalled),
+            recalled=bool(int(origin) & _RECALLED),
+            counted=bool(int(origin) & _COUNTED),
         ),
         flows={policy: _flow(*values) for policy, values in zip(Policy, flows, strict=True)},
         outside_kwh={keys[item[0]]: float(item[6]) for item in storages},

@@ -6,11 +6,12 @@ from functools import partial
 
 from homeassistant.core import HomeAssistant
 
+from custom_components.v2h.engine.ledger_counter import Counters
 from custom_components.v2h.settings import GridSign, MeterSettings
 
 from .contract import GRID_POWER, PHASES
 from .reading import Reading, ReadingIssue, Substitute
-from .units import current_a, power_kw, read_number
+from .units import current_a, energy_kwh, power_kw, read_number
 
 
 def read_grid_power(hass: HomeAssistant, settings: MeterSettings, now: datetime) -> Reading[float]:
@@ -25,6 +26,15 @@ def read_grid_power(hass: HomeAssistant, settings: MeterSettings, now: datetime)
     if settings.import_power:
         return _read_pair(hass, settings.import_power, settings.export_power, now, max_age, bounds)
     return Reading(value=None, source="meter", issue=ReadingIssue.NOT_CONFIGURED)
+
+
+def read_counters(hass: HomeAssistant, settings: MeterSettings, now: datetime) -> Counters:
+    """The meter's own counters. A counter that stands still is not old: whether it fits is the ledger's to judge."""
+
+    def counted(entity: str | None) -> float | None:
+        return None if entity is None else read_number(hass, entity, energy_kwh, now=now).value
+
+    return Counters(import_kwh=counted(settings.import_energy), export_kwh=counted(settings.export_energy))
 
 
 def read_phase_currents(

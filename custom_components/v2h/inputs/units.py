@@ -9,10 +9,11 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
     UnitOfElectricCurrent,
+    UnitOfEnergy,
     UnitOfPower,
 )
 from homeassistant.core import HomeAssistant, State
-from homeassistant.util.unit_conversion import ElectricCurrentConverter, PowerConverter
+from homeassistant.util.unit_conversion import ElectricCurrentConverter, EnergyConverter, PowerConverter
 
 from .reading import Reading, ReadingIssue
 
@@ -32,6 +33,13 @@ def current_a(value: float, unit: str | None) -> float | None:
     if unit not in ElectricCurrentConverter.VALID_UNITS:
         return None
     return ElectricCurrentConverter.convert(value, unit, UnitOfElectricCurrent.AMPERE)
+
+
+def energy_kwh(value: float, unit: str | None) -> float | None:
+    """Energy in kWh."""
+    if unit not in EnergyConverter.VALID_UNITS:
+        return None
+    return EnergyConverter.convert(value, unit, UnitOfEnergy.KILO_WATT_HOUR)
 
 
 def missing_state(state: State | None) -> ReadingIssue | None:
