@@ -39,6 +39,8 @@ class Reserve:
     departure_soc: float | None = None
     source: str | None = None
     """Who told of the departure."""
+    refill_by: datetime | None = None
+    """By when what lacks of it is charged, None where nothing lacks."""
 
     @property
     def total_kwh(self) -> float:
@@ -70,14 +72,16 @@ def reserve_of(
     """What a storage keeps. planned: as the plan saw it, with its trips; None where it is not planned."""
     reserve_soc = settings.reserve_soc if choices.reserve_soc is None else choices.reserve_soc
     outage_kwh = reserve_soc * settings.capacity_kwh
+    refill_by = choices.refill.by if choices.refill else None
     trips = planned.trips if planned else ()
     trip = next((item for item in trips if item.departure > now and item.source != SOLD_SOURCE), None)
     if trip is None or trip.target_soc is None:
-        return Reserve(outage_kwh=outage_kwh)
+        return Reserve(outage_kwh=outage_kwh, refill_by=refill_by)
     return Reserve(
         outage_kwh=outage_kwh,
         driving_kwh=max(0.0, trip.target_soc - reserve_soc) * settings.capacity_kwh,
         departure=trip.departure,
         departure_soc=trip.target_soc,
         source=trip.source,
+        refill_by=refill_by,
     )

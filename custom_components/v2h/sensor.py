@@ -209,7 +209,12 @@ def _soc_source(coordinator: V2hCoordinator, key: str) -> Attributes:
 
 def _reserve_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
     reserve = coordinator.reserve(key)
-    attributes = {"outage_kwh": round(reserve.outage_kwh, 1), "driving_kwh": round(reserve.driving_kwh, 1)}
+    attributes: dict[str, Any] = {
+        "outage_kwh": round(reserve.outage_kwh, 1),
+        "driving_kwh": round(reserve.driving_kwh, 1),
+    }
+    if reserve.refill_by is not None:
+        attributes["refilled_by"] = dt_util.as_local(reserve.refill_by)
     if reserve.departure is None or reserve.departure_soc is None:
         return attributes
     departure = dt_util.as_local(reserve.departure)

@@ -122,6 +122,9 @@ async def test_the_homes_reserve_is_refilled_in_the_cheapest_hours_of_the_day(
     assert state
     assert state.state == "hold"
     assert value(hass, "binary_sensor", "house_ready_for_outage") == "off"
+    shown = hass.states.get(entity(hass, "sensor", "battery_reserve"))
+    assert shown
+    assert shown.attributes["refilled_by"] == DAY
     # Hours later, and after a restart in between, it is still the same day.
     freezer.tick(timedelta(hours=2))
     set_readings(hass, battery_soc=20, car_soc=90)
