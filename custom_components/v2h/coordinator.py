@@ -242,6 +242,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
             self.build_up,
             self.async_update_listeners,
             lambda: self.past_prices,
+            self.peaks.tracker,
         )
         await self.ledger.async_load(self.peaks.tracker.corrections)
         await self._value.async_load()

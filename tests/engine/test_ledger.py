@@ -83,6 +83,22 @@ def test_the_peak_charge_is_that_of_the_same_quarters_with_and_without() -> None
     assert period.saving(Policy.PLUG_IN).peak_charge == pytest.approx(49.0 * 8)
 
 
+def test_peaks_from_before_the_ledger_began_are_everybodys() -> None:
+    """Three days of 9 kW are booked: of the car's 10 kW at plug-in only what is above them would have cost."""
+    ledger, begin = Ledger(house(CAR)), START + timedelta(days=10)
+    for index in range(4):
+        ledger.book(slot(index, 0.5, start=begin, car=StorageEnergy(soc=0.5)), NOTHING_AHEAD, at_price(2.0))
+    known = {begin - timedelta(days=day): 9.0 for day in (1, 2, 3)}
+    later = {begin + timedelta(days=1): 20.0, begin - timedelta(days=20): 20.0}
+    ledger.take_before({MEAN_OF_THREE.name: known | later})
+    for item in (ledger, Ledger.from_dict(json.loads(json.dumps(ledger.as_dict())), house(CAR))):
+        seen = item.view(begin + 4 * QUARTER, tariff(MEAN_OF_THREE))
+        assert seen is not None
+        for period in (seen.month, seen.today):
+            assert period.costs[Policy.REALISED].peak_charge == pytest.approx(0.0)
+            assert period.saving(Policy.PLUG_IN).peak_charge == pytest.approx(49.0 * (10 - 9) / 3)
+
+
 def test_charging_keeps_the_import_under_the_main_fuse() -> None:
     ledger = Ledger(house(CAR, limit_kw=5.0))
     book(ledger, [slot(0, 0.5, car=StorageEnergy(soc=0.5))], at_price(2.0))

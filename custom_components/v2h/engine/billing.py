@@ -17,8 +17,12 @@ from .peak_windows import MIN_COVERAGE
 type Corrections = Mapping[str, Mapping[datetime, float | None]]
 """Mean import of windows as the grid company has it, kW by their start (UTC), by rule; None: it counts for nothing."""
 
+type WindowsBefore = Mapping[str, Mapping[datetime, float]]
+"""Mean import of windows before the first step, kW before a weight, by their start (UTC), by rule."""
+
 _NO_VALUES: Final[Mapping[str, Sequence[float]]] = MappingProxyType({})
 _NO_CORRECTIONS: Final[Corrections] = MappingProxyType({})
+_NONE_BEFORE: Final[WindowsBefore] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,7 @@ def peak_charges(
     *,
     earlier_kw: Mapping[str, Sequence[float]] = _NO_VALUES,
     corrected: Corrections = _NO_CORRECTIONS,
+    before: WindowsBefore = _NONE_BEFORE,
 ) -> tuple[PeakCharge, ...]:
     """What rules bill for what was imported.
 
@@ -57,7 +62,8 @@ def peak_charges(
     each step, kW, negative (export) counts as 0, NaN where unknown. step_hours: the steps' length; a step longer
     than a rule's window is taken to be even. tz, is_holiday: of the house. earlier_kw: by the name of a rule with a
     rolling year, the values of the months before the first one, ascending. corrected: before a weight, and only for
-    windows of which enough is known: of a time that was not measured nothing is billed here.
+    windows of which enough is known: of a time that was not measured nothing is billed here. before: windows that are
+    known from elsewhere, all of them before the first step.
     Returns the charges, by rule and then by month; nothing for a month in which no window counts.
     """
     kw: Floats = np.maximum(np.asarray(import_kw, dtype=np.float64), 0.0)
@@ -67,7 +73,7 @@ def peak_charges(
         if (minutes := rule.window_minutes) not in made:
             made[minutes] = _windows(starts, kw, step_hours, minutes, tz)
         values_kw = list(earlier_kw.get(rule.name, ()))
-        windows = _corrected(made[minutes], corrected.get(rule.name, {}))
+        windows = _corrected(_with(before.get(rule.name, {}), made[minutes]), corrected.get(rule.name, {}))
         for year, month, peaks in _months(rule, windows, is_holiday):
             month_kw = value_kw = nan
             if peaks.entries:
@@ -125,6 +131,17 @@ def _windows(starts: Sequence[datetime], kw: Floats, step_hours: float, minutes:
     result[enough] = energy[enough] / known_s[enough]
     instants = [datetime.fromtimestamp(second, UTC) for second in begin_s.tolist()]
     return _Windows(LocalTimes(instants, tz), result)
+
+
+def _with(before: Mapping[datetime, float], windows: _Windows) -> _Windows:
+    """The windows with those before them."""
+    earlier = sorted(before)
+    if windows.times.instants:
+        earlier = [at for at in earlier if at < windows.times.instants[0]]
+    if not earlier:
+        return windows
+    kw = np.concatenate(([before[at] for at in earlier], windows.kw))
+    return _Windows(LocalTimes([*earlier, *windows.times.instants], windows.times.tz), kw)
 
 
 def _corrected(windows: _Windows, corrections: Mapping[datetime, float | None]) -> _Windows:

@@ -13,6 +13,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
+from .billing import WindowsBefore
 from .ledger_baselines import run_baseline
 from .ledger_file import closed_month_from, correction_from, each, gap_from, instant_from, settlement_from
 from .ledger_levels import StoredEnergies
@@ -83,6 +84,8 @@ class Ledger:
         self._closed: dict[Month, ClosedMonth] = {}
         self._corrections: dict[str, dict[datetime, float | None]] = {}
         """Mean imports of peak windows as the grid company has them, by component and start."""
+        self._before: dict[str, dict[datetime, float]] = {}
+        """Mean imports of the first month's peak windows before the ledger began, by component and start."""
         self._stored = StoredEnergies()
         self._opening: dict[Policy, float] = dict.fromkeys(Policy, 0.0)
         """What each policy had stored more than the household when the slots that are kept began, currency."""
@@ -144,6 +147,20 @@ class Ledger:
         if month_of(start, self.house.tz) not in self._closed:
             self._corrections.setdefault(component, {})[start] = kw
 
+    def take_before(self, windows: WindowsBefore) -> None:
+        """Know peak windows of the month in which the ledger begins: nobody saves what they have cost already.
+
+        windows: of that month; those that had not ended when the ledger began are left out. Later months change nothing.
+        """
+        if self.since is None:
+            return
+        tz = self.house.tz
+        month = month_of(self.since, tz)
+        for component, means in windows.items():
+            found = {at: kw for at, kw in means.items() if at < self.since and month_of(at, tz) == month}
+            if found:
+                self._before[component] = found
+
     def correct_month(self, component: str, month: Month, kw: float | None) -> None:
         """Set what a closed month came to for the household, for a component whose year rolls; None: unknown."""
         if (closed := self._closed.get(month)) is None:
@@ -199,6 +216,11 @@ class Ledger:
                 for component, windows in self._corrections.items()
                 for start, kw in windows.items()
             ],
+            "before": [
+                [component, start.isoformat(), rounded(kw)]
+                for component, windows in self._before.items()
+                for start, kw in windows.items()
+            ],
             "stored": self._stored.as_dict(),
             "opening": dict(self._opening),
             "settled": [[at.isoformat(), dict(money)] for at, money in self._settled],
@@ -224,6 +246,9 @@ class Ledger:
         ledger._closed = dict(each(data.get("closed"), closed_month_from))
         for component, start, kw in each(data.get("corrections"), correction_from):
             ledger._corrections.setdefault(component, {})[start] = kw
+        for component, start, kw in each(data.get("before"), correction_from):
+            if kw is not None:
+                ledger._before.setdefault(component, {})[start] = kw
         ledger._settled = list(each(data.get("settled"), settlement_from))
         newest = max((start + SLOT for start in (*ledger._slots, *ledger._gaps)), default=None)
         ledger.since = instant_from(data.get("since")) or min((*ledger._slots, *ledger._gaps), default=None)
@@ -330,7 +355,7 @@ class Ledger:
 
     def _accounts(self, since: datetime, build_up: PriceBuildUp) -> Accounts:
         columns = Columns(list(self._slots.values()), self._opening, self._settled)
-        return Accounts(columns, build_up, self._closed, since, self._corrections)
+        return Accounts(columns, build_up, self._closed, since, self._corrections, self._before)
 
     def _month(self, accounts: Accounts, month: Month, end: datetime) -> Period:
         tz = self.house.tz

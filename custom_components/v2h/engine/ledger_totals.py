@@ -9,7 +9,7 @@ from typing import Any, Final, Self
 
 import numpy as np
 
-from .billing import Corrections, peak_charges
+from .billing import Corrections, WindowsBefore, peak_charges
 from .grid_tariff import TariffVersion
 from .ledger_slots import BASELINES, BookedSlot, Policy, StorageKey, hours_between
 from .model import SLOT, Floats
@@ -70,7 +70,8 @@ class Period:
     """The ledger over a span of time.
 
     costs: by policy. solar: by baseline, what of the saving is own sun kept. elapsed_h: of the span since the ledger
-    began; measured_h: that is booked with its price; recalled_h: of that, from the recorder; not_ours_h: of that, in
+    began; measured_h: that is booked with its price; recalled_h: of that, from the recorder; counted_h: of that, by the
+    meter's own counters; not_ours_h: of that, in
     which somebody else ran a storage, by storage: nothing is saved by it then.
     """
 
@@ -80,6 +81,7 @@ class Period:
     elapsed_h: float = 0.0
     measured_h: float = 0.0
     recalled_h: float = 0.0
+    counted_h: float = 0.0
     not_ours_h: Mapping[StorageKey, float] = field(default_factory=dict)
 
     @property
@@ -124,6 +126,7 @@ class Period:
             elapsed_h=self.elapsed_h + other.elapsed_h,
             measured_h=self.measured_h + other.measured_h,
             recalled_h=self.recalled_h + other.recalled_h,
+            counted_h=self.counted_h + other.counted_h,
             not_ours_h={
                 key: self.not_ours_h.get(key, 0.0) + other.not_ours_h.get(key, 0.0)
                 for key in {**self.not_ours_h, **other.not_ours_h}
@@ -139,7 +142,7 @@ class Period:
                 for policy, costs in self.costs.items()
             },
             "solar": dict(self.solar),
-            "hours": [self.elapsed_h, self.measured_h, self.recalled_h],
+            "hours": [self.elapsed_h, self.measured_h, self.recalled_h, self.counted_h],
             "not_ours": dict(self.not_ours_h),
         }
 
@@ -159,6 +162,7 @@ class Period:
             elapsed_h=hours[0],
             measured_h=hours[1],
             recalled_h=hours[2],
+            counted_h=sum(hours[3:4]),  # not in a file of before 2026-12
             not_ours_h={str(key): float(value) for key, value in data.get("not_ours", {}).items()},
         )
 
@@ -194,6 +198,7 @@ class Columns:
         self.starts = [slot.start for slot in priced]
         self.hours = _array(slot.measured.hours for slot in priced)
         self.recalled = _array(float(slot.measured.recalled) for slot in priced)
+        self.counted = _array(float(slot.measured.counted) for slot in priced)
         keys = {key for slot in priced for key, item in slot.measured.storages.items() if item.not_ours}
         self.not_ours_h = {
             key: _array(
@@ -242,17 +247,27 @@ class Accounts:
         closed: Mapping[Month, ClosedMonth],
         since: datetime,
         corrections: Corrections,
+        before: WindowsBefore,
     ) -> None:
         """closed: the months whose slots are gone, for components whose year rolls. since: when the ledger began.
 
         corrections: of the household's peaks. A window that counts for nothing counts for nobody; a mean that the grid
-        company has is the household's alone, for no meter of its ever saw a baseline.
+        company has is the household's alone, for no meter of its ever saw a baseline. before: the windows of the first
+        month before the ledger began: everybody's, so that nobody has saved what was used up already.
         """
         removed = {
             name: {start: kw for start, kw in windows.items() if kw is None}
             for name, windows in corrections.items()
         }
         self._corrected = dict.fromkeys(BASELINES, removed) | {Policy.REALISED: corrections}
+        self._before = {
+            name: {
+                start: told
+                for start, kw in windows.items()
+                if (told := corrections.get(name, {}).get(start, kw)) is not None
+            }
+            for name, windows in before.items()
+        }
         self._columns = columns
         self._build_up = build_up
         self._closed = closed
@@ -286,6 +301,7 @@ class Accounts:
             elapsed_h=max(0.0, hours_between(max(begin, self._since), end)),
             measured_h=float(hours.sum()),
             recalled_h=float(hours @ columns.recalled[span]),
+            counted_h=float(hours @ columns.counted[span]),
             not_ours_h={
                 key: total
                 for key, values in columns.not_ours_h.items()
@@ -333,7 +349,8 @@ class Accounts:
         columns, span = self._columns, self._columns.span(begin, end)
         rules = [rule for rule in self._version(month).peaks if rule.steps or any(rule.prices)]
         fees, values = dict.fromkeys(Policy, 0.0), {policy: dict[str, float]() for policy in Policy}
-        if not rules or span.stop <= span.start:
+        before = self._before if month == month_of(self._since, self._build_up.tz) else {}
+        if not rules or (span.stop <= span.start and not any(before.values())):
             return fees, values
         for policy in Policy:
             for charge in peak_charges(
@@ -345,6 +362,7 @@ class Accounts:
                 self._build_up.is_holiday,
                 earlier_kw=earlier.get(policy, {}),
                 corrected=self._corrected[policy],
+                before=before,
             ):
                 if (charge.year, charge.month) == month and isfinite(charge.fee):
                     fees[policy] += charge.fee

@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.engine.billing import Corrections
+from custom_components.v2h.engine.billing import Corrections, WindowsBefore
 from custom_components.v2h.engine.ledger import Ledger, LedgerView
 from custom_components.v2h.engine.ledger_baselines import MOST_AHEAD
 from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
@@ -28,6 +28,7 @@ from custom_components.v2h.engine.model import SLOT, Floats, StorageKind, TimeGr
 from custom_components.v2h.engine.peak_calendar import month_of
 from custom_components.v2h.engine.peak_windows import MAX_SHARE_OF_LIMIT
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
+from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.inputs.ledger_history import async_recall_slots
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
@@ -141,10 +142,14 @@ class HouseLedger:
         on_booked: Callable[[], None],
         archive: Callable[[], PriceArchive],
     ) -> None:
-        """Nothing is measured yet. on_booked: called where the view has changed. archive: the prices that were kept."""
+        """Nothing is measured yet. on_booked: called where the view has changed. archive: the prices that were kept.
+
+        tracker: knows the peaks of the month in which the ledger begins, also those before it.
+        """
         self._hass = hass
         self._entry = entry
         self._home = home
+        tracker: PeakTracker,
         self._build_up = build_up
         self._on_booked = on_booked
         self._older = OlderPrices(hass, home.house.price, home.house.currency, archive)
@@ -152,6 +157,7 @@ class HouseLedger:
         self._lock = asyncio.Lock()
         self._meter = SlotMeter(home.house.meter.fuse_kw)
         self._ledger = Ledger(ledger_house(home, build_up))
+        self._tracker = tracker
         self._queue: list[MeasuredSlot | Gap] = []
         self._corrections: list[tuple[str, datetime, float | None]] = []
         """Peaks that were corrected and not taken yet."""
@@ -264,10 +270,12 @@ class HouseLedger:
                 self._correct()
                 self._reprice(prices)
                 return self._ledger.view(now, self._build_up), self._ledger.as_dict()
+            booked = self._booked_peaks()
 
             try:
                 self.view, self._data = await self._hass.async_add_executor_job(work)
             except Exception:  # what is booked stays; the next slot tries again
+                self._ledger.take_before(booked)
                 _LOGGER.exception("Booking the slots until %s failed", now)
                 return
             self._priced = told.rows if told else ()
@@ -282,6 +290,17 @@ class HouseLedger:
             self._ledger.correct_peak(component, start, kw)
 
     def _book(self, item: MeasuredSlot | Gap, prices: PriceSeries | None) -> None:
+    def _booked_peaks(self) -> WindowsBefore:
+        """The peaks of the month in which the ledger began or begins, as measured; nothing of another month."""
+        month = month_of(self._ledger.since or dt_util.utcnow(), self._build_up.tz)
+        return {
+            rule.name: {
+                peak.at: peak.kw if peak.measured_kw is None else peak.measured_kw
+                for peak in self._tracker.groups(rule.name, month)
+            }
+            for rule in self._tracker.rules
+        }
+
         if isinstance(item, Gap) or prices is None:
             self._ledger.book(item, _NOTHING_AHEAD)
             return
