@@ -27,8 +27,8 @@ from custom_components.v2h.engine.ledger_slots import (
 from custom_components.v2h.engine.model import SLOT, Floats, StorageKind, TimeGrid, slot_start
 from custom_components.v2h.engine.peak_calendar import month_of
 from custom_components.v2h.engine.peak_windows import MAX_SHARE_OF_LIMIT
-from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.inputs.ledger_history import async_recall_slots
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
@@ -141,6 +141,7 @@ class HouseLedger:
         build_up: PriceBuildUp,
         on_booked: Callable[[], None],
         archive: Callable[[], PriceArchive],
+        tracker: PeakTracker,
     ) -> None:
         """Nothing is measured yet. on_booked: called where the view has changed. archive: the prices that were kept.
 
@@ -149,15 +150,14 @@ class HouseLedger:
         self._hass = hass
         self._entry = entry
         self._home = home
-        tracker: PeakTracker,
         self._build_up = build_up
         self._on_booked = on_booked
+        self._tracker = tracker
         self._older = OlderPrices(hass, home.house.price, home.house.currency, archive)
         self._store = ledger_store(hass, entry.entry_id)
         self._lock = asyncio.Lock()
         self._meter = SlotMeter(home.house.meter.fuse_kw)
         self._ledger = Ledger(ledger_house(home, build_up))
-        self._tracker = tracker
         self._queue: list[MeasuredSlot | Gap] = []
         self._corrections: list[tuple[str, datetime, float | None]] = []
         """Peaks that were corrected and not taken yet."""
@@ -263,19 +263,19 @@ class HouseLedger:
             ended: dict[datetime, MeasuredSlot | Gap] = {item.start: item for item in queue}
             ended |= {slot.start: slot for slot in recalled}
             ended |= {item.start: item for item in queue if isinstance(item, MeasuredSlot)}
+            booked = self._booked_peaks()
 
             def work() -> tuple[LedgerView | None, dict[str, Any]]:
                 for start in sorted(ended):
                     self._book(ended[start], prices)
+                self._ledger.take_before(booked)
                 self._correct()
                 self._reprice(prices)
                 return self._ledger.view(now, self._build_up), self._ledger.as_dict()
-            booked = self._booked_peaks()
 
             try:
                 self.view, self._data = await self._hass.async_add_executor_job(work)
             except Exception:  # what is booked stays; the next slot tries again
-                self._ledger.take_before(booked)
                 _LOGGER.exception("Booking the slots until %s failed", now)
                 return
             self._priced = told.rows if told else ()
@@ -283,13 +283,6 @@ class HouseLedger:
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
 
-    def _correct(self) -> None:
-        """Take the corrections of peaks."""
-        corrections, self._corrections = self._corrections, []
-        for component, start, kw in corrections:
-            self._ledger.correct_peak(component, start, kw)
-
-    def _book(self, item: MeasuredSlot | Gap, prices: PriceSeries | None) -> None:
     def _booked_peaks(self) -> WindowsBefore:
         """The peaks of the month in which the ledger began or begins, as measured; nothing of another month."""
         month = month_of(self._ledger.since or dt_util.utcnow(), self._build_up.tz)
@@ -301,6 +294,13 @@ class HouseLedger:
             for rule in self._tracker.rules
         }
 
+    def _correct(self) -> None:
+        """Take the corrections of peaks."""
+        corrections, self._corrections = self._corrections, []
+        for component, start, kw in corrections:
+            self._ledger.correct_peak(component, start, kw)
+
+    def _book(self, item: MeasuredSlot | Gap, prices: PriceSeries | None) -> None:
         if isinstance(item, Gap) or prices is None:
             self._ledger.book(item, _NOTHING_AHEAD)
             return
