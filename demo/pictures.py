@@ -12,7 +12,7 @@ import tempfile
 from typing import Final
 
 from browser import DESKTOP, PHONE, Size, open_page, signed_in, why_not
-from config_directory import REPOSITORY
+from config_directory import REPOSITORY, free_port
 from dashboard import add_dashboard, set_language
 from home_assistant import HomeAssistant, HomeAssistantError
 from playwright.async_api import Page
@@ -22,8 +22,6 @@ FIRST_S: Final = 20
 """Until the first readings and the past are there."""
 WAIT_MIN: Final = 35
 """Until a whole quarter is booked: before that there is no saving to show."""
-SAVINGS: Final = "sensor.villa_savings_today"
-DRY_RUN: Final = "switch.villa_dry_run"
 IMAGES: Final = REPOSITORY / "docs" / "images"
 
 type Act = Callable[[Page], Awaitable[None]]
@@ -65,10 +63,32 @@ PICTURES: Final = (
 )
 
 
+async def entity(home: HomeAssistant, key: str) -> str:
+    """An entity of the house by its key: its id is a word of the home's language."""
+    for item in await home.command("config/entity_registry/list"):
+        if item["platform"] == "v2h" and item["unique_id"].endswith(f"_{key}"):
+            return str(item["entity_id"])
+    raise HomeAssistantError(f"There is no {key}")
+
+
+async def start(directory: Path, language: str) -> HomeAssistant:
+    """A simulated home that is commanded, in a language."""
+    home = await HomeAssistant.start(directory, port=free_port(0), language=language, output=Path(os.devnull))
+    try:
+        await home.add_demo_home()
+        await add_vehicle_to_home(home)
+        await set_language(home, language)
+        await home.call_service("switch", "turn_off", entity_id=await entity(home, "dry_run"))
+    except BaseException:
+        await home.stop()
+        raise
+    return home
+
+
 async def take(home: HomeAssistant, picture: Picture, path: str) -> None:
     """Take one picture."""
-    await set_language(home, picture.language)
-    await home.call_service("switch", "turn_on" if picture.dry_run else "turn_off", entity_id=DRY_RUN)
+    turn = "turn_on" if picture.dry_run else "turn_off"
+    await home.call_service("switch", turn, entity_id=await entity(home, "dry_run"))
     async with signed_in(
         home, size=picture.size, dark=picture.dark, language=picture.language, height=picture.height
     ) as page:
@@ -80,7 +100,7 @@ async def take(home: HomeAssistant, picture: Picture, path: str) -> None:
 
 
 async def main() -> None:
-    """Start the simulated home anew in a directory that is thrown away, and take the pictures."""
+    """Start a simulated home for each language in a directory that is thrown away, and take the pictures."""
     parser = argparse.ArgumentParser(prog="scripts/pictures", description=__doc__)
     parser.add_argument("--only", help="the name of one picture")
     parser.add_argument(
@@ -89,21 +109,22 @@ async def main() -> None:
     options = parser.parse_args()
     if problem := why_not():
         sys.exit(f"pictures: {problem}")
+    wanted = [picture for picture in PICTURES if options.only in (None, picture.name)]
+    homes: dict[str, HomeAssistant] = {}
     with tempfile.TemporaryDirectory() as directory:
-        home = await HomeAssistant.start(Path(directory) / "home", output=Path(os.devnull))
         try:
-            await home.add_demo_home()
-            await add_vehicle_to_home(home)
-            path = await add_dashboard(home)
-            await home.call_service("switch", "turn_off", entity_id=DRY_RUN)
+            for language in {picture.language for picture in wanted}:
+                homes[language] = await start(Path(directory) / language, language)
             await asyncio.sleep(FIRST_S)
-            with suppress(HomeAssistantError):
-                await home.wait_for(SAVINGS, bool, 60 * options.wait)
-            for picture in PICTURES:
-                if options.only in (None, picture.name):
-                    await take(home, picture, path)
+            for home in homes.values():
+                with suppress(HomeAssistantError):
+                    await home.wait_for(await entity(home, "savings_today"), bool, 60 * options.wait)
+            for picture in wanted:
+                home = homes[picture.language]
+                await take(home, picture, await add_dashboard(home))
         finally:
-            await home.stop()
+            for home in homes.values():
+                await home.stop()
 
 
 if __name__ == "__main__":
