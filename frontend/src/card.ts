@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { feedOf, type HomeFeed } from "./feed";
 import { Format } from "./format";
-import { shared } from "./styles";
+import { palette, shared } from "./styles";
 import type { CardConfig, Hass, Parts } from "./types";
 
 const CATEGORIES = ["common", "exceptions"];
@@ -16,7 +16,7 @@ export abstract class HomeCard extends LitElement {
     drawn: { state: true },
     told_: { state: true },
   };
-  static override styles = [shared];
+  static override styles = [palette, shared];
 
   declare hass?: Hass;
   declare config?: CardConfig;
@@ -87,6 +87,7 @@ export abstract class HomeCard extends LitElement {
     const hass = this.hass;
     if (!hass) return;
     this.follow();
+    this.toggleAttribute("dark", hass.themes.darkMode);
     if (this.worded !== hass.language) {
       this.worded = hass.language;
       void Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "v2h"))).then(() =>

@@ -359,7 +359,7 @@ export class PlanChart extends LitElement {
   }
 
   private known(plot: uPlot, color: string, alpha = 1): string | CanvasGradient {
-    return this.fading(plot, color, Math.min(this.series?.knownUntil ?? 0, 8e9), 0.4, alpha);
+    return this.fading(plot, color, Math.min(this.series?.knownUntil ?? 0, 8e9), this.rest - 0.25, alpha);
   }
 
   /** What lies behind the lines: the past, hours that count, expected prices. */

@@ -2,11 +2,12 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HomeCard, type Shown } from "./card";
 import type { Format } from "./format";
-import { shared } from "./styles";
+import { palette, shared } from "./styles";
 import { filled, type CardConfig, type PeakComponent, type PeaksPart } from "./types";
 
 export class PeaksCard extends HomeCard {
   static override styles = [
+    palette,
     shared,
     css`
       .figures {

@@ -6,7 +6,7 @@ import type { Format } from "./format";
 import { icon } from "./icons";
 import "./own";
 import { makeSeries, type Series } from "./series";
-import { shared } from "./styles";
+import { palette, shared } from "./styles";
 import { filled, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
 
 const NEXT_SHOWN = 3;
@@ -30,6 +30,7 @@ export class PlanCard extends HomeCard {
     said: { state: true },
   };
   static override styles = [
+    palette,
     shared,
     css`
       .flows {

@@ -2,12 +2,13 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HomeCard, type Shown } from "./card";
 import type { Format } from "./format";
-import { shared } from "./styles";
+import { palette, shared } from "./styles";
 import type { CardConfig, ReservePart, StorageHome, StorageReserve } from "./types";
 
 export class ReserveCard extends HomeCard {
   static override properties = { ...HomeCard.properties, failed: { state: true } };
   static override styles = [
+    palette,
     shared,
     css`
       .lasts {

@@ -2,7 +2,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { HomeCard, type Shown } from "./card";
 import type { Format } from "./format";
-import { shared } from "./styles";
+import { palette, shared } from "./styles";
 import type { CardConfig, Saving } from "./types";
 
 const PERIODS = ["today", "month", "year", "total"] as const;
@@ -12,6 +12,7 @@ type PeriodName = (typeof PERIODS)[number];
 export class SavingsCard extends HomeCard {
   static override properties = { ...HomeCard.properties, period: { state: true } };
   static override styles = [
+    palette,
     shared,
     css`
       .periods {

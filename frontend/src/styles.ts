@@ -1,9 +1,11 @@
 import { css } from "lit";
 
-/** Colours come from the theme; those of storages are a palette that is told apart in dark and light. */
-export const shared = css`
+/**
+ * A card's colours: the theme's, and a palette for storages that is told apart in dark and light. What is inside a card
+ * inherits them.
+ */
+export const palette = css`
   :host {
-    display: block;
     --v2h-price: var(--energy-grid-consumption-color, #488fc2);
     --v2h-grid: var(--energy-grid-consumption-color, #488fc2);
     --v2h-solar: var(--energy-solar-color, #ff9800);
@@ -15,6 +17,35 @@ export const shared = css`
     --v2h-storage-3: var(--v2h-storage-color-4, #7cb342);
     --v2h-storage-4: var(--v2h-storage-color-5, #ec407a);
     --v2h-peak: var(--error-color, #db4437);
+  }
+  :host([dark]) {
+    --v2h-storage-0: var(--v2h-storage-color-1, #2bb8a8);
+    --v2h-storage-1: var(--v2h-storage-color-2, #c576d8);
+    --v2h-storage-2: var(--v2h-storage-color-3, #b09a92);
+    --v2h-storage-3: var(--v2h-storage-color-4, #9ccc65);
+    --v2h-storage-4: var(--v2h-storage-color-5, #f06292);
+  }
+  @media (prefers-contrast: more) {
+    :host,
+    :host([dark]) {
+      --v2h-price: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
+      --v2h-grid: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
+      --v2h-solar: color-mix(in srgb, var(--energy-solar-color, #ff9800) 55%, var(--primary-text-color));
+      --v2h-house: var(--primary-text-color);
+      --v2h-peak: color-mix(in srgb, var(--error-color, #db4437) 65%, var(--primary-text-color));
+      --v2h-reserve: color-mix(in srgb, var(--v2h-reserve-color, #e07b00) 65%, var(--primary-text-color));
+      --v2h-storage-0: color-mix(in srgb, var(--v2h-storage-color-1, #009688) 55%, var(--primary-text-color));
+      --v2h-storage-1: color-mix(in srgb, var(--v2h-storage-color-2, #ab47bc) 55%, var(--primary-text-color));
+      --v2h-storage-2: color-mix(in srgb, var(--v2h-storage-color-3, #8d6e63) 55%, var(--primary-text-color));
+      --v2h-storage-3: color-mix(in srgb, var(--v2h-storage-color-4, #7cb342) 55%, var(--primary-text-color));
+      --v2h-storage-4: color-mix(in srgb, var(--v2h-storage-color-5, #ec407a) 55%, var(--primary-text-color));
+    }
+  }
+`;
+
+export const shared = css`
+  :host {
+    display: block;
     --v2h-gap: 12px;
   }
   ha-card {
@@ -171,17 +202,6 @@ export const shared = css`
   }
   @media (prefers-contrast: more) {
     :host {
-      --v2h-price: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
-      --v2h-grid: color-mix(in srgb, var(--energy-grid-consumption-color, #488fc2) 55%, var(--primary-text-color));
-      --v2h-solar: color-mix(in srgb, var(--energy-solar-color, #ff9800) 55%, var(--primary-text-color));
-      --v2h-house: var(--primary-text-color);
-      --v2h-peak: color-mix(in srgb, var(--error-color, #db4437) 65%, var(--primary-text-color));
-      --v2h-reserve: color-mix(in srgb, var(--v2h-reserve-color, #e07b00) 65%, var(--primary-text-color));
-      --v2h-storage-0: color-mix(in srgb, var(--v2h-storage-color-1, #009688) 55%, var(--primary-text-color));
-      --v2h-storage-1: color-mix(in srgb, var(--v2h-storage-color-2, #ab47bc) 55%, var(--primary-text-color));
-      --v2h-storage-2: color-mix(in srgb, var(--v2h-storage-color-3, #8d6e63) 55%, var(--primary-text-color));
-      --v2h-storage-3: color-mix(in srgb, var(--v2h-storage-color-4, #7cb342) 55%, var(--primary-text-color));
-      --v2h-storage-4: color-mix(in srgb, var(--v2h-storage-color-5, #ec407a) 55%, var(--primary-text-color));
       /* The theme's quiet colours are not quiet here. */
       --secondary-text-color: var(--primary-text-color);
       --divider-color: color-mix(in srgb, var(--primary-text-color) 40%, transparent);
