@@ -23,7 +23,7 @@ const PICKER: Record<string, { en: [string, string]; sv: [string, string] }> = {
 };
 const DASHBOARD = {
   en: "A whole dashboard for your home: plan, savings, effekttopp and reserve.",
-  sv: "En hel instrumentpanel för ditt hem: plan, besparing, effekttopp och reserv.",
+  sv: "En hel kontrollpanel för ditt hem: plan, besparing, effekttopp och reserv.",
 };
 
 const language = (): "en" | "sv" => (document.documentElement.lang.startsWith("sv") ? "sv" : "en");
