@@ -3,8 +3,10 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { feedOf, type HomeFeed } from "./feed";
 import { Format } from "./format";
 import { palette, shared } from "./styles";
-import type { CardConfig, Hass, Parts } from "./types";
+import { filled, type CardConfig, type Hass, type Parts } from "./types";
 
+/** What a card has around what is shown while it loads, px. */
+const AROUND_PX = 34;
 const CATEGORIES = ["common", "exceptions"];
 
 export type Shown = Partial<Parts> & Pick<Parts, "home" | "now" | "status">;
@@ -29,6 +31,7 @@ export abstract class HomeCard extends LitElement {
   private unlisten?: () => void;
   private followed?: string;
   private worded = "";
+  private measured = false;
 
   /** What is drawn when everything is there. */
   protected abstract body(parts: Shown, format: Format): TemplateResult;
@@ -130,9 +133,33 @@ export abstract class HomeCard extends LitElement {
       >`;
     }
     return html`<ha-card aria-busy="true"
-      ><div class="skeleton" style="height:${this.blankHeight}px"></div>
+      ><div class="skeleton" style="height:${this.knownHeight() ?? this.blankHeight}px"></div>
       <p class="sr" role="status">${format.word("card_loading")}</p></ha-card
     >`;
+  }
+
+  /** So that nothing jumps where a card was seen before: as high as it was then on a screen so wide. */
+  private knownHeight(): number | undefined {
+    try {
+      const [wide, high] = JSON.parse(localStorage.getItem(`${this.localName}-height`) ?? "[]") as number[];
+      return wide === innerWidth ? high : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  protected override updated(): void {
+    const { feed } = this;
+    if (this.measured || feed?.state !== "ready" || !feed.parts.home || !filled(feed.parts.past)) return;
+    this.measured = true;
+    requestAnimationFrame(() => {
+      const high = this.renderRoot.querySelector<HTMLElement>("ha-card")?.offsetHeight ?? 0;
+      try {
+        if (high > AROUND_PX) localStorage.setItem(`${this.localName}-height`, JSON.stringify([innerWidth, high - AROUND_PX]));
+      } catch {
+        // A browser that stores nothing: the usual height is used again.
+      }
+    });
   }
 
   /** The card's title, with what holds for the whole home beside it. */

@@ -98,7 +98,7 @@ export class PeaksCard extends HomeCard {
       }
     `,
   ];
-  protected override blankHeight = 260;
+  protected override blankHeight = 430;
 
   static getStubConfig(): Partial<CardConfig> {
     return {};

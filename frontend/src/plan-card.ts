@@ -243,7 +243,7 @@ export class PlanCard extends HomeCard {
   declare hidden_: ReadonlySet<string>;
   /** What a screen reader is told after the user has decided something. */
   declare said: string;
-  protected override blankHeight = 520;
+  protected override blankHeight = innerWidth < 500 ? 1000 : 760;
   private series?: Series;
   private marks?: Marks;
   private madeFrom: unknown[] = [];

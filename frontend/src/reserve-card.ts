@@ -114,7 +114,7 @@ export class ReserveCard extends HomeCard {
     `,
   ];
   declare failed: string;
-  protected override blankHeight = 220;
+  protected override blankHeight = 370;
 
   static getStubConfig(): Partial<CardConfig> {
     return {};
