@@ -15,6 +15,7 @@ const BOTTOM_PX = 22;
 const NARROW_PX = 260;
 const NARROW_SHARE = 0.6;
 const NAME_PX = 90;
+const EDGE_PX = 12;
 type Panel = keyof typeof HEIGHTS;
 const PANELS = Object.keys(HEIGHTS) as Panel[];
 
@@ -575,7 +576,9 @@ function hourTicks(series: Series, format: Format, wide: number): { at: number; 
   for (let at = Math.ceil(first / 3600) * 3600; at <= last; at += 3600) {
     const { hour, minute } = format.localHour(at);
     if (minute !== 0 || hour % every !== 0) continue;
-    ticks.push({ at, text: hour === 0 ? format.weekday(at) : String(hour).padStart(2, "0") });
+    // Half of it would be cut off.
+    const cut = ((last - at) / (last - first)) * (wide - AXIS_PX) < EDGE_PX;
+    ticks.push({ at, text: cut ? "" : hour === 0 ? format.weekday(at) : String(hour).padStart(2, "0") });
   }
   return ticks;
 }
