@@ -10,6 +10,7 @@ from .const import DOMAIN, PLATFORMS
 from .coordinator import V2hConfigEntry, V2hCoordinator, async_remove_stores
 from .flows.renamed import async_follow_renames
 from .frontend import async_register_frontend
+from .frontend.dashboard import async_show_dashboard, async_withdraw_dashboard
 from .grid.house_peaks import async_withdraw_peaks
 from .grid.tariff_watch import async_withdraw_tariff
 from .migration import async_migrate
@@ -42,6 +43,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> bool:
     coordinator = V2hCoordinator(hass, entry)
     await coordinator.async_load()
     entry.runtime_data = coordinator
+    async_show_dashboard(hass)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     # Before the start, which may read a tariff that has changed.
     entry.async_on_unload(entry.add_update_listener(_async_reload))
@@ -67,6 +69,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: V2hConfigEntry) -> None
     async_withdraw_tariff(hass, entry.entry_id)
     async_withdraw_peaks(hass, entry.entry_id)
     await async_remove_stores(hass, entry.entry_id)
+    if not any(item is not entry for item in hass.config_entries.async_entries(DOMAIN)):
+        async_withdraw_dashboard(hass)
 
 
 async def _async_reload(hass: HomeAssistant, entry: V2hConfigEntry) -> None:

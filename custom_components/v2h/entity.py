@@ -9,6 +9,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .const import DOMAIN
 from .coordinator import V2hCoordinator
+from .frontend.dashboard import URL
 
 
 class V2hEntity(CoordinatorEntity[V2hCoordinator]):
@@ -26,6 +27,7 @@ class V2hEntity(CoordinatorEntity[V2hCoordinator]):
             identifiers={(DOMAIN, entry.entry_id)},
             name=entry.title,
             entry_type=DeviceEntryType.SERVICE,
+            configuration_url=URL,
         )
 
     @property

@@ -6,7 +6,10 @@ from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.models import Group
+from homeassistant.components.frontend import DATA_PANELS
+from homeassistant.config_entries import ConfigEntryDisabler
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -14,6 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUs
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.frontend.dashboard import PATH
 
 from .home import CAR_SOC, make_entry, set_prices, set_readings
 
@@ -182,3 +186,37 @@ async def test_what_may_no_longer_be_seen_is_no_longer_sent(
     await hass.async_block_till_done(wait_background_tasks=True)
     await client.send_json_auto_id({"type": "ping"})
     assert (await client.receive_json())["type"] == "pong"  # and no event before it
+
+
+async def test_a_dashboard_is_there_with_the_first_house_and_goes_with_the_last(
+    hass: HomeAssistant, hass_ws_client: WebSocketGenerator
+) -> None:
+    assert await async_setup_component(hass, "lovelace", {})
+    house = make_entry()
+    other = MockConfigEntry(
+        domain=DOMAIN,
+        entry_id="other",
+        minor_version=house.minor_version,
+        disabled_by=ConfigEntryDisabler.USER,
+    )
+    house.add_to_hass(hass)
+    other.add_to_hass(hass)
+    assert await hass.config_entries.async_setup(house.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    device = dr.async_get(hass).async_get_device_by_identifier((DOMAIN, house.entry_id), house.entry_id)
+    assert device is not None
+    assert device.configuration_url == f"homeassistant://{PATH}"
+    client = await hass_ws_client(hass)
+
+    async def ask() -> dict[str, Any]:
+        await client.send_json_auto_id({"type": "lovelace/config", "url_path": PATH})
+        answer: dict[str, Any] = await client.receive_json()
+        return answer
+
+    assert (await ask())["result"] == {"strategy": {"type": "custom:v2h"}}
+    assert not hass.data[DATA_PANELS][PATH].show_in_sidebar
+    await hass.config_entries.async_remove(house.entry_id)
+    assert (await ask())["success"]
+    await hass.config_entries.async_remove(other.entry_id)
+    assert not (await ask())["success"]
+    assert PATH not in hass.data[DATA_PANELS]
