@@ -110,6 +110,9 @@ async def test_one_line_gives_a_dashboard_for_the_home(house: Household) -> None
         assert "Car" in text
         assert "Dry run" in text
         assert "Villa Test" in text
+        # The one that is there without being made: what the house's page opens.
+        await open_page(page, house.hass, "/v2h-dashboard/home")
+        assert await page.locator("v2h-reserve-card ha-card").count() == 1
 
 
 @in_browser
