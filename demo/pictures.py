@@ -5,10 +5,12 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import isfinite
 import os
 from pathlib import Path
 import sys
 import tempfile
+import time
 from typing import Final
 
 from browser import DESKTOP, PHONE, Size, open_page, signed_in, why_not
@@ -20,6 +22,7 @@ from vehicle_to_home import add_vehicle_to_home
 
 FIRST_S: Final = 20
 """Until the first readings and the past are there."""
+ASKED_S: Final = 10
 WAIT_MIN: Final = 35
 """Until a whole quarter is booked: before that there is no saving to show."""
 IMAGES: Final = REPOSITORY / "docs" / "images"
@@ -71,6 +74,22 @@ async def entity(home: HomeAssistant, key: str) -> str:
     raise HomeAssistantError(f"There is no {key}")
 
 
+async def saved(home: HomeAssistant, timeout_s: float) -> None:
+    """Wait until there is a saving to show, at most so long; ask now and then, or the connection is taken for dead."""
+    end = time.monotonic() + timeout_s
+    while time.monotonic() < end:
+        if is_number(await home.state(await entity(home, "savings_today"))):
+            return
+        await asyncio.sleep(ASKED_S)
+
+
+def is_number(state: str) -> bool:
+    """Whether a state is known."""
+    with suppress(ValueError):
+        return isfinite(float(state))
+    return False
+
+
 async def start(directory: Path, language: str) -> HomeAssistant:
     """A simulated home that is commanded, in a language."""
     home = await HomeAssistant.start(directory, port=free_port(0), language=language, output=Path(os.devnull))
@@ -116,9 +135,7 @@ async def main() -> None:
             for language in {picture.language for picture in wanted}:
                 homes[language] = await start(Path(directory) / language, language)
             await asyncio.sleep(FIRST_S)
-            for home in homes.values():
-                with suppress(HomeAssistantError):
-                    await home.wait_for(await entity(home, "savings_today"), bool, 60 * options.wait)
+            await asyncio.gather(*(saved(home, 60 * options.wait) for home in homes.values()))
             for picture in wanted:
                 home = homes[picture.language]
                 await take(home, picture, await add_dashboard(home))
