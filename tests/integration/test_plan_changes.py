@@ -131,6 +131,21 @@ def test_another_charge_level_than_planned_is_a_cause_and_an_unknown_one_is_not(
     assert [item.cause for item in unknown.causes] == [Cause.READINGS]
 
 
+def test_a_storage_that_cannot_be_read_is_left_out_and_not_unplugged() -> None:
+    battery = {"battery": WAITS}
+
+    def both(slot: PlanSlot) -> PlanSlot:
+        return replace(slot, storages={**slot.storages, **battery})
+
+    whole = plan(range(8, 12), change=both)
+    found = compare(plan(range(8, 12)), replace(whole, slots=plan(range(12, 16), change=both).slots), {})
+    assert found is not None
+    assert CauseFound(cause=Cause.BACK_IN, storage="battery") in found.causes
+    gone = compare(whole, plan(range(12, 16)), {})
+    assert gone is not None
+    assert CauseFound(cause=Cause.LEFT_OUT, storage="battery") in gone.causes
+
+
 def test_prices_that_are_expected_to_be_others_are_a_cause() -> None:
     def dearer_later(slot: PlanSlot) -> PlanSlot:
         return slot if slot.price_known else replace(slot, buy=slot.buy + 0.2)

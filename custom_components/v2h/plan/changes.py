@@ -36,6 +36,9 @@ class Cause(StrEnum):
     BACKUP_OFF = "backup_off"
     PLUGGED_IN = "plugged_in"
     UNPLUGGED = "unplugged"
+    LEFT_OUT = "left_out"
+    """The storage is in the plan no more: it cannot be read, or somebody else has it."""
+    BACK_IN = "back_in"
     CHARGE_LEVEL = "charge_level"
     """The storage holds more or less than was planned."""
     LOAD = "load"
@@ -183,12 +186,11 @@ def _causes(
 
 
 def _of_storage(was: StorageSlot | None, now: StorageSlot | None, soc: float | None) -> Cause | None:
-    is_away = now is None or now.reason.code is ReasonCode.AWAY
-    was_away = was is None or was.reason.code is ReasonCode.AWAY
-    if is_away != was_away:
-        return Cause.UNPLUGGED if is_away else Cause.PLUGGED_IN
     if was is None or now is None:
-        return None
+        return Cause.LEFT_OUT if now is None else Cause.BACK_IN
+    is_away = now.reason.code is ReasonCode.AWAY
+    if is_away != (was.reason.code is ReasonCode.AWAY):
+        return Cause.UNPLUGGED if is_away else Cause.PLUGGED_IN
     if (was.reason.code is ReasonCode.OVERRIDE) != (now.reason.code is ReasonCode.OVERRIDE):
         return Cause.OWNER
     # A slot's SoC is that of its end, at most a quarter away.
