@@ -192,6 +192,17 @@ async def test_hours_of_backup_and_why_it_is_not_ready(hass: HomeAssistant, entr
     assert hours.attributes["unknown"] == ["Bilen"]
 
 
+async def test_a_car_of_which_nobody_knows_whether_it_is_plugged_in_is_not_counted_as_ready(
+    hass: HomeAssistant, entry: MockConfigEntry
+) -> None:
+    set_readings(hass, plugged="unavailable")
+    await entry.runtime_data.async_refresh()
+    await settle(hass)
+    state = hass.states.get(entity(hass, "binary_sensor", "house_ready_for_outage"))
+    assert state.state == "off"
+    assert state.attributes["why_not"] == ["Whether Bilen is plugged in is not known."]
+
+
 async def test_a_departure_that_cannot_be_met_says_what_is_missing_and_what_it_replaces(
     hass: HomeAssistant, entry: MockConfigEntry
 ) -> None:

@@ -264,6 +264,8 @@ class HouseBackup:
                 found.append(Message(key="outage_away", placeholders=named))
             elif reading.soc.value is None:
                 found.append(Message(key="outage_soc_unknown", placeholders=named))
+            elif reading.plugged.value is None:
+                found.append(Message(key="outage_plug_unknown", placeholders=named))
             else:
                 wished = self._wished(key, settings, choices)
                 if backup is not None and key in backup.levels:
