@@ -5,6 +5,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from math import isfinite
 import os
 from pathlib import Path
@@ -12,6 +13,7 @@ import sys
 import tempfile
 import time
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from browser import DESKTOP, PHONE, Size, open_page, signed_in, why_not
 from config_directory import REPOSITORY, free_port
@@ -23,6 +25,9 @@ from vehicle_to_home import add_vehicle_to_home
 FIRST_S: Final = 20
 """Until the first readings and the past are there."""
 ASKED_S: Final = 10
+NIGHT_H: Final = 3
+SHOWN_H: Final = 72
+"""The past day and the plan."""
 WAIT_MIN: Final = 35
 """Until a whole quarter is booked: before that there is no saving to show."""
 IMAGES: Final = REPOSITORY / "docs" / "images"
@@ -47,10 +52,12 @@ class Picture:
 
 
 async def _point(page: Page) -> None:
-    """Point at tomorrow night."""
-    box = await page.locator("v2h-plan-chart").bounding_box()
+    """Point at the coming night, three o'clock."""
+    now = datetime.now(ZoneInfo("Europe/Stockholm"))
+    hours = (NIGHT_H - now.hour - now.minute / 60) % 24
+    box = await page.locator("v2h-plan-chart .u-over").first.bounding_box()
     if box:
-        await page.mouse.move(box["x"] + 0.66 * box["width"], box["y"] + 150)
+        await page.mouse.move(box["x"] + (24 + hours) / SHOWN_H * box["width"], box["y"] + 150)
 
 
 async def _decide(page: Page) -> None:

@@ -108,7 +108,7 @@ export class SavingsCard extends HomeCard {
                   </button>`,
               )}
             </div>
-            ${saving ? this.causes(saving, format) : nothing}`
+            ${saving ? this.causes(saving, savings.since ?? 0, format) : nothing}`
         : html`<p class="state">${format.word("card_no_savings")}</p>`}
       ${savings && savings.projected_today !== null
         ? html`<section class="expected small">
@@ -127,7 +127,8 @@ export class SavingsCard extends HomeCard {
         : nothing}`;
   }
 
-  private causes(saving: Saving, format: Format): TemplateResult {
+  /** since: when measuring began, which may be later than the period did. */
+  private causes(saving: Saving, since: number, format: Format): TemplateResult {
     const most = Math.max(0.01, ...CAUSES.map((name) => Math.abs(saving[name])));
     const covered = saving.covered !== null && saving.covered < 0.995 ? saving.covered : null;
     return html`<dl class="causes small">
@@ -147,7 +148,7 @@ export class SavingsCard extends HomeCard {
         ${format.word("savings_against")}${covered !== null
           ? html` · ${format.word("savings_covered", { share: format.percent(covered) })}`
           : nothing}
-        · ${format.word("savings_since", { time: format.dayAndTime(saving.start) })}
+        · ${format.word("savings_since", { time: format.dayAndTime(Math.max(saving.start, since)) })}
       </p>`;
   }
 }

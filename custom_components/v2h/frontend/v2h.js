@@ -1060,7 +1060,7 @@ var ve=(r,n,t)=>()=>{if(t)throw t[0];try{return r&&(n=r(r=0)),n}catch(e){throw t
                     <b class="number">${s.periods[o]?e.money(s.periods[o].total):"–"}</b>
                   </button>`)}
             </div>
-            ${i?this.causes(i,e):H}`:k`<p class="state">${e.word("card_no_savings")}</p>`}
+            ${i?this.causes(i,s.since??0,e):H}`:k`<p class="state">${e.word("card_no_savings")}</p>`}
       ${s&&s.projected_today!==null?k`<section class="expected small">
             <h3>${e.word("savings_projected")}</h3>
             <div>
@@ -1071,16 +1071,16 @@ var ve=(r,n,t)=>()=>{if(t)throw t[0];try{return r&&(n=r(r=0)),n}catch(e){throw t
                   <span>${e.word("savings_projected_peak")}</span>
                   <span class="number">${e.money(s.projected_peak)}</span>
                 </div>`:H}
-          </section>`:H}`}causes(t,e){let s=Math.max(.01,...Ca.map(o=>Math.abs(t[o]))),i=t.covered!==null&&t.covered<.995?t.covered:null;return k`<dl class="causes small">
-        ${Ca.map(o=>{let c=t[o],u=100*Math.abs(c)/s;return k`<div>
-            <dt>${e.word(`savings_${o}`)}</dt>
+          </section>`:H}`}causes(t,e,s){let i=Math.max(.01,...Ca.map(c=>Math.abs(t[c]))),o=t.covered!==null&&t.covered<.995?t.covered:null;return k`<dl class="causes small">
+        ${Ca.map(c=>{let u=t[c],h=100*Math.abs(u)/i;return k`<div>
+            <dt>${s.word(`savings_${c}`)}</dt>
             <dd class="bar" aria-hidden="true">
-              <i class=${c<0?"minus":""} style="inset-inline-start:0;width:${u}%"></i>
+              <i class=${u<0?"minus":""} style="inset-inline-start:0;width:${h}%"></i>
             </dd>
-            <dd class="number">${e.money(c)}</dd>
+            <dd class="number">${s.money(u)}</dd>
           </div>`})}
       </dl>
       <p class="small quiet">
-        ${e.word("savings_against")}${i!==null?k` · ${e.word("savings_covered",{share:e.percent(i)})}`:H}
-        · ${e.word("savings_since",{time:e.dayAndTime(t.start)})}
+        ${s.word("savings_against")}${o!==null?k` · ${s.word("savings_covered",{share:s.percent(o)})}`:H}
+        · ${s.word("savings_since",{time:s.dayAndTime(Math.max(t.start,e))})}
       </p>`}};customElements.define("v2h-savings-card",Do)});function Qd(r,n,t,e){let s=g=>({type:`custom:v2h-${g}-card`,...e?{entry_id:r.entry_id}:{}}),i=(...g)=>({type:"grid",cards:g}),o=g=>({...g,grid_options:{columns:"full"}}),c=[{...i(o(s("plan"))),column_span:2}],u=[o(s("savings"))];(!n.home||We(n.peaks))&&u.push(o(s("peaks"))),c.push(i(...u));let h=!n.home||n.home.storages.length?[o(s("reserve"))]:[];return n.home&&h.push(...Xd(n.home,t)),c.push(i(...h)),n.home&&c.push(...eh(n.home,t)),{title:e?r.title:t("view_home"),path:e?r.entry_id.toLowerCase():"home",type:"sections",max_columns:3,dense_section_placement:!0,sections:c}}function Na(r,n,t){return n.filter(e=>r[e]).map(e=>({type:"tile",entity:r[e],name:Zd.has(e)&&t(`tile_${e}`)||{type:"entity"},...e==="mode"?{hide_state:!0,features:[{type:"select-options"}],features_position:"inline",grid_options:{columns:12}}:{}}))}function Xd(r,n){return[Ha(n("section_settings"),"mdi:cog"),...Na(r.entities,Jd,n)]}function eh(r,n){let t=e=>e.kind==="vehicle"?"mdi:car-electric":"mdi:home-battery";return r.storages.map(e=>({type:"grid",cards:[Ha(e.name,t(e)),...Na(e.entities,Kd,n)]}))}var Kd,Jd,Zd,Fo,Ha,La=ve(()=>{"use strict";Br();Un();Kd=["mode","reserve_soc","departure_time","departure_soc"],Jd=["control","dry_run"],Zd=new Set(["departure_soc"]),Fo=class extends HTMLElement{static async generate(n,t){let e=await t.loadBackendTranslation("common","v2h"),i=(await t.callWS({type:"v2h/homes"})).filter(u=>!n.entry_id||u.entry_id===n.entry_id),o=u=>e(`component.v2h.common.${u}`);if(!i.length)return{views:[{title:"V2H",cards:[{type:"custom:v2h-plan-card"}]}]};let c=await Promise.all(i.map(async u=>Qd(u,await zi(t,u.entry_id),o,i.length>1)));return{title:i.length===1?i[0].title:"Vehicle-to-Home",views:c}}};Ha=(r,n)=>({type:"heading",heading:r,icon:n});customElements.define("ll-strategy-dashboard-v2h",Fo)});var th={};var Da=ve(()=>{"use strict";Fi();ji();Aa();Ma();Ra();La()});var Fa="https://github.com/v2h-home/v2h",nh={"v2h-plan-card":{en:["Vehicle-to-Home: plan","What car and battery do, why, and what comes next."],sv:["Vehicle-to-Home: plan","Vad bil och batteri gör, varför, och vad som kommer härnäst."]},"v2h-savings-card":{en:["Vehicle-to-Home: saved","Measured savings by cause: today, this month, this year."],sv:["Vehicle-to-Home: sparat","Uppmätt besparing per orsak: i dag, denna månad, i år."]},"v2h-peaks-card":{en:["Vehicle-to-Home: effekttopp","What counts this month and where the next kW would land."],sv:["Vehicle-to-Home: effekttopp","Det som räknas denna månad och var nästa kW hamnar."]},"v2h-reserve-card":{en:["Vehicle-to-Home: power cut","How long the house lasts, what is kept for what, backup mode."],sv:["Vehicle-to-Home: strömavbrott","Hur länge huset klarar sig, vad som sparas till vad, reservläge."]}},sh={en:"A whole dashboard for your home: plan, savings, effekttopp and reserve.",sv:"En hel kontrollpanel för ditt hem: plan, besparing, effekttopp och reserv."},Oo=()=>document.documentElement.lang.startsWith("sv")?"sv":"en",rr=window,rh=[["v2h-savings-card",/saving/],["v2h-peaks-card",/peak|next_kw|window/],["v2h-reserve-card",/backup|outage|reserve/]];function oh(r,n,t){let e=n.entities[t];if(e?.platform!=="v2h"||(rh.find(([,o])=>o.test(e.translation_key??""))?.[0]??"v2h-plan-card")!==r)return null;let i=n.devices[e.device_id??""]?.config_entries?.[0];return{config:{type:`custom:${r}`,...i?{entry_id:i}:{}}}}rr.customCards??=[];for(let[r,n]of Object.entries(nh))rr.customCards.push({type:r,preview:!0,getEntitySuggestion:(t,e)=>oh(r,t,e),documentationURL:Fa,get name(){return n[Oo()][0]},get description(){return n[Oo()][1]}});rr.customStrategies??=[];rr.customStrategies.push({type:"v2h",strategyType:"dashboard",name:"Vehicle-to-Home",documentationURL:Fa,get description(){return sh[Oo()]}});var ih=20;async function lh(){for(;!window.customElements.get("home-assistant");)await new Promise(r=>setTimeout(r,ih))}lh().then(()=>Promise.resolve().then(()=>(Da(),th)));
