@@ -263,6 +263,19 @@ async def test_where_somebody_speaks_is_told(
     assert heard[0][1]["preferred_area_id"] == garage.id
 
 
+async def test_the_language_of_the_house_may_change(
+    hass: HomeAssistant, freezer: FrozenDateTimeFactory, heard: Heard
+) -> None:
+    freezer.move_to(NOON)
+    await set_up(hass, language="en")
+    await ask(hass, "ladda bilen nu")
+    assert not heard
+    await hass.config.async_update(language="sv")
+    await hass.async_block_till_done(wait_background_tasks=True)
+    await ask(hass, "ladda bilen nu")
+    assert [name for name, _ in heard] == ["V2hChargeNow"]
+
+
 async def test_no_house_no_sentences(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, heard: Heard
 ) -> None:

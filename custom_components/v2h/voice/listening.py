@@ -9,9 +9,11 @@ from typing import Any, Final
 
 from homeassistant.components import conversation
 from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
+from homeassistant.const import EVENT_CORE_CONFIG_UPDATE
 from homeassistant.core import CALLBACK_TYPE, Context, Event, HomeAssistant, callback
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er, intent
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.helpers.script import ScriptRunResult
 from homeassistant.helpers.start import async_at_started
 from homeassistant.helpers.trigger import async_initialize_triggers, async_validate_trigger_config
@@ -32,6 +34,8 @@ _LOGGER = logging.getLogger(__name__)
 
 CHECKED_AT_ONCE: Final = 2
 """Sentences; up to 10 ms of the event loop's time."""
+
+LOOK_EVERY: Final = timedelta(minutes=1)
 
 _MOMENT_OF: Final[Mapping[str, str]] = {"V2hSetDeparture": "departure"}
 """What a time in a sentence is; of all others it is when something is to be ready."""
@@ -63,9 +67,12 @@ class Voice:
             ar.EVENT_AREA_REGISTRY_UPDATED,
             dr.EVENT_DEVICE_REGISTRY_UPDATED,
             er.EVENT_ENTITY_REGISTRY_UPDATED,
+            EVENT_CORE_CONFIG_UPDATE,
         ):
             hass.bus.async_listen(event_type, self._on_registry)
         async_at_started(hass, self._on_registry)
+        # An assistant in another language tells nobody that it is there.
+        async_track_time_interval(hass, self._on_time, LOOK_EVERY, cancel_on_shutdown=True)
         async_questions(hass).on_change = self._look
 
     @callback
@@ -75,6 +82,10 @@ class Voice:
 
     @callback
     def _on_registry(self, _what: HomeAssistant | Event[Any]) -> None:
+        self._look()
+
+    @callback
+    def _on_time(self, _now: datetime) -> None:
         self._look()
 
     @callback
