@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components import conversation
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.helpers import area_registry as ar, device_registry as dr, entity_registry as er, llm
@@ -172,6 +173,16 @@ async def test_a_car_is_released_only_after_a_yes_in_time(
     assert await say(hass, "varför laddar inte bilen") == "Bilen är släppt, så den sköter sig själv."
     assert await say(hass, "återgå till planen") == "Bilen och batteriet följer planen igen."
     assert not house.choices.current.of("vehicle").released
+
+
+async def test_an_answer_may_come_at_once(hass: HomeAssistant, house: V2hCoordinator) -> None:
+    for _ in range(4):  # also where the last question has just been answered
+        said = []
+        for text in ("släpp bilen", "nej"):
+            result = await conversation.async_converse(hass, text, None, Context(), language="sv")
+            said.append(spoken(result.response))
+        assert "Säg ja" in said[0]
+        assert said[1] == "Då gör jag inget."
 
 
 async def test_a_yes_from_another_room_confirms_nothing(hass: HomeAssistant, house: V2hCoordinator) -> None:

@@ -35,6 +35,7 @@ _LOGGER = logging.getLogger(__name__)
 CHECKED_AT_ONCE: Final = 2
 """Sentences; up to 10 ms of the event loop's time."""
 
+ANSWER_HEARD_S: Final = 2.0
 LOOK_EVERY: Final = timedelta(minutes=1)
 
 _MOMENT_OF: Final[Mapping[str, str]] = {"V2hSetDeparture": "departure"}
@@ -57,6 +58,7 @@ class Voice:
         self._remove_answers: list[CALLBACK_TYPE] = []
         self._busy = False
         self._again = False
+        self._following: asyncio.Task[None] | None = None
 
     @callback
     def async_start(self) -> None:
@@ -94,7 +96,7 @@ class Voice:
         self._again = True
         if not self._busy:
             self._busy = True
-            self._hass.async_create_task(self._async_follow(), "v2h voice")
+            self._following = self._hass.async_create_task(self._async_follow(), "v2h voice")
 
     async def _async_follow(self) -> None:
         try:
@@ -223,6 +225,9 @@ class Voice:
         except intent.IntentError:
             _LOGGER.exception("Said, but not done: %s", understood.intent)
             return Speech(language, dt_util.utcnow(), "").say("went_wrong")
+        if async_questions(hass).any_open and (following := self._following) is not None:
+            # Not asked before the answer can be heard.
+            await asyncio.wait({following}, timeout=ANSWER_HEARD_S)
         return str(response.speech["plain"]["speech"])
 
     def _usual_departure(self, understood: Understood, slots: Mapping[str, Any]) -> datetime | None:
