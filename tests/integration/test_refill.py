@@ -9,10 +9,17 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.v2h.engine.model import Plan, Target
+from custom_components.v2h.choices import Choices, StorageChoices
+from custom_components.v2h.control.clamp import DeviceState, HouseState
+from custom_components.v2h.control.executor import Executor
+from custom_components.v2h.control.guarding import OpenPeak
+from custom_components.v2h.control.protecting import PeakTarget
+from custom_components.v2h.engine.model import Override, Plan, Target, Verb
 from custom_components.v2h.reserve.refill import AFTER_A_CUT, REFILL_WITHIN, Kept, refills
+from custom_components.v2h.settings import BatterySettings, HouseSettings
 
-from .home import BATTERY_MODE, make_entry, set_prices, set_readings
+from .control_devices import plan
+from .home import BATTERY, BATTERY_MODE, HOUSE, make_entry, set_prices, set_readings
 from .test_backup import NOON, activate
 from .test_faces import dry_run_off, entity, settle, value
 
@@ -108,16 +115,16 @@ async def test_the_homes_reserve_is_refilled_in_the_cheapest_hours_of_the_day(
     await dry_run_off(hass)
     coordinator = entry.runtime_data
     assert coordinator.choices.current.refills["battery"].by == DAY
-    plan = coordinator.plan
-    assert plan
+    made = coordinator.plan
+    assert made
     # Above 2.4 kr from noon till night, and 1.1 in the small hours; it is there in time, and no peak is made of it.
-    bought = [slot for slot in plan.slots if slot.start < DAY and slot.storages["battery"].power_kw > 0.1]
+    bought = [slot for slot in made.slots if slot.start < DAY and slot.storages["battery"].power_kw > 0.1]
     assert max(slot.buy for slot in bought) < 2.4
-    soc, power_kw = at(plan, "2026-11-23T20:00:00+01:00")
+    soc, power_kw = at(made, "2026-11-23T20:00:00+01:00")
     assert soc == pytest.approx(0.2)
     assert power_kw == 0
     wished = coordinator.backup.shares(noon)["battery"]
-    assert at(plan, "2026-11-24T13:00:00+01:00")[0] >= wished - 1e-6
+    assert at(made, "2026-11-24T13:00:00+01:00")[0] >= wished - 1e-6
     state = hass.states.get(BATTERY_MODE)
     assert state
     assert state.state == "hold"
@@ -136,9 +143,9 @@ async def test_the_homes_reserve_is_refilled_in_the_cheapest_hours_of_the_day(
 async def test_an_owner_in_a_hurry_gets_it_at_once(hass: HomeAssistant, noon: datetime) -> None:
     entry = await house(hass, noon, 20, reserve_unit="kwh", reserve=6, essential_w=500)
     await activate(hass, level=60, any_price=True)
-    plan = entry.runtime_data.plan
-    assert plan
-    assert at(plan, "2026-11-23T15:00:00+01:00")[0] >= 0.59
+    made = entry.runtime_data.plan
+    assert made
+    assert at(made, "2026-11-23T15:00:00+01:00")[0] >= 0.59
 
 
 async def test_the_winters_reserve_is_there_when_winter_begins(
@@ -147,12 +154,12 @@ async def test_the_winters_reserve_is_there_when_winter_begins(
     october = datetime.fromisoformat("2026-10-31T12:00:00+01:00")
     freezer.move_to(october)
     entry = await house(hass, october, 30, reserve_unit="kwh", reserve=1, winter_reserve=7, essential_w=500)
-    plan = entry.runtime_data.plan
-    assert plan
+    made = entry.runtime_data.plan
+    assert made
     midnight = datetime.fromisoformat("2026-11-01T00:00:00+01:00")
     wished = entry.runtime_data.backup.shares(midnight)["battery"]
     assert entry.runtime_data.choices.current.refills["battery"].by == midnight
-    assert at(plan, "2026-10-31T23:45:00+01:00")[0] >= wished - 1e-6
+    assert at(made, "2026-10-31T23:45:00+01:00")[0] >= wished - 1e-6
     assert value(hass, "sensor", "house_status") == "ok"
     assert entity(hass, "sensor", "battery_reserve")
 
@@ -160,3 +167,37 @@ async def test_the_winters_reserve_is_there_when_winter_begins(
 async def test_where_nothing_lacks_nothing_is_refilled(hass: HomeAssistant, noon: datetime) -> None:
     entry = await house(hass, noon, 50)
     assert entry.runtime_data.choices.current.refills == {}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "charges_kw"),
+    [
+        (StorageChoices(target=Target(soc=0.9, by=DAY)), 2.0),
+        (StorageChoices(refill=Target(soc=0.9, by=DAY)), 2.0),
+        (StorageChoices(override=Override(verb=Verb.CHARGE, target_soc=0.9)), 5.0),  # at any price
+    ],
+)
+async def test_the_open_peak_window_is_kept_while_a_storage_is_filled_but_at_any_price(
+    hass: HomeAssistant, noon: datetime, chosen: StorageChoices, charges_kw: float
+) -> None:
+    numbers = {"battery_setpoint": {"min": 0, "max": 5000, "step": 1, "initial": 0}}
+    modes = {"battery_mode": {"options": ["auto", "hold", "charge", "discharge"], "initial": "auto"}}
+    assert await async_setup_component(hass, "input_number", {"input_number": numbers})
+    assert await async_setup_component(hass, "input_select", {"input_select": modes})
+    executor = Executor(
+        hass, HouseSettings.from_mapping(HOUSE), {"battery": BatterySettings.from_mapping(BATTERY)}
+    )
+    # An hour's window that has just begun, of which 3 kW cost nothing more; the house draws 1 kW.
+    window = OpenPeak(used_kwh=0.0, booked_kw=0.0, start=noon, end=noon + timedelta(hours=1), counts=True)
+    await executor.async_execute(
+        noon,
+        plan(noon, battery=(Verb.CHARGE, 5.0)),
+        Choices(dry_run=False, storages={"battery": chosen}),
+        HouseState(grid_kw=1.0, import_limit_kw=13.8, export_limit_kw=13.8),
+        {"battery": DeviceState(soc=0.4, plugged=True, power_kw=0.0)},
+        targets=[PeakTarget(window=window, target_kw=3.05)],
+    )
+    sent = executor.states["battery"].sent
+    assert sent
+    assert (sent.verb, sent.power_kw) == (Verb.CHARGE, pytest.approx(charges_kw, abs=0.01))
+    await executor.async_stop()
