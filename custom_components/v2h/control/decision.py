@@ -17,8 +17,11 @@ from .models import adjustable
 DEAD_BAND_KW: Final = 0.1
 """A power that follows the house or a limit is not written again for less."""
 
-FOLLOW_BAND_KW: Final = 0.2
+FOLLOW_BAND_KW: Final = 0.25
 """A power that follows the house is not written again for less: the draw of a house never rests, and writes are counted."""
+
+BESIDE_BAND_KW: Final = 0.5
+"""One that supplies beside another that follows the house is not told again for less: the other makes up for it."""
 
 BEGIN_AT_ONCE_KW: Final = 1.0
 """A draw above a storage's smallest power by so much is followed at once; less of it must have lasted."""
@@ -222,13 +225,25 @@ def limited(
     limits = {item.reason for item in why}
     following = supports and command.verb is not Verb.SUPPORT
     if (following or limits & _LIMITS) and not limits - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
-        band_kw = max(FOLLOW_BAND_KW, house.unrest_kw) if following else DEAD_BAND_KW
-        less_kw = max(DEAD_BAND_KW, house.unrest_kw) if following and settings.can_export else DEAD_BAND_KW
+        beside = leader is not None and (leader[1].power_kw or 0.0) < -BESIDE_BAND_KW
+        band_kw, less_kw = _bands_kw(house, settings, following=following, beside=beside)
         steady = _steady(clamped, before, wished_kw, house, settled=settled, band_kw=band_kw, less_kw=less_kw)
         kept_why = {item.reason for item in clamp(steady, settings, device, house, floor, held=held)[1]}
         if not kept_why - _LIMITS - {WithheldReason.BELOW_MINIMUM}:
             clamped = steady
     return clamped, (*reasons, *why)
+
+
+def _bands_kw(
+    house: HouseState, settings: StorageSettings, *, following: bool, beside: bool
+) -> tuple[float, float]:
+    """For how much another power is told again, and for how much less."""
+    if not following:
+        return DEAD_BAND_KW, DEAD_BAND_KW
+    if beside:
+        return max(BESIDE_BAND_KW, house.unrest_kw), max(BESIDE_BAND_KW, house.unrest_kw)
+    less_kw = max(DEAD_BAND_KW, house.unrest_kw) if settings.can_export else DEAD_BAND_KW
+    return max(FOLLOW_BAND_KW, house.unrest_kw), less_kw
 
 
 def _as_wished(house: HouseState, wish: Wish) -> HouseState:

@@ -15,8 +15,12 @@ MEAN_S: Final = 30.0
 """A peak is a mean: what the house draws now is the mean of so long."""
 
 PEAK_MARGIN_KW: Final = 0.1
+MEANT_HELD_KW: Final = 0.3
 PEAK_LASTS_S: Final = 60.0
-"""What a peak needs is given back when it has been less for so long."""
+"""What a peak needs is given back when it has been less for so long, and by more than twice the margin.
+
+Where the value decides, it moves in larger steps: it comes on top of what the value does at every reading.
+"""
 
 TARGET_MARGIN_KW: Final = 0.05
 """So much below its target a window is kept: devices and meters are not exact."""
@@ -114,7 +118,8 @@ class PeakWatch:
             if (left := target.left(now)) is None:
                 continue
             key = target.by_value, place, target.window.start
-            held = self._needs.setdefault(key, Held(PEAK_MARGIN_KW, PEAK_LASTS_S))
+            margin_kw = MEANT_HELD_KW if target.by_value else PEAK_MARGIN_KW
+            held = self._needs.setdefault(key, Held(margin_kw, PEAK_LASTS_S))
             here_kw = net_kw
             if target.by_value:
                 late = left.rest_h * 3600 < EARLY_S or left.left_kw < EARLY_LEFT_KW

@@ -45,6 +45,9 @@ PEAK_BEGIN_KW: Final = 0.4
 """A storage does not begin to work for a peak that needs less: it is a mean, and the rest of the window will need more."""
 
 
+PEAK_BAND_KW: Final = 0.5
+"""What a peak allows more than before is not told for less."""
+
 BRIDGE_BEGIN_KW: Final = 0.5
 """A quick storage that rests does not begin for less while a slower one obeys: it would begin and end within seconds."""
 
@@ -97,6 +100,7 @@ class Protector:
         self._feeds: list[RecentHighest] = []
         self._own: dict[str, RecentHighest] = {}
         self._peaks = PeakWatch()
+        self._for_peak: dict[str, float] = {}
         self._lowest = RecentHighest(LASTING_S)
         self._seen: _Seen | None = None
         self.told: Mapping[str, Told] = {}
@@ -163,6 +167,7 @@ class Protector:
         }
         wishes = {key: part.wish_kw for key, part in parts.items()}
         told: dict[str, Told] = {}
+        for_peak, self._for_peak = self._for_peak, {}
         for by_value in (False, True):
             mine = [target for target in targets if target.by_value is by_value]
             can_kw = sum(part.give_kw + max(part.wish_kw, 0.0) for part in parts.values())
@@ -180,8 +185,9 @@ class Protector:
                 Over(kw=need.now_kw + sum(wishes.values())), asked, cut_first=by_value
             )[0].items():
                 if key in before or wishes[key] - power >= PEAK_BEGIN_KW:
-                    wishes[key] = power
-                    told[key] = _told(power, _reason(need.peak_kw, house))
+                    power_kw = _kept_kw(power, for_peak.get(key))
+                    wishes[key] = self._for_peak[key] = power_kw
+                    told[key] = _told(power_kw, _reason(need.peak_kw, house))
         free = [
             replace(parts[device.key], wish_kw=wishes[device.key])
             for device in ordered
@@ -242,6 +248,13 @@ class Protector:
         if told_kw is not None and told_kw > power_kw:
             power_kw = told_kw
         return self._own.setdefault(device.key, RecentHighest(LATE_S)).add(at_s, power_kw)
+
+
+def _kept_kw(most_kw: float, before_kw: float | None) -> float:
+    """The power that a peak allows; what was told before where that is little less, and goes the same way."""
+    if before_kw is None or before_kw * most_kw <= 0:
+        return most_kw
+    return before_kw if most_kw - PEAK_BAND_KW < before_kw <= most_kw else most_kw
 
 
 def _bridging(
