@@ -524,6 +524,14 @@ METER_ERRORS = [
     ({"grid_power": "sensor.text"}, "grid_power", "not_a_number"),
     ({"grid_power": "sensor.energy"}, "grid_power", "wrong_unit"),
     ({"import_power": "sensor.import", "export_power": "sensor.energy"}, "export_power", "wrong_unit"),
+    ({"grid_power": GRID, "export_energy": "sensor.energy"}, "import_energy", "import_required"),
+    (
+        {"grid_power": GRID, "import_energy": "sensor.energy", "export_energy": "sensor.energy"},
+        "export_energy",
+        "same_entity",
+    ),
+    ({"grid_power": GRID, "import_energy": GRID}, "import_energy", "wrong_unit"),
+    ({"grid_power": GRID, "import_energy": "sensor.nowhere"}, "import_energy", "entity_missing"),
     (
         {"grid_power": GRID, "phases": "1", "phase_currents": ["sensor.phase_1", "sensor.phase_2"]},
         "phase_currents",

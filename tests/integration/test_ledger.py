@@ -31,6 +31,7 @@ class Home:
         self.hass = hass
         self.freezer = freezer
         self.readings: dict[str, Any] = {"grid_w": 2000.0}
+        self.counted = 100_000.0
         self.entry = make_entry(HOUSE)
 
     async def start(self, house: Mapping[str, Any] = HOUSE, **devices: Any) -> None:
@@ -233,6 +234,32 @@ async def test_a_price_that_the_provider_corrects_is_corrected(home: Home) -> No
     await home.live(15)
     now = buy_price(NIGHT + 2 * QUARTER) * 0.5
     assert home.energy_cost() == pytest.approx(before + 1.25 * 0.5 + now, abs=0.011)
+
+
+COUNTER = "sensor.counter"
+
+
+async def test_the_meters_own_counter_is_what_is_booked_and_the_power_where_it_is_wrong(home: Home) -> None:
+    house = {**HOUSE, "meter": {**HOUSE["meter"], "import_energy": COUNTER}}
+
+    async def count(watt_hours: float, minutes: int, unit: str = "Wh") -> None:
+        for _ in range(minutes):
+            home.counted += watt_hours / minutes
+            attributes = {"unit_of_measurement": unit, "device_class": "energy"}
+            home.hass.states.async_set(COUNTER, f"{home.counted:.3f}", attributes)
+            await home.live(1)
+
+    await home.start(house)
+    await count(500, 15)  # 2 kW: half a kilowatt hour, of which nobody knows how it began
+    await count(540, 15)
+    await count(540, 15)
+    await count(540, 15, "m³")
+    home.hass.states.async_remove(COUNTER)
+    await home.live(16)
+    kwh = [row[1][1] for row in home.entry.runtime_data.ledger.as_diagnostics()["newest"]]
+    assert kwh == pytest.approx([0.5, 0.54, 0.54, 0.5, 0.5], abs=0.04)
+    assert home.state().attributes["from_counter_hours"] == pytest.approx(0.5)
+    assert home.state().attributes["covered_percent"] == 100.0
 
 
 async def test_a_peak_that_the_grid_company_corrects_is_the_households(home: Home) -> None:

@@ -11,6 +11,7 @@ from homeassistant.const import (
     STATE_UNAVAILABLE,
     STATE_UNKNOWN,
     UnitOfElectricCurrent,
+    UnitOfEnergy,
     UnitOfPower,
 )
 from homeassistant.core import HomeAssistant, State
@@ -19,6 +20,8 @@ from .form import FieldErrors
 
 POWER_UNITS: Final = (UnitOfPower.WATT, UnitOfPower.KILO_WATT)
 CURRENT_UNITS: Final = (UnitOfElectricCurrent.AMPERE, *POWER_UNITS)
+
+ENERGY_UNITS: Final = (UnitOfEnergy.WATT_HOUR, UnitOfEnergy.KILO_WATT_HOUR, UnitOfEnergy.MEGA_WATT_HOUR)
 
 NO_UNIT: Final = "–"
 """Shown in place of a unit that is absent."""

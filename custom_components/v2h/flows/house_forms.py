@@ -16,7 +16,7 @@ from custom_components.v2h.engine.taxes import Taxes
 from custom_components.v2h.inputs.energy_preferences import EnergySuggestions
 from custom_components.v2h.settings import GridSign, MeterSettings, PriceContent, PriceStep, TariffSettings
 
-from .checks import CURRENT_UNITS, check_measured
+from .checks import CURRENT_UNITS, ENERGY_UNITS, check_measured
 from .form import (
     ADVANCED,
     CHOSEN_INTEGER,
@@ -51,6 +51,15 @@ POWER_SENSOR: Final = EntitySelector(
         filter=[
             Filter(domain="sensor", device_class="power"),
             Filter(domain=["sensor", "input_number"], unit_of_measurement=["W", "kW"]),
+        ]
+    )
+)
+
+ENERGY_SENSOR: Final = EntitySelector(
+    EntitySelectorConfig(
+        filter=[
+            Filter(domain="sensor", device_class="energy"),
+            Filter(domain=["sensor", "input_number"], unit_of_measurement=["Wh", "kWh", "MWh"]),
         ]
     )
 )
@@ -178,6 +187,8 @@ def meter() -> tuple[Field, ...]:
             ),
             required=False,
         ),
+        Field(key="import_energy", selector=ENERGY_SENSOR, required=False),
+        Field(key="export_energy", selector=ENERGY_SENSOR, required=False),
         Field(
             key="voltage_v",
             selector=Number(100, 300, unit="V"),
@@ -223,6 +234,7 @@ def check_meter(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldError
         errors.add("export_power", "same_entity", entity=data["export_power"])
     for key in power:
         check_measured(hass, errors, key, data[key])
+    _check_counters(hass, data, errors)
     currents = data.get("phase_currents", [])
     for entity_id in {item for item in currents if currents.count(item) > 1}:
         errors.add("phase_currents", "same_entity", entity=entity_id)
@@ -230,3 +242,14 @@ def check_meter(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldError
         check_measured(hass, errors, "phase_currents", entity_id, CURRENT_UNITS)
     if currents and len(currents) != data["phases"]:
         errors.add("phase_currents", "phase_count", count=str(len(currents)), phases=str(data["phases"]))
+
+
+def _check_counters(hass: HomeAssistant, data: Mapping[str, Any], errors: FieldErrors) -> None:
+    """Counters of energy, import among them."""
+    counters = [key for key in ("import_energy", "export_energy") if key in data]
+    if counters == ["export_energy"]:
+        errors.add("import_energy", "import_required")
+    elif len(counters) > 1 and data["import_energy"] == data["export_energy"]:
+        errors.add("export_energy", "same_entity", entity=data["export_energy"])
+    for key in counters:
+        check_measured(hass, errors, key, data[key], ENERGY_UNITS)

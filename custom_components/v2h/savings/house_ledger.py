@@ -15,6 +15,7 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.billing import Corrections, WindowsBefore
 from custom_components.v2h.engine.ledger import Ledger, LedgerView
 from custom_components.v2h.engine.ledger_baselines import MOST_AHEAD
+from custom_components.v2h.engine.ledger_counter import Counters
 from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
 from custom_components.v2h.engine.ledger_slots import (
     Gap,
@@ -31,6 +32,7 @@ from custom_components.v2h.engine.peaks import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.engine.tariff import PriceBuildUp
 from custom_components.v2h.inputs.ledger_history import async_recall_slots
+from custom_components.v2h.inputs.meter import read_counters
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import StorageReading
 from custom_components.v2h.kept import KeptStore
@@ -90,7 +92,9 @@ def _ledger_storage(key: str, settings: AnyStorageSettings) -> LedgerStorage:
     )
 
 
-def house_now(live: Live, fuse_kw: float, not_ours: Collection[str] = ()) -> HouseNow:
+def house_now(
+    live: Live, fuse_kw: float, not_ours: Collection[str] = (), counters: Counters | None = None
+) -> HouseNow:
     """The readings of this moment as the ledger takes them. not_ours: the storages that somebody else runs."""
     return HouseNow(
         grid_kw=_value(live.grid_kw),
@@ -100,6 +104,7 @@ def house_now(live: Live, fuse_kw: float, not_ours: Collection[str] = ()) -> Hou
             key: _storage_now(reading, fuse_kw, not_ours=key in not_ours)
             for key, reading in live.storages.items()
         },
+        counters=counters or Counters(),
     )
 
 
@@ -197,7 +202,9 @@ class HouseLedger:
     def async_add(self, now: datetime, live: Live, not_ours: Collection[str] = ()) -> None:
         """Take the readings of this moment. not_ours: the storages that somebody else runs."""
         self._followed_from = self._followed_from or slot_start(now)
-        self._queue += self._meter.add(now, house_now(live, self._home.house.meter.fuse_kw, not_ours))
+        meter = self._home.house.meter
+        counters = read_counters(self._hass, meter, now)
+        self._queue += self._meter.add(now, house_now(live, meter.fuse_kw, not_ours, counters))
         if self._queue and self._ready and not self._lock.locked():
             self._entry.async_create_task(self._hass, self._async_book(), "v2h ledger")
 

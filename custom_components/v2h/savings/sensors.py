@@ -95,6 +95,7 @@ def period_as_attributes(period: Period) -> dict[str, Any]:
         "baseline_costs": _costs(period.costs[HEADLINE]),
         "covered_percent": None if period.covered is None else round(100 * period.covered, 1),
         "from_recorder_hours": round(period.recalled_h, 2),
+        "from_counter_hours": round(period.counted_h, 2),
         "since": dt_util.as_local(period.start).isoformat(),
     }
 
