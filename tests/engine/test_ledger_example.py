@@ -1,4 +1,4 @@
-"""The worked example of docs/savings.md is what the code computes."""
+"""The worked example of docs/savings.md and of the README is what the code computes."""
 
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +11,9 @@ from custom_components.v2h.engine.ledger_totals import Period
 
 from .ledger_home import CAR, QUARTER, book, house, slot, tariff
 
-TEXT = (Path(__file__).parents[2] / "docs" / "savings.md").read_text()
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "docs" / "savings.md").read_text()
+README = " ".join((ROOT / "README.md").read_text().split())
 FRIDAY = datetime.fromisoformat("2026-11-06T17:00:00+01:00")
 HIGHEST = PeakRule(name="effekt", prices=(49.0,) * 12)
 
@@ -73,3 +75,14 @@ def test_the_worked_example_is_what_the_code_computes() -> None:
     assert table["less wear"][0] == kr(saving.wear)
     assert table["saved"][0] == kr(saving.total)
     assert table["against the cheapest hours"][0] == kr(period.saving(Policy.CHEAPEST).total)
+
+
+def test_the_readme_tells_the_same_example() -> None:
+    table, saving = rows(), example().saving(Policy.PLUG_IN)
+    for name in ("energy", "peak charge", "fixed fee", "wear", "stored energy", "in all"):
+        assert f"| {name} | {table[name][0]} | {table[name][1]} |" in README
+    assert (
+        f"Saved: {kr(saving.total)} kr = price {kr(saving.price)} + effekttopp {kr(saving.peak_charge)} (once a month) "
+        f"+ solar {kr(saving.solar)} + less wear {kr(saving.wear)}." in README
+    )
+    assert f"would have cost {table['against the cheapest hours'][0]} kr more" in README
