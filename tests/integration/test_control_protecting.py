@@ -277,3 +277,18 @@ def test_a_little_more_that_a_window_allows_is_not_told() -> None:
         for place in range(6)
     ]
     assert len(set(told)) == 1
+
+
+def test_a_plan_made_within_a_window_does_not_give_up_what_the_one_before_meant() -> None:
+    """A month by plans alone: new plans met the load they had not foreseen by letting the window rise with it."""
+    protector = Protector()
+    asked(connection(1.0), [protectable()], [target(3.0)], protector=protector, at=WINDOW)
+    told = asked(connection(6.0), [protectable()], [target(5.0)], protector=protector)
+    assert told == {"battery": (Verb.SUPPORT, pytest.approx(6.1 - 3.675, abs=0.01))}
+
+
+def test_what_was_booked_meanwhile_is_no_reason_to_keep_less() -> None:
+    protector = Protector()
+    asked(connection(1.0), [protectable()], [target(3.0)], protector=protector, at=WINDOW)
+    booked = replace(target(3.0), booked_kw=6.0)
+    assert asked(connection(6.0), [protectable()], [booked], protector=protector) == {}

@@ -1,7 +1,7 @@
 """What the open peak windows need of the storages now, by what of them is used and left."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import exp
 from typing import Final
@@ -32,7 +32,7 @@ EARLY_S: Final = 600.0
 EARLY_SHARE: Final = 0.1
 EARLY_LEFT_KW: Final = 1.0
 EARLY_POWER: Final = 0.5
-"""With more than EARLY_S left of a window that the value keeps, the draw is a mean over EARLY_SHARE of that.
+"""With more than EARLY_S left of a window the draw is a mean over EARLY_SHARE of that.
 
 Not where less than EARLY_LEFT_KW may be imported, nor where more than EARLY_POWER of what the storages can give is needed:
 what is too much then is not to be had back.
@@ -41,6 +41,8 @@ what is too much then is not to be had back.
 CHARGES_ON_H: Final = 180.0 / 3600
 """What a window leaves may be charged in a quarter of an hour, or in so long where less is left of that: devices are slow."""
 
+
+type _Key = tuple[bool, int, datetime]
 
 LONGEST_WINDOW: Final = timedelta(hours=3)
 """What was found of a window is forgotten so long after its start."""
@@ -100,7 +102,8 @@ class PeakWatch:
         self._mean = RecentMean(MEAN_S)
         self._mean_kw = 0.0
         self._long_kw: tuple[float, float] | None = None
-        self._needs: dict[tuple[bool, int, datetime], Held] = {}
+        self._needs: dict[_Key, Held] = {}
+        self._planned: dict[_Key, float] = {}
 
     def see(self, at_s: float, net_kw: float) -> None:
         """Take what the house draws."""
@@ -114,21 +117,19 @@ class PeakWatch:
         net_kw = self._mean_kw
         found: list[PeakNeed] = []
         self._needs = {key: held for key, held in self._needs.items() if now < key[2] + LONGEST_WINDOW}
-        for place, target in enumerate(targets):
+        self._planned = {key: kw for key, kw in self._planned.items() if now < key[2] + LONGEST_WINDOW}
+        for place, given in enumerate(targets):
+            key = given.by_value, place, given.window.start
+            target = self._fixed(key, given)
             if (left := target.left(now)) is None:
                 continue
-            key = target.by_value, place, target.window.start
             margin_kw = MEANT_HELD_KW if target.by_value else PEAK_MARGIN_KW
             held = self._needs.setdefault(key, Held(margin_kw, PEAK_LASTS_S))
-            here_kw = net_kw
-            if target.by_value:
-                late = left.rest_h * 3600 < EARLY_S or left.left_kw < EARLY_LEFT_KW
-                long_kw = self._long_mean(now.timestamp(), net_kw, EARLY_SHARE * left.rest_h * 3600)
-                if not late and net_kw - left.left_kw < EARLY_POWER * can_kw:
-                    here_kw = long_kw
+            late = left.rest_h * 3600 < EARLY_S or left.left_kw < EARLY_LEFT_KW
+            long_kw = self._long_mean(now.timestamp(), net_kw, EARLY_SHARE * left.rest_h * 3600)
+            here_kw = long_kw if not late and net_kw - left.left_kw < EARLY_POWER * can_kw else net_kw
             # Where little may be imported, what was too much is not to be had back later: it is taken to last.
-            lasts = target.by_value and here_kw > left.left_kw
-            need_kw = left.need_kw(here_kw, None if lasts else target.expected_kw)
+            need_kw = left.need_kw(here_kw, None if here_kw > left.left_kw else target.expected_kw)
             kw = held.follow(now.timestamp(), need_kw)
             share = 1.0
             if target.by_value:
@@ -136,6 +137,13 @@ class PeakWatch:
                 share = min(max(quarter_h, CHARGES_ON_H) / left.rest_h, 1.0)
             found.append(PeakNeed(kw=kw, peak_kw=target.target_kw or 0.0, share=share))
         return max(found, key=lambda need: need.now_kw, default=None)
+
+    def _fixed(self, key: _Key, target: PeakTarget) -> PeakTarget:
+        """A window with the target that it first had: a new plan within it gives up what the one before meant."""
+        if target.by_value or target.target_kw is None:
+            return target
+        planned_kw = self._planned.setdefault(key, target.target_kw)
+        return replace(target, target_kw=max(planned_kw, target.booked_kw))
 
     def _long_mean(self, at_s: float, net_kw: float, lasts_s: float) -> float:
         """What the house draws, evened out over so long; it begins anew with a step back in time."""
