@@ -11,6 +11,7 @@ STEP: Final = timedelta(seconds=60)
 SHORT: Final = timedelta(minutes=5)
 HOUR: Final = timedelta(hours=1)
 POWERS: Final = ("grid_power", "house_power", "solar_power", "battery_power", "charger_power")
+LEVELS: Final = ("car_soc",)
 COUNTERS: Final = tuple(item.name for item in fields(Meters))
 CHARGE_W: Final = 7000.0
 CHARGE_UNTIL: Final = 0.8
@@ -18,7 +19,7 @@ CHARGE_UNTIL: Final = 0.8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """Mean, least and most of each power, W, and each counter at the end, kWh."""
+    """Mean, least and most of each power, W, and level, %, and each counter at the end, kWh."""
 
     start: datetime
     mean: dict[str, float]
@@ -34,7 +35,7 @@ class _Open:
     samples: list[tuple[float, ...]] = field(default_factory=list)
 
     def close(self, counters: dict[str, float]) -> Period:
-        columns = dict(zip(POWERS, zip(*self.samples, strict=True), strict=True))
+        columns = dict(zip((*POWERS, *LEVELS), zip(*self.samples, strict=True), strict=True))
         return Period(
             start=self.start,
             mean={name: sum(values) / len(values) for name, values in columns.items()},
@@ -69,7 +70,8 @@ def live_through(
         _charge_at_once(house)
         house.advance(at)
         flows = house.flows
-        sample = (flows.grid, sum(flows.house), flows.solar, flows.battery, flows.charger)
+        level = 100 * house.charger.soc
+        sample = (flows.grid, sum(flows.house), flows.solar, flows.battery, flows.charger, level)
         open_hour.samples.append(sample)
         open_short.samples.append(sample)
         if at == open_short.start + SHORT:

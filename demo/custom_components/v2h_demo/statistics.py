@@ -13,13 +13,13 @@ from homeassistant.components.energy.data import (
 from homeassistant.components.recorder.db_schema import StatisticsShortTerm
 from homeassistant.components.recorder.models import StatisticData, StatisticMeanType, StatisticMetaData
 from homeassistant.components.recorder.statistics import async_import_statistics
-from homeassistant.const import UnitOfEnergy, UnitOfPower
+from homeassistant.const import PERCENTAGE, UnitOfEnergy, UnitOfPower
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.recorder import get_instance
-from homeassistant.util.unit_conversion import EnergyConverter, PowerConverter
+from homeassistant.util.unit_conversion import EnergyConverter, PowerConverter, UnitlessRatioConverter
 
 from .const import HISTORY_DAYS, SHORT_HISTORY_DAYS
-from .past import COUNTERS, POWERS, Past, Period, live_through, past_prices
+from .past import COUNTERS, LEVELS, POWERS, Past, Period, live_through, past_prices
 from .physics import Meters
 from .prices import Market
 from .storage import BATTERY
@@ -32,8 +32,10 @@ async def async_fill_statistics(hass: HomeAssistant, market: Market, now: dateti
     past, prices = await hass.async_add_executor_job(_live, market, now)
     if RECORDER not in hass.config.components:
         return past.meters
-    for name in POWERS:
-        metadata = _metadata(name, UnitOfPower.WATT, PowerConverter.UNIT_CLASS)
+    units = dict.fromkeys(POWERS, (UnitOfPower.WATT.value, PowerConverter.UNIT_CLASS))
+    units |= dict.fromkeys(LEVELS, (PERCENTAGE, UnitlessRatioConverter.UNIT_CLASS))
+    for name, (unit, unit_class) in units.items():
+        metadata = _metadata(name, unit, unit_class)
         async_import_statistics(hass, metadata, _means(name, past.hours))
         _import_short(hass, metadata, _means(name, past.short))
     rows = [
