@@ -219,6 +219,24 @@ def test_what_nobody_knows_is_left_out_of_every_case() -> None:
     assert found.cases[Case.UNMANAGED].sum("peak") == pytest.approx(50.0 * (7 * 24 - 49) / 720)
 
 
+def test_a_year_with_half_its_data_is_half_a_year_and_says_so() -> None:
+    gone = datetime(2025, 3, 31, 22, tzinfo=UTC), datetime(2025, 9, 30, 22, tzinfo=UTC)
+    rule = PeakRule(name="peak", reduce=Reduce.MAX, prices=(10.0,) * 12)
+    over = timeline(date(2025, 1, 1), date(2026, 1, 1), gone=gone)
+    half = ReplayRun(home(peaks=(rule,), fixed=100.0), over).result()
+    known = (8760 - (gone[1] - gone[0]).total_seconds() / 3600) / 8760
+    assert half.covered == pytest.approx(known)
+    assert half.of_a_year == pytest.approx(known)
+    assert [(gap.start_s, gap.end_s) for gap in half.gaps] == [tuple(int(at.timestamp()) for at in gone)]
+    result = half.cases[Case.UNMANAGED]
+    assert [month.month for month in result.months] == [f"2025-{month:02}" for month in (1, 2, 3, 10, 11, 12)]
+    assert result.import_kwh == pytest.approx(8760 * known)
+    assert result.sum("fixed") == pytest.approx(600.0)
+    assert result.sum("peak") == pytest.approx(60.0)
+    assert half.worst_day
+    assert half.charging is result
+
+
 def test_a_gap_is_no_place_to_charge_or_to_save() -> None:
     """Energy that is stored when a gap begins is there when it ends, and nothing was bought or sold meanwhile."""
     gone = datetime(2024, 4, 9, 4, tzinfo=UTC), datetime(2024, 4, 12, 12, tzinfo=UTC)
