@@ -296,3 +296,23 @@ def test_a_load_that_lasts_is_expected_to_last() -> None:
     low, high = slice(0, 3), slice(3, None)
     assert turns[0, low].sum() > chances[low].sum() + 0.2
     assert turns[-1, high].sum() > chances[high].sum() + 0.2
+
+
+def test_where_no_peak_is_billed_a_load_that_lasts_still_leaves_less_of_the_main_fuse() -> None:
+    """A high load leaves 2 kW: who waited for the cheap hours, in which it is as high, would leave with too little."""
+    random = np.random.default_rng(3)
+    blocks = np.concatenate([random.permutation([1.0, 1.0, 9.0, 9.0]) for _ in range(PAST_DAYS)])
+    blocks[-2:] = 9.0
+    load = np.repeat(blocks, 24) + random.normal(0.0, 0.01, PAST_DAYS * 96)
+    car = device(key="car", kind=StorageKind.VEHICLE, capacity_kwh=50.0, max_kwh=45.0, departure_kwh=40.0)
+    spot = np.full(96, 1.0)
+    spot[:4] = 4.0
+    seen = replace(
+        moment(spot, stored=34.5, keys=("car",)),
+        load_kw=load,
+        import_kw=load,
+        trips=(KnownTrip(depart_s=NOW_S + 4 * 3600, back_s=NOW_S + 20 * 3600, energy_kwh=10.0),),
+    )
+    valuation = Controller(household(car, limit_kw=11.0)).value(seen)
+    here = now(valuation, net_kw=9.0, known_s=NOW_S + 3600, stored_kwh={"car": 34.5})
+    assert valuation.decide(here)["car"] == pytest.approx(2.0, abs=0.1)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.guard import decide
-from custom_components.v2h.engine.value import House, PeakLevels, Store, values
+from custom_components.v2h.engine.value import House, PeakLevels, Store, move_costs, moves_of, values
 
 
 def house(buy: list[float], *, peaks: tuple[PeakLevels, ...] = (), limit_kw: float = 20.0) -> House:
@@ -165,3 +165,20 @@ def test_two_storages_pay_a_peak_once() -> None:
     powers = decided(home, stores, [4.0, 4.0], [[2.0] * 3], 6.0)
     assert sum(powers) == pytest.approx(-3.0, abs=0.1)
     assert all(-2.0 - 1e-9 <= power <= 0.0 for power in powers)
+
+
+@pytest.mark.parametrize(("parts", "share", "most_kw"), [(2, 0.5, 1.0), (2, 1.0, 2.0), (1, 0.5, 2.0)])
+def test_a_vehicle_that_is_there_for_a_part_of_a_stage_gets_what_the_fuse_leaves_meanwhile(
+    parts: int, share: float, most_kw: float
+) -> None:
+    """Where the parts are lived one by one, the mean of the stage cannot make up for the time it is away."""
+    home = replace(
+        house([1.0], limit_kw=6.0),
+        hours=np.full(parts, 1 / parts),
+        buy=np.ones((1, parts)),
+        sell=np.zeros((1, parts)),
+    )
+    car = battery(1, charge_kw=8.0, discharge_kw=0.0, share=np.array([share]))
+    moves = moves_of(car, home.length)
+    costs = move_costs(home, car, 0, moves, np.array([4.0]))[0]
+    assert max(moves.power_kw[costs < 50.0]) == pytest.approx(most_kw)

@@ -83,8 +83,6 @@ class Controller:
         self._book(moment, stages)
         load, chances, turns = load_samples(stages.load_kw, count, day, self.tuning.spread)
         net = load - stages.solar_ahead_kw
-        if not self.home.rules:  # without peaks it makes no difference how long a load lasts
-            turns = np.broadcast_to(chances, turns.shape)
         if self.home.rules and moment.now_s - self._looked_back_at >= self.tuning.hindsight_days * _DAY_S:
             self._looked_back_at = moment.now_s
             self._hindsight = self._look_back(moment, stages, day) or self._hindsight

@@ -267,6 +267,10 @@ def move_costs(house: House, store: Store, stage: int | Ints, moves: Moves, net_
     forbidden = np.broadcast_to(~store.allows(moves.power_kw, share), total.shape)
     if store.only_house:
         forbidden = forbidden | ((moves.power_kw < 0) & (total < np.minimum(here, 0.0) - 1e-9))
+    if house.buy.shape[1] > 1:  # a step that is lived as one may have it all while the storage is there
+        shares = np.asarray(share)
+        room = np.where(shares < 1.0, shares * np.maximum(house.import_limit_kw - here, 0.0), np.inf)
+        forbidden = forbidden | (moves.power_kw > room + 1e-9)
     return np.where(forbidden, FORBIDDEN, cost)
 
 
