@@ -124,8 +124,8 @@ async def test_actions_that_move_energy_work_for_users_and_automations(
     for action, told in MOVES.items():
         for context in (user, Context()):
             if action == "test_device":
-                # Whoever may choose the car's mode may; this car, which V2H does not control, has nothing to test.
-                with pytest.raises(ServiceValidationError):
+                # Whoever may choose the car's mode may; this car has just been released.
+                with pytest.raises(ServiceValidationError, match="is released"):
                     await act(hass, action, data_for(hass, told), context)
             else:
                 await act(hass, action, data_for(hass, told), context)
