@@ -325,6 +325,24 @@ async def test_a_device_that_turns_round_after_it_was_confirmed_is_told_again(
     assert calls == ["set_value setpoint 3000.0"] * 2
 
 
+async def test_a_device_that_passes_the_power_it_was_told_and_goes_on_to_more_is_told_again(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make({**SIGNED, "settle_s": 20}), recorded_calls(hass)
+    await _apply(arbiter, _discharge(3))
+    await tick(5)
+    await _apply(arbiter, _discharge(3), power_kw=-2.5)
+    assert arbiter.state.confirmed is True
+    await tick(5)
+    for _ in range(2):
+        await _apply(arbiter, _discharge(3), power_kw=-6.0)
+        await tick(10)
+    await _apply(arbiter, _discharge(3), power_kw=-6.0)
+    assert arbiter.state.confirmed is False
+    await tick(10)
+    assert calls == ["set_value setpoint -3000.0"] * 2
+
+
 async def test_a_device_that_moves_although_it_holds_is_told_again(
     hass: HomeAssistant, make: Make, tick: Tick
 ) -> None:

@@ -113,7 +113,7 @@ class Arbiter:
             return
         verdict = judge(sent, power_kw, native_hold=has_native_hold(self._control))
         if state.confirmed:
-            # A car that tapers is in its right; one that turns round, or moves although it was to hold, is not.
+            # A car that tapers is in its right; one that turns round, does more, or moves though it was to hold, is not.
             since = self._strays_since = (self._strays_since or now) if strays(verdict, sent) else None
             if since is None or now - since < timedelta(seconds=self._control.settle_s):
                 return

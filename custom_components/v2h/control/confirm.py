@@ -59,6 +59,8 @@ class Verdict(StrEnum):
     FOLLOWED = "followed"
     LESS = "less"
     """It does what it is told, with less power: a car that is nearly full, cold, or on fewer phases."""
+    MORE = "more"
+    """It does what it is told, with more power."""
     IGNORED = "ignored"
     OPPOSITE = "opposite"
 
@@ -83,26 +85,33 @@ def judge(command: Command, power_kw: float | None, *, native_hold: bool) -> Ver
             tolerance_kw = max(TOLERANCE_KW, TOLERANCE_SHARE * command.power_kw)
             if abs(along_kw - command.power_kw) <= tolerance_kw:
                 return Verdict.FOLLOWED
-            return Verdict.LESS if TOLERANCE_KW < along_kw < command.power_kw else Verdict.IGNORED
+            if along_kw > command.power_kw:
+                return Verdict.MORE
+            return Verdict.LESS if along_kw > TOLERANCE_KW else Verdict.IGNORED
         case _:
             return Verdict.UNKNOWN
 
 
 def strays(verdict: Verdict, command: Command) -> bool:
-    """Whether a device that has done what it was told has ceased to."""
-    return verdict is Verdict.OPPOSITE or (verdict is Verdict.IGNORED and command.verb is Verb.HOLD)
+    """Whether a device that has done what it was told has ceased to.
+
+    One that does more may have been confirmed on its way: it passes the power that it was told.
+    """
+    if verdict is Verdict.IGNORED:
+        return command.verb is Verb.HOLD
+    return verdict in (Verdict.OPPOSITE, Verdict.MORE)
 
 
 def is_grave(verdict: Verdict, command: Command, settings: StorageSettings) -> bool:
     """Whether a device that does this for long is to be let go.
 
-    Not one that does less than it was told, nor one that does nothing where it was told little: that may be less than
-    it can, whatever is set up.
+    Not one that does less than it was told, nor one that does nothing or more where it was told little: that may be less
+    than it can, whatever is set up.
     """
-    if verdict is Verdict.IGNORED and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
+    if verdict in (Verdict.IGNORED, Verdict.MORE) and command.verb in (Verb.CHARGE, Verb.DISCHARGE):
         full_kw = full_power_kw(command.verb, settings)
         return command.power_kw is None or command.power_kw >= LITTLE_SHARE * full_kw
-    return verdict in (Verdict.IGNORED, Verdict.OPPOSITE)
+    return verdict in (Verdict.MORE, Verdict.IGNORED, Verdict.OPPOSITE)
 
 
 class Attempts:
