@@ -4,17 +4,22 @@ from datetime import UTC, datetime
 import json
 from pathlib import Path
 import re
+import shutil
+import subprocess
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from homeassistant.util import dt as dt_util
 import pytest
 
-from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
+from custom_components.v2h.engine.model import Reason, ReasonCode, StorageSlot, Verb
 from custom_components.v2h.messages import Texts
 from custom_components.v2h.plan.changes import Cause
-from custom_components.v2h.plan.explain import Explainer, reason_key
+from custom_components.v2h.plan.explain import Explainer, Written, reason_key
 from tests.project_rules import placeholders
 
 ROOT = Path(__file__).parents[1]
+NOW: Final = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 SOURCES = sorted((ROOT / "frontend" / "src").glob("*.ts"))
 
 PARAMETERS: Final[dict[str, float | str]] = {
@@ -26,7 +31,7 @@ PARAMETERS: Final[dict[str, float | str]] = {
     "reserve_soc": 0.3,
     "sell_price": 0.55,
     "refill_price": 1.2,
-    "peak_kw": 5.25,
+    "peak_kw": 5.23,
     "fee": 41.0,
     "limit_kw": 11.0,
     "load_kw": 2.3,
@@ -61,10 +66,9 @@ def test_every_code_has_its_sentences_in_both_languages() -> None:
 @pytest.mark.parametrize("language", ["en", "sv"])
 def test_every_sentence_is_filled(language: str) -> None:
     texts = Texts({f"component.v2h.common.{key}": text for key, text in common(language).items()})
-    explainer = Explainer(texts, language, "SEK")
-    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    explainer = Explainer(texts, Written(texts, language, "SEK", NOW))
     for code in ReasonCode:
-        text = explainer.reason(Reason(code=code, parameters=PARAMETERS), now)
+        text = explainer.reason(Reason(code=code, parameters=PARAMETERS))
         assert text.endswith("."), code
         assert not placeholders(text), (code, text)
 
@@ -72,8 +76,67 @@ def test_every_sentence_is_filled(language: str) -> None:
 def test_swedish_says_what_the_issue_of_a_peak_is() -> None:
     texts = Texts({f"component.v2h.common.{key}": text for key, text in common("sv").items()})
     reason = Reason(code=ReasonCode.PEAK_SHAVING, parameters={"peak_kw": 5.25, "fee": 41.0})
-    told = Explainer(texts, "sv", "SEK").reason(reason, datetime(2026, 11, 23, tzinfo=UTC))
-    assert told == "Annars blir effekttoppen högre än 5,2 kW: +41 kr denna månad."
+    told = Explainer(texts, Written(texts, "sv", "SEK", NOW)).reason(reason)
+    assert told == "Annars blir effekttoppen högre än 5,2 kW: 41 kr mer denna månad."
+
+
+FILL: Final = """
+const { transformSync } = require("esbuild");
+const { readFileSync } = require("node:fs");
+const told = JSON.parse(readFileSync(0, "utf8"));
+const { code } = transformSync(readFileSync("src/format.ts", "utf8"), { loader: "ts", format: "esm" });
+import("data:text/javascript;base64," + Buffer.from(code).toString("base64")).then(({ Format }) => {
+  const localize = (key, filled = {}) =>
+    told.words[key.split(".").at(-1)].replace(/\\{(\\w+)\\}/g, (_, name) => filled[name] ?? name);
+  const locale = { language: "sv", number_format: "language", time_format: "24", time_zone: "server" };
+  const format = new Format({ localize, locale, config: { time_zone: "Europe/Stockholm" } }, "SEK");
+  console.log(JSON.stringify(told.slots.map(([verb, kw, reason]) =>
+    `${format.does("Bilen", verb, kw)} ${format.reason(reason, told.now)}`.replace(/\\u00a0/g, " "))));
+});
+"""
+
+
+NODE: Final = shutil.which("node")
+
+
+@pytest.mark.skipif(
+    not (NODE and (ROOT / "frontend" / "node_modules" / "esbuild").exists()),
+    reason="node is not installed, or not the card's tools: npm ci in frontend",
+)
+def test_the_card_fills_the_sentences_as_the_sensor_does() -> None:
+    """Run by node: the card's own formatting, in a browser of the house's language."""
+    texts = Texts({f"component.v2h.common.{key}": text for key, text in common("sv").items()})
+    reasons = [Reason(code=code, parameters=PARAMETERS) for code in ReasonCode]
+    does = [(Verb.CHARGE, 3.68), (Verb.SUPPORT, -2.3), (Verb.DISCHARGE, -0.04), (Verb.AUTO, 0.0)]
+    slots = [(verb, kw, reason) for verb, kw in does for reason in reasons]
+    told = {
+        "words": common("sv"),
+        "now": NOW.timestamp(),
+        "slots": [
+            (verb, kw, {"key": reason_key(reason), "parameters": reason.parameters})
+            for verb, kw, reason in slots
+        ],
+    }
+    assert NODE
+    ran = subprocess.run(
+        [NODE, "-e", FILL],
+        cwd=ROOT / "frontend",
+        input=json.dumps(told),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    explainer = Explainer(texts, Written(texts, "sv", "SEK", NOW))
+    zone = dt_util.get_default_time_zone()
+    dt_util.set_default_time_zone(ZoneInfo("Europe/Stockholm"))
+    try:
+        wanted = [
+            explainer.slot("Bilen", StorageSlot(verb=verb, power_kw=kw, soc=0.5, reason=reason))
+            for verb, kw, reason in slots
+        ]
+    finally:
+        dt_util.set_default_time_zone(zone)
+    assert json.loads(ran.stdout) == wanted
 
 
 def test_every_word_that_is_there_is_asked_for() -> None:

@@ -42,7 +42,7 @@ from .live import Live, Reserve, reserve_of
 from .messages import Texts, async_load_texts, tariff_problem
 from .plan.changes import PlanChange, chosen_since, compare
 from .plan.clock import async_clock_is_doubted
-from .plan.explain import Explainer
+from .plan.explain import Explainer, Written
 from .plan.inputs_view import InputsView
 from .plan.moment import Moment, Shown
 from .plan.past_prices import PriceArchive, past_prices_store
@@ -176,7 +176,8 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
     @property
     def explainer(self) -> Explainer:
         """Writes reasons in the house's language."""
-        return Explainer(self.texts, self.hass.config.language, self.home.house.currency)
+        language, currency = self.hass.config.language, self.home.house.currency
+        return Explainer(self.texts, Written(self.texts, language, currency, dt_util.utcnow()))
 
     @property
     def past_prices(self) -> PriceArchive:

@@ -235,7 +235,7 @@ def _reason_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
     if (slot := _slot(coordinator, key)) is None:
         return {}
     name = coordinator.storages[key].name
-    explanation = coordinator.explainer.slot(name, slot, dt_util.utcnow())
+    explanation = coordinator.explainer.slot(name, slot)
     return {"explanation": explanation, **slot.reason.parameters}
 
 

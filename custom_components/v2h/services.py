@@ -84,8 +84,7 @@ async def _async_get_plan(call: ServiceCall) -> ServiceResponse:
     if (plan := coordinator.shown_plan) is None:
         raise HomeAssistantError(translation_domain=DOMAIN, translation_key="no_plan")
     names = {key: settings.name for key, settings in coordinator.storages.items()}
-    explainer, now = coordinator.explainer, dt_util.utcnow()
-    return plan_as_dict(plan, names, lambda name, item: explainer.slot(name, item, now))
+    return plan_as_dict(plan, names, coordinator.explainer.slot)
 
 
 async def _async_correct_peak(call: ServiceCall) -> ServiceResponse:

@@ -242,7 +242,7 @@ async def test_what_it_does_and_why(hass: HomeAssistant, house: V2hCoordinator) 
     assert answer.count(".") >= 2
     set_readings(hass, plugged="off")
     await house.async_replan()
-    assert await say(hass, "varför laddar inte bilen") == "Bilen väntar. Den är inte inkopplad."
+    assert await say(hass, "varför laddar inte bilen") == "Bilen avvaktar. Den är inte inkopplad."
 
 
 async def test_when_it_is_ready(hass: HomeAssistant, house: V2hCoordinator) -> None:

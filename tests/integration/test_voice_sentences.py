@@ -14,7 +14,6 @@ from homeassistant.helpers import area_registry as ar, device_registry as dr, en
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.v2h.engine.model import ReasonCode
 from custom_components.v2h.intent import INTENTS, V2hIntentHandler
 from custom_components.v2h.voice import grammar
 from custom_components.v2h.voice.grammar import ANSWERS
@@ -85,7 +84,7 @@ def test_both_languages_say_the_same_things() -> None:
     one, other = (load_language(language) for language in LANGUAGES)
     for part in ("answers", "intents", "rules"):
         assert one[part].keys() == other[part].keys()
-    assert one["spoken"]["reasons"].keys() == other["spoken"]["reasons"].keys()
+    assert one["spoken"].keys() == other["spoken"].keys()
     assert set(one["intents"]) == {item.type for item in INTENTS}
 
 
@@ -93,15 +92,10 @@ def test_every_answer_is_one_that_is_given() -> None:
     folder = Path(grammar.__file__).parents[1]
     code = "".join(path.read_text() for path in folder.rglob("*.py"))
     said = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
-    built = ("does_", "period_", "charging_")
+    built = ("period_", "charging_")
     assert [
         key for key in load_language("sv")["answers"] if key not in said and not key.startswith(built)
     ] == []
-
-
-def test_every_reason_can_be_said() -> None:
-    for language in LANGUAGES:
-        assert {code.value for code in ReasonCode} <= load_language(language)["spoken"]["reasons"].keys()
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.engine.ledger import LedgerView
 from custom_components.v2h.engine.ledger_slots import HEADLINE
 from custom_components.v2h.engine.ledger_totals import Period
-from custom_components.v2h.engine.model import BrokenCode, ReasonCode, StorageSlot, Verb
+from custom_components.v2h.engine.model import BrokenCode, ReasonCode, Verb
 from custom_components.v2h.messages import withheld_message
+from custom_components.v2h.plan.explain import Explainer
 
 from .names import ANY_VEHICLE
 from .targets import Asked, NotMeantError, Target, the_house, the_storage, told_not_sent
@@ -19,7 +20,6 @@ _WELL_COVERED: Final = 0.95
 _OVER: Final = ("yesterday", "last_month")
 _NEAR_SOC: Final = 0.01
 _OTHER_KW: Final = 0.1
-_NO_POWER_KW: Final = 0.05
 
 
 async def async_backup_hours(asked: Asked) -> str:
@@ -118,16 +118,10 @@ async def async_reason(asked: Asked) -> str:
     now = slot.storages.get(target.key) if slot else None
     if now is None:
         raise NotMeantError(speech.say("does_unknown", name=target.name, why=_why_unknown(asked, target)))
-    told = {"name": target.name, "power": speech.power(abs(now.power_kw))}
-    parts = [speech.say(f"does_{_does(now)}", **told), speech.reason(now.reason)]
+    parts = [Explainer(asked.texts, speech).slot(target.name, now)]
     if now.reason.code is not ReasonCode.AWAY:
         parts += _withheld(asked, target)
-    return " ".join(part for part in parts if part)
-
-
-def _does(slot: StorageSlot) -> Verb:
-    idle = slot.verb in (Verb.CHARGE, Verb.DISCHARGE) and abs(slot.power_kw) < _NO_POWER_KW
-    return Verb.HOLD if idle else slot.verb
+    return " ".join(parts)
 
 
 def _withheld(asked: Asked, target: Target) -> list[str]:

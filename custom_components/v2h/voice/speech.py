@@ -1,4 +1,4 @@
-"""What is said aloud: numbers, money, times and reasons as people speak them, in one language."""
+"""What is said aloud: numbers, money and times as people speak them, in one language."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
@@ -9,8 +9,6 @@ from typing import Any, Final
 
 from homeassistant.util import dt as dt_util, language as language_util
 
-from custom_components.v2h.engine.model import Reason
-
 LANGUAGES: Final = ("en", "sv")
 
 _FOLDER: Final = Path(__file__).parent / "sentences"
@@ -20,11 +18,6 @@ _ORE: Final = 100
 _FEW_KRONOR: Final = 2
 """Less is said in öre."""
 _WITH_ORE: Final = frozenset({"SEK", "NOK", "DKK"})
-
-_MONEY_PER_KWH: Final = frozenset({"price", "later_price", "sell_price", "refill_price"})
-_INSTANTS: Final = frozenset({"later", "departure", "until"})
-_SHARES: Final = frozenset({"target_soc", "reserve_soc"})
-_POWERS: Final = frozenset({"peak_kw", "limit_kw", "load_kw", "power_kw"})
 
 
 @cache
@@ -95,6 +88,8 @@ class Speech:
         return f"{self._number(rounded, digits, unit)} {singular if abs(rounded) == 1 else plural}"
 
     def _number(self, value: float, digits: int, unit: str) -> str:
+        if value < 0:
+            return f"{self._spoken['minus']} {self._number(-value, digits, unit)}"
         if value == int(value):
             whole = int(value)
             if whole == 1 and unit in self._spoken["ones"]:
@@ -165,25 +160,8 @@ class Speech:
             day = str(self._spoken["date"]).format_map({"day": str(local.day), "month": month})
         return str(self._spoken["moment"]).format_map({"day": day, "clock": self.clock(at)})
 
-    def reason(self, reason: Reason) -> str:
-        """Why a storage does what it does: the longest sentence for which everything is known."""
-        told = {name: text for name, value in reason.parameters.items() if (text := self._part(name, value))}
-        reasons: Mapping[str, str] = self._spoken["reasons"]
-        fitting = [
-            key
-            for key in reasons
-            if key.split(" ")[0] == reason.code and all(name in told for name in key.split(" ")[1:])
-        ]
-        return reasons[max(fitting, key=len)].format_map(told) if fitting else ""
-
-    def _part(self, name: str, value: float | str) -> str | None:
-        if name in _INSTANTS:
-            instant = dt_util.parse_datetime(str(value))
-            return None if instant is None else self.moment(instant)
-        if isinstance(value, str):
-            return None
-        if name in _MONEY_PER_KWH:
-            return self.per_kwh(value)
-        if name in _SHARES:
-            return self.percent(value)
-        return self.power(value) if name in _POWERS else None
+    def when(self, at: datetime) -> str:
+        """A time in the middle of a sentence: the clock, and the day where it is not understood."""
+        if dt_util.as_local(at).date() != self._now.date():
+            return self.moment(at)
+        return str(self._spoken["today"]).format_map({"clock": self.clock(at)})
