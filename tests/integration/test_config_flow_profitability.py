@@ -52,6 +52,8 @@ async def test_it_is_asked_before_anything_is_owned(hass: HomeAssistant) -> None
     assert "Det betalar sig inte under sin livslängd." in shown["notes"]
     assert len(shown["cases"].splitlines()) == 7
     assert "profitability_" not in "".join(shown.values())
+    # Who charges nothing is told nothing of charging.
+    assert shown["charging"] == ""
     await walk.choose("profitability_result", "devices")
     assert walk.at == "devices"
 
@@ -60,7 +62,9 @@ async def test_the_form_opens_again_with_what_was_entered(hass: HomeAssistant) -
     walk = await to_devices(hass)
     await walk.choose("devices", "profitability")
     await walk.answer("profitability", kind="v2h_charger", has_charger=False, charger=30_000)
-    assert walk.result["description_placeholders"]["cost"] == "22\N{NO-BREAK SPACE}000"
+    shown = walk.result["description_placeholders"]
+    assert shown["cost"] == "22\N{NO-BREAK SPACE}000"
+    assert "ger dessutom" in shown["charging"]
     await walk.choose("profitability_result", "profitability")
     assert walk.offered["charger"] == 30_000
     assert walk.offered["has_charger"] is False
@@ -73,6 +77,8 @@ async def test_the_form_opens_again_with_what_was_entered(hass: HomeAssistant) -
         ({"battery_years": 0}, "advanced", "Batteriets livslängd, år: 0 måste vara större än 0."),
         ({"charger": -1}, "advanced", "Dubbelriktad laddare: -1 är mindre än 0."),
         ({"car_share": 40, "interest": 400}, "advanced", "Ränta måste vara mellan 0 och 100 %."),
+        ({"interest": -150}, "advanced", "Ränta: -150 ligger utanför gränserna."),
+        ({"car_share": -20}, "advanced", "Bilens andel för lagring: -20 ligger utanför gränserna."),
         ({"smaller_fuse_a": 16}, "advanced", "Värsta vintertimmen saknas"),
         ({"smaller_fuse_a": 16, "worst_phase_a": 18}, "advanced", "har inget pris för 16 A"),
         (

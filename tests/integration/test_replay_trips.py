@@ -111,7 +111,7 @@ async def test_the_plug_tells_of_trips_to_the_minute_and_wins(
     await store_levels(hass, at_work, ago(9))
     await plug_in_and_out(hass, freezer, 3)
     found = await driven(hass, 9)
-    counted = found.counted(ago(9).date(), ago(0).date())
+    counted = found.counted(ago(day).date() for day in range(9, 0, -1))
     assert counted == {TripsFrom.PLUG: 3, TripsFrom.LEVEL: 6, TripsFrom.USUAL: 0}
     by_plug = [trip for trip in found.trips if trip.left >= ago(3)]
     assert [dt_util.as_local(trip.left).hour for trip in by_plug] == [10, 10, 10]
@@ -124,7 +124,8 @@ async def test_days_that_nobody_knows_are_usual(hass: HomeAssistant, case: str) 
         await store_levels(hass, at_work, ago(5), unit="kWh")
     elif case == "gaps":
         await store_levels(hass, lambda local: at_work(local) if local.hour < 6 else None, ago(5))
-    assert (await driven(hass)).counted(ago(5).date(), ago(0).date())[TripsFrom.USUAL] == 5
+    days = [ago(day).date() for day in range(5, 0, -1)]
+    assert (await driven(hass)).counted(days)[TripsFrom.USUAL] == 5
 
 
 async def test_a_car_that_is_away_and_not_back_is_not_measured_from_then_on(
@@ -152,6 +153,15 @@ async def test_a_replay_says_which_trips_it_drove(hass: HomeAssistant) -> None:
     assert unmanaged["energy"] > 0
     usual = await replay(hass, days=2, car_kwh=CAR["capacity_kwh"])
     assert usual["trips"]["level_days"] == 2
+
+
+async def test_days_of_which_nothing_is_replayed_have_no_trips(hass: HomeAssistant) -> None:
+    await store_house(hass, load=lambda local: 1000.0 if local >= ago(3) else None)
+    await start(hass, battery=None)
+    found = await replay(hass, days=5)
+    assert found["coverage"]["share"] == 0.6
+    assert found["trips"] == {"plug_days": 0, "level_days": 0, "usual_days": 3}
+    assert "3 av 3 dagar" in found["notes"]["usual_trips"]
 
 
 async def test_more_driving_costs_more(hass: HomeAssistant) -> None:

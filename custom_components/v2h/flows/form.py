@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import time
 from typing import Any, Final
 
+from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import section
 from homeassistant.helpers.selector import (
     BooleanSelector,
@@ -20,8 +21,10 @@ from homeassistant.helpers.selector import (
     SelectSelectorConfig,
     SelectSelectorMode,
 )
+from homeassistant.helpers.translation import async_get_translations
 import probatio as vol
 
+from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.settings import Settings
 
 ADVANCED: Final = "advanced"
@@ -149,6 +152,8 @@ class FieldErrors:
     """Each field's section: an error inside a closed section is shown at the section."""
     errors: dict[str, str] = field(default_factory=dict)
     placeholders: dict[str, str] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
+    """By section: the field in it that is wrong."""
 
     @classmethod
     def of(cls, form: Iterable[Field], data: Mapping[str, Any]) -> FieldErrors:
@@ -174,6 +179,26 @@ class FieldErrors:
             return
         self.errors[place] = error
         self.placeholders.update(placeholders)
+        if place != key:
+            self.hidden[place] = key
+
+    async def async_name_hidden(self, hass: HomeAssistant, category: str, step: str) -> None:
+        """Say of numbers out of their range in a section which fields they are in.
+
+        The form's texts need `out_of_range_in` for it.
+        """
+        for place, key in self.hidden.items():
+            if self.errors[place] == "out_of_range":
+                self.errors[place] = "out_of_range_in"
+                self.placeholders["figure"] = await async_label(hass, category, step, key)
+
+
+async def async_label(hass: HomeAssistant, category: str, step: str, key: str) -> str:
+    """What a form calls a field, in the language of the house. category: config or options."""
+    texts = await async_get_translations(hass, hass.config.language, category, [DOMAIN])
+    start = f"component.{DOMAIN}.{category}.step.{step}"
+    labels = (f"{start}.data.{key}", f"{start}.sections.{ADVANCED}.data.{key}")
+    return next((texts[label] for label in labels if label in texts), key)
 
 
 def defaults(settings: type[Settings]) -> dict[str, Any]:

@@ -8,9 +8,7 @@ from typing import Any, Final
 
 from homeassistant.data_entry_flow import FlowContext, FlowHandler, FlowResult
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.translation import async_get_translations
 
-from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.assumptions import (
     Assumptions,
     FigureError,
@@ -25,7 +23,19 @@ from custom_components.v2h.settings import HouseSettings
 
 from .checks import NO_UNIT
 from .device_steps import Answer
-from .form import ADVANCED, PERCENT, YES_NO, Field, FieldErrors, Number, choice, percent, schema, to_data
+from .form import (
+    ADVANCED,
+    PERCENT,
+    YES_NO,
+    Field,
+    FieldErrors,
+    Number,
+    async_label,
+    choice,
+    percent,
+    schema,
+    to_data,
+)
 
 PROBLEMS: Final[Mapping[Wrong, str]] = {
     Wrong.NOT_FINITE: "figure_not_finite",
@@ -154,13 +164,16 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
         if values is None:
             return self._show_profitability(form, self._thought_of or {})
         if errors := FieldErrors.of(form, values):
+            await errors.async_name_hidden(self.hass, "config", "profitability")
             return self._show_profitability(form, values, errors)
         self._thought_of = values
         try:
             judged = await async_judge(self.hass, values | self._measured(values), self._house_to_judge())
         except FigureError as error:
             value = f"{error.value:.10g}" if isfinite(error.value) else NO_UNIT
-            label = await self._async_label(error.field)
+            # Of the house alone is asked elsewhere what its main fuse is.
+            step = "meter" if error.field == "main_fuse_a" else "profitability"
+            label = await async_label(self.hass, "config", step, error.field)
             asked = error.field in {item.key for item in form}
             errors.add(error.field if asked else "base", PROBLEMS[error.wrong], figure=label, value=value)
             return self._show_profitability(form, values, errors)
@@ -185,11 +198,3 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
             errors=errors.errors if errors else {},
             description_placeholders=errors.placeholders if errors else {},
         )
-
-    async def _async_label(self, key: str) -> str:
-        """What the form calls a field: an error in a closed section is shown at the section."""
-        texts = await async_get_translations(self.hass, self.hass.config.language, "config", [DOMAIN])
-        step = f"component.{DOMAIN}.config.step.profitability"
-        house = f"component.{DOMAIN}.config.step.meter.data.{key}"
-        labels = (f"{step}.data.{key}", f"{step}.sections.{ADVANCED}.data.{key}", house)
-        return next((texts[label] for label in labels if label in texts), key)

@@ -22,7 +22,7 @@ from custom_components.v2h.savings.replay_question import RANGES, QuestionError
 from custom_components.v2h.savings.replay_view import ReplayWords, year_as_dict
 
 from .device_steps import Answer
-from .form import ADVANCED, Field, FieldErrors, Number, labelled, schema, to_data
+from .form import ADVANCED, Field, FieldErrors, Number, async_label, labelled, schema, to_data
 
 _TARIFF: Final = "grid_tariff"
 _APART: Final = "/"
@@ -102,6 +102,7 @@ class ReplaySteps(OptionsFlow):
         values = to_data(form, user_input)
         errors = FieldErrors.of(form, values)
         if errors:
+            await errors.async_name_hidden(self.hass, "options", "replay")
             return await self._async_show_replay(form, values, errors)
         self._replay_answers, self._replay_error, self._replayed = values, None, None
         self._replay_shown = 0.0
@@ -166,7 +167,8 @@ class ReplaySteps(OptionsFlow):
             errors.add("base", "figure_unknown", problem=tariff_problem(texts, error))
         elif isinstance(error, QuestionError):
             field = _FIELD_OF.get(error.field, error.field)
-            told = Message(key=error.key, placeholders=error.placeholders)
+            label = await async_label(self.hass, "options", "replay", field)
+            told = Message(key=error.key, placeholders=error.placeholders | {"field": label})
             errors.add(field, "figure_unknown", problem=texts.message(told))
         elif isinstance(error, HomeAssistantError):
             told = Message(key=error.translation_key or "", placeholders=error.translation_placeholders or {})

@@ -1,7 +1,7 @@
 """What a car really drove: its plug's states while the recorder keeps them, its charge level's statistics before."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -59,9 +59,8 @@ class DrivenTrips:
     trips: tuple[DrivenTrip, ...] = ()
     days: Mapping[date, TripsFrom] = field(default_factory=dict)
 
-    def counted(self, first: date, last: date) -> dict[TripsFrom, int]:
-        """How many days each source tells of, the last not included."""
-        days = [first + timedelta(days=index) for index in range((last - first).days)]
+    def counted(self, days: Iterable[date]) -> dict[TripsFrom, int]:
+        """Of how many of the days each source tells."""
         found = Counter(self.days.get(day, TripsFrom.USUAL) for day in days)
         return {source: found[source] for source in TripsFrom}
 

@@ -169,6 +169,16 @@ def price_sensors(hass: HomeAssistant, settings: PriceSettings, entity: str | No
     return list(dict.fromkeys(found))
 
 
+async def async_tells_prices(
+    hass: HomeAssistant, settings: PriceSettings, currency: str, entity: str
+) -> bool:
+    """Whether a sensor has statistics that are prices in the house's currency."""
+    if RECORDER_DOMAIN not in hass.config.components:
+        return False
+    read = get_instance(hass).async_add_executor_job
+    return await read(price_factor, hass, settings, currency, entity) is not None
+
+
 async def _async_statistics(
     hass: HomeAssistant, settings: PriceSettings, currency: str, begin: datetime, count: int, entity: str
 ) -> Floats:

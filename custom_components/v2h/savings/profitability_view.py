@@ -125,7 +125,7 @@ class EstimateWords:
             "cost": self.money(alone.cost),
             "yearly": self.money(alone.yearly),
             "lines": self._lines(by_charging=False),
-            "charging": self.money(charging),
+            "charging": self._charging(charging),
             "payback": self.years(alone.payback_years),
             "years": self.number(alone.years, 0) if isfinite(alone.years) else "–",
             "net_present_value": self.money(alone.net_present_value),
@@ -149,6 +149,13 @@ class EstimateWords:
             return self._word("profitability_never")
         return self._word("profitability_years", years=self.number(value, 1))
 
+    def _charging(self, amount: float) -> str:
+        """A paragraph of what charging alone earns; nothing where nothing is charged."""
+        if not round(amount):
+            return ""
+        currency = self._judged.assumptions.currency
+        return self._word("profitability_charging", charging=self.money(amount), currency=currency) + "\n\n"
+
     def _lines(self, *, by_charging: bool) -> str:
         return "\n".join(
             f"- {self._word(f'profitability_cause_{item.cause}')}: {self.money(item.amount)}"
@@ -162,7 +169,7 @@ class EstimateWords:
             key = f"profitability_own_{case.case}"
         text = self._word(
             key,
-            value=self.number(case.value, 2),
+            value=self.number(case.value, 1 if case.own_tariff else 2),
             yearly=self.money(case.yearly),
             payback=self.years(case.payback_years),
             currency=self._judged.assumptions.currency,

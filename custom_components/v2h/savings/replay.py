@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import Final
@@ -28,13 +28,18 @@ from custom_components.v2h.inputs.hourly_house import (
     async_read_hours,
     has_hours,
 )
-from custom_components.v2h.inputs.hourly_prices import Days, HourlyPrices, async_hourly_prices
+from custom_components.v2h.inputs.hourly_prices import (
+    Days,
+    HourlyPrices,
+    async_hourly_prices,
+    async_tells_prices,
+)
 from custom_components.v2h.messages import Texts, async_load_texts
 from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.plan.planning import Home
 from custom_components.v2h.settings import PriceContent, VehicleSettings
 
-from .replay_question import Answers, Question, question
+from .replay_question import Answers, Question, QuestionError, question
 from .replay_trips import DRIVEN_KNOWN_H, trip_rows
 
 type Told = Callable[[float], None]
@@ -53,7 +58,8 @@ _READ, _PRICED = 0.1, 0.25
 """Shares of the work that reading is taken to be."""
 PRICE: Final = "price"
 """Among what hours are lacking: no entity."""
-_WHOLE: Final = 0.995
+WHOLE: Final = 0.995
+"""From this share on a time is said to be known whole."""
 
 
 class ReplayNote(StrEnum):
@@ -142,6 +148,10 @@ class Replays:
         asked = await hass.async_add_executor_job(question, home, answers, dt_util.utcnow())
         if not has_hours(hass, house.meter):
             raise _failed("replay_no_meter", name=house.name)
+        if (entity := answers.get("price_entity")) and not await async_tells_prices(
+            hass, house.price, house.currency, entity
+        ):
+            raise QuestionError("price_entity", "replay_no_price_sensor", value=entity)
         begin, end = _hour(asked.begin) - PAST, _hour(asked.end)
         hours = await self._async_hours(home, begin, end, lambda share: told(_READ * share))
         priced = _hour(asked.begin) - PRICED_PAST
@@ -152,7 +162,7 @@ class Replays:
             priced,
             _kept(archive, house.price.kind, priced, end + AFTER),
             self._days,
-            entity=answers.get("price_entity"),
+            entity=entity,
             on_progress=lambda share: told(_READ + (_PRICED - _READ) * share),
         )
 
@@ -181,7 +191,7 @@ class Replays:
             prices=prices,
             lacking={key: count for key, count in lacking.items() if count},
             worst_day_a=await self._async_worst_day(asked, replay),
-            trip_days=_trip_days(asked, driven),
+            trip_days=_trip_days(asked, replay, driven),
             notes=_notes(home, asked, replay, driven),
             texts=await async_load_texts(hass),
         )
@@ -310,25 +320,32 @@ def _known(hours: HouseHours, prices: HourlyPrices, asked: Question) -> dict[str
     }
 
 
-def _trip_days(asked: Question, driven: DrivenTrips) -> dict[TripsFrom, int]:
-    """How many of the replayed days' trips each source tells of."""
+def _trip_days(asked: Question, replay: Replay, driven: DrivenTrips) -> dict[TripsFrom, int]:
+    """How many of the replayed days' trips each source tells of; a day that is a gap is none of them."""
     if asked.car is None:
         return {}
-    first, last = (at.astimezone(asked.home.tz).date() for at in (asked.begin, asked.end))
-    return driven.counted(first, last)
+    tz = asked.home.tz
+    first, last = (at.astimezone(tz).date() for at in (asked.begin, asked.end))
+    days = [first + timedelta(days=index) for index in range((last - first).days + 1)]
+    starts = [datetime.combine(day, time(), tz).timestamp() for day in days]
+    return driven.counted(
+        day
+        for day, start, end in zip(days, starts, starts[1:], strict=False)
+        if not any(gap.start_s <= start and end <= gap.end_s for gap in replay.gaps)
+    )
 
 
 def _notes(home: Home, asked: Question, replay: Replay, driven: DrivenTrips) -> tuple[ReplayNote, ...]:
     """What holds of a replay."""
-    days = _trip_days(asked, driven)
+    days = _trip_days(asked, replay, driven)
     cars = [item for item in home.storages.values() if isinstance(item, VehicleSettings)]
     unmanaged = next(iter(replay.cases.values()))
     cases = [case for case in DISCHARGING if case in replay.cases]
     said = {
         ReplayNote.APPROXIMATE: True,
         ReplayNote.ONE_TARIFF: True,
-        ReplayNote.INCOMPLETE: replay.covered < _WHOLE,
-        ReplayNote.PARTIAL_MONTHS: any(item.covered < _WHOLE for item in unmanaged.months),
+        ReplayNote.INCOMPLETE: replay.covered < WHOLE,
+        ReplayNote.PARTIAL_MONTHS: any(item.covered < WHOLE for item in unmanaged.months),
         ReplayNote.DRIVEN_TRIPS: any(
             count for source, count in days.items() if source is not TripsFrom.USUAL
         ),

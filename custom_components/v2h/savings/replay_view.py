@@ -11,7 +11,7 @@ from custom_components.v2h.engine.replay import DISCHARGING, Case, CaseResult, G
 from custom_components.v2h.engine.simulation.home import HomeStorage
 from custom_components.v2h.messages import Message
 
-from .replay import PRICE, Replayed
+from .replay import PRICE, WHOLE, Replayed
 
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 _SHOWN_GAPS: Final = 50
@@ -189,7 +189,8 @@ class ReplayWords:
             saving=self._money(self._replay.saving(case)),
             discharging=self._money(self._replay.by_discharging(case)),
         )
-        costs = {name: result.sum(name) for name in COSTS} | {"stored": -result.stored}
+        costs = {name: result.sum(name) for name in COSTS}
+        costs["stored_more" if result.stored > 0 else "stored_less"] = -result.stored
         parts = (
             f"{self._word(f'replay_cost_{name}')} {self._money(amount)}"
             for name, amount in costs.items()
@@ -204,7 +205,7 @@ class ReplayWords:
             f"{self._word(f'replay_short_{case}')} {self._money(result.months[place].total)}"
             for case, result in self._replay.cases.items()
         )
-        part = "" if month.covered >= 0.995 else f" ({self._percent(month.covered)})"
+        part = "" if month.covered >= WHOLE else self._word("replay_part", share=self._percent(month.covered))
         return f"- {month.month}{part}: {costs}"
 
     def _gaps(self) -> str:
@@ -220,7 +221,9 @@ class ReplayWords:
             f"{self._word('replay_price') if key == PRICE else key} ({hours} h)"
             for key, hours in self._replayed.lacking.items()
         )
-        return self._word("replay_gaps", number=str(len(gaps)), gaps=listed, lacking=lacking or "–")
+        more = len(gaps) - _LISTED
+        others = self._word("replay_more_gaps", number=str(more)) if more > 0 else ""
+        return self._word("replay_gaps", gaps=listed + others, lacking=lacking or "–")
 
     def _source(self, key: str) -> str:
         return self._word(f"replay_prices_{key}") if "." not in key else key
