@@ -193,3 +193,14 @@ def test_a_restless_meter_is_evened_out_and_a_calm_one_is_not() -> None:
     assert stdev(seen[50:]) < 0.15
     assert calm.follow(2000.0, 3.2, 0.0, 0.0) == pytest.approx(3.2, abs=0.01)
     assert restless.follow(2000.0, 5.2, 0.0, 0.0) == 5.2
+
+
+def test_a_meters_error_is_known_as_a_share_of_what_is_drawn_from_higher_powers_only() -> None:
+    random = np.random.default_rng(1)
+    net = NetLoad()
+    for place in range(100):  # little is drawn: its unrest is the house's own
+        net.follow(10.0 * place, 0.4 + 0.3 * float(random.random()), 0.0, 0.0)
+    assert net.unrest_share == 0.0
+    for place in range(100, 200):
+        net.follow(10.0 * place, 8.0 * (1.0 + 0.1 * float(random.normal())), 0.0, 0.0)
+    assert net.unrest_share == pytest.approx(0.1, rel=0.4)

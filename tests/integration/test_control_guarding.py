@@ -124,6 +124,14 @@ def test_unrest_of_the_house_asks_nothing_and_a_load_that_is_switched_on_asks_at
     assert told["battery"].limit_kw == pytest.approx(5.0)
 
 
+@pytest.mark.parametrize(("share", "most_kw"), [(0.0, 8.7), (0.01, 8.7), (0.1, 7.0)])
+def test_charging_keeps_as_far_below_the_fuse_as_the_meter_may_be_wrong(share: float, most_kw: float) -> None:
+    worth = Worth(lambda now: {"battery": 11.0})
+    state = replace(house(1.0), import_limit_kw=10.0, unrest_share=share)
+    told = LiveGuard().told(NOW, valued(worth), state, [guarded()])
+    assert told["battery"].power_kw == pytest.approx(most_kw)
+
+
 def test_a_slow_change_is_asked_about_within_a_minute() -> None:
     worth = Worth(lambda now: {"battery": 0.0})
     guard = LiveGuard()

@@ -41,7 +41,8 @@ class HouseState:
     more or charge less, and do not show yet: no room for charging, but less for others to cover. fuse_kw: grid_kw as
     the main fuse is protected, held high for a while (as phase_a is then); None: grid_kw itself.
     net_kw: what the house draws without its storages, evened out; own_kw: what those take together, as told where that
-    is more. lowest_a: signed, of the phase that feeds most. unrest_kw: how far readings lie from what they measure.
+    is more. lowest_a: signed, of the phase that feeds most. unrest_kw: how far readings lie from what they measure;
+    unrest_share: the same as a share of it, where much is drawn.
     lasting_kw: what the house has drawn without its storages for the last minutes at least; room_kw: what they may take
     together by the main fuse as it is protected; None where nobody knows.
     """
@@ -59,6 +60,7 @@ class HouseState:
     own_kw: float = 0.0
     lowest_a: float | None = None
     unrest_kw: float = 0.0
+    unrest_share: float = 0.0
 
 
 type Clamped = tuple[Command, tuple[Withheld, ...]]

@@ -77,6 +77,9 @@ LONG_BAND_KW: Final = 0.6
 The more of a peak window is left to make up for it, the more: LONG_BAND_KW at its start.
 """
 
+LIMIT_UNRESTS: Final = 2.0
+"""So many times its unrest a meter may be wrong before charging looks like too much for the main fuse."""
+
 JUMP_UNRESTS: Final = 4.0
 """What is no more than so many times the unrest of the readings is no jump."""
 
@@ -200,7 +203,9 @@ class LiveGuard:
         if last is not None and not ran_out and not self._is_due(now, last, valued, net_kw):
             return last.told
         try:
-            limit_kw = house.import_limit_kw
+            # Near the limit a meter's error looks like too much, and the fuse would be kept for nothing.
+            unrest_kw = LIMIT_UNRESTS * house.unrest_share * house.import_limit_kw
+            limit_kw = house.import_limit_kw - max(unrest_kw - NET_BAND_KW, 0.0)
             if house.room_kw is not None:
                 limit_kw = min(limit_kw, net_kw + house.room_kw + NET_BAND_KW)
             self.last = self._decide(now, valued, net_kw, devices, limit_kw)

@@ -235,7 +235,13 @@ class Protector:
             least_kw -= least.add(at_s, -min(power_kw, told_kw))
             most_kw += most.add(at_s, max(power_kw, told_kw))
         net_kw = self._net.follow(at_s, grid_kw, least_kw, most_kw)
-        return replace(house, net_kw=net_kw, own_kw=own_kw, unrest_kw=self._net.unrest_kw)
+        return replace(
+            house,
+            net_kw=net_kw,
+            own_kw=own_kw,
+            unrest_kw=self._net.unrest_kw,
+            unrest_share=self._net.unrest_share,
+        )
 
     def _assumed_kw(self, at_s: float, device: Protectable) -> float:
         """A device's power as far as the meter may show it already: its highest of the last while.

@@ -22,6 +22,9 @@ SMOOTHED_S: Final = 60.0
 
 LONGEST_SMOOTHED_S: Final = 90.0
 
+SHARE_FROM_KW: Final = 2.0
+"""From here on a meter's error is taken to be a share of what it measures, which holds for higher powers, too."""
+
 JUMP_KW: Final = 0.3
 JUMP_UNRESTS: Final = 4.0
 """What differs by more, and by so many times the unrest, has been switched on or off: it is not evened out."""
@@ -94,6 +97,7 @@ class NetLoad:
         self._at_s: float | None = None
         self._raw_kw: float | None = None
         self._steps_kw: deque[float] = deque(maxlen=UNREST_READINGS)
+        self._shares: deque[float] = deque(maxlen=2 * UNREST_READINGS)
         self.kw: float = 0.0
 
     @property
@@ -102,6 +106,13 @@ class NetLoad:
         if len(self._steps_kw) < UNREST_READINGS // 2:
             return 0.0
         return sorted(self._steps_kw)[len(self._steps_kw) // 2] / 0.954
+
+    @property
+    def unrest_share(self) -> float:
+        """The same as a share of what was measured, from the readings of higher powers."""
+        if len(self._shares) < UNREST_READINGS:
+            return 0.0
+        return sorted(self._shares)[len(self._shares) // 2] / 0.954
 
     def follow(self, at_s: float, grid_kw: float, least_kw: float, most_kw: float) -> float:
         """Take a reading, and return what the house draws. least_kw, most_kw: what the storages take of it together."""
@@ -113,6 +124,8 @@ class NetLoad:
             self._at_s = at_s
         if self._raw_kw is not None and is_new and most_kw - least_kw < CALM_KW:
             self._steps_kw.append(abs(grid_kw - self._raw_kw))
+            if abs(grid_kw) >= SHARE_FROM_KW:
+                self._shares.append(abs(grid_kw - self._raw_kw) / abs(grid_kw))
         self._raw_kw = grid_kw
         seen_kw = min(max(self.kw, grid_kw - most_kw), grid_kw - least_kw)
         unrest_kw = self.unrest_kw
