@@ -22,6 +22,7 @@ from custom_components.v2h.control import (
 from custom_components.v2h.control.arbiter import Arbiter
 from custom_components.v2h.control.command import Command, Withheld, WithheldReason
 from custom_components.v2h.control.confirm import ProblemCode
+from custom_components.v2h.control.pace import COMMANDS_A_DAY, SAVED
 from custom_components.v2h.control.state import ArbiterState
 from custom_components.v2h.engine.model import Verb
 from tests.integration.control_devices import (
@@ -150,6 +151,40 @@ async def test_a_change_waits_for_the_least_interval_and_the_newest_wins(
     await tick(6)
     assert calls == ["set_value setpoint 3000.0", "set_value setpoint 1000.0"]
     assert arbiter.state.withheld == ()
+
+
+async def test_when_the_days_budget_is_used_more_waits_and_less_or_needed_does_not(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter, calls = make({**SIGNED, "min_interval_s": 0}), recorded_calls(hass)
+    for place in range(2 * SAVED):  # down and up again
+        await arbiter.async_apply(_charge(1 + place % 2), dt_util.utcnow(), needed=True)
+        await tick(5)
+    assert len(calls) == 2 * SAVED
+    await _apply(arbiter, _charge(3))
+    assert [item.reason for item in arbiter.state.withheld] == [WithheldReason.WAITING_INTERVAL]
+    await _apply(arbiter, _charge(1.5))
+    await tick(1)
+    assert calls[2 * SAVED :] == ["set_value setpoint 1500.0"]
+    await _apply(arbiter, _charge(3))
+    await tick(86400 / COMMANDS_A_DAY + 1)
+    assert calls[2 * SAVED + 1 :] == ["set_value setpoint 3000.0"]
+    await arbiter.async_apply(_charge(4), dt_util.utcnow(), needed=True)
+    await _apply(arbiter, _discharge(2))
+    await tick(1)
+    assert calls[2 * SAVED + 2 :] == ["set_value setpoint 4000.0", "set_value setpoint -2000.0"]
+
+
+async def test_a_device_that_forgets_gets_what_waits_with_its_next_refresh(
+    hass: HomeAssistant, make: Make, tick: Tick
+) -> None:
+    arbiter = make({**SIGNED, "min_interval_s": 0, "refresh_s": 60})
+    for place in range(2 * SAVED):
+        await arbiter.async_apply(_charge(1 + place % 2), dt_util.utcnow(), needed=True)
+    await _apply(arbiter, _charge(3))
+    assert value(hass, NUMBER) == "2000.0"
+    await tick(61)
+    assert value(hass, NUMBER) == "3000.0"
 
 
 async def test_the_safe_verb_does_not_wait(hass: HomeAssistant, make: Make, tick: Tick) -> None:

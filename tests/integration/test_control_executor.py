@@ -18,6 +18,7 @@ from custom_components.v2h.control import decision, executor as executor_module,
 from custom_components.v2h.control.clamp import DeviceState, HouseState
 from custom_components.v2h.control.command import Command, WithheldReason
 from custom_components.v2h.control.executor import Executor, OnTouched
+from custom_components.v2h.control.pace import Pace
 from custom_components.v2h.control.protecting import Protector
 from custom_components.v2h.engine.model import Override, Plan, Verb
 from custom_components.v2h.settings import (
@@ -596,6 +597,20 @@ async def test_the_users_command_wins_until_it_is_over(hass: HomeAssistant, make
     assert home.sent() == _discharge(1.0)
     await home.act(1)
     assert home.sent() == _charge(3.0)
+
+
+async def test_what_the_user_wants_does_not_wait_for_the_days_budget(
+    make_home: MakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pace, "waits_until", lambda _, now: now + timedelta(hours=1))
+    home = make_home()
+    home.plan = plan(battery=(Verb.CHARGE, 2.0))
+    await home.act()
+    home.plan = plan(battery=(Verb.CHARGE, 3.0))
+    await home.act(60)
+    assert home.sent() == _charge(2.0)
+    await home.override(verb=Verb.CHARGE, power_kw=4.0)
+    assert home.sent() == _charge(4.0)
 
 
 async def test_the_users_hold_and_auto_need_no_readings(hass: HomeAssistant, make_home: MakeHome) -> None:

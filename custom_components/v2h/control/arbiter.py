@@ -26,6 +26,7 @@ from .foreign import Who, is_refusal
 from .models import Rendered, has_native_hold, nothing_to_send, render_stoppable, renews_each_slot
 from .noted import OnTouched, TouchNote
 from .others import Others
+from .pace import Pace, can_wait
 from .state import ArbiterState
 from .step_back import StepBack
 from .target import Target
@@ -69,6 +70,11 @@ class Arbiter:
         self._note = TouchNote(hass, self._writer, settings.name, on_touched, touched)
         self._lock = asyncio.Lock()
         self._attempts = Attempts(settings.control.min_interval_s)
+        self._pace = Pace(
+            dt_util.utcnow(),
+            0 if settings.control.refresh_s > 0 else self._memory.today().writes,
+            dt_util.now() - dt_util.start_of_local_day(),
+        )
         self._target: Target | None = None
         self._done: tuple[Command, Rendered] | None = None  # asked and sent; None: device in an unknown state
         self._touched = touched  # since it was last let go
@@ -129,10 +135,18 @@ class Arbiter:
             if (grave and self._back.on_trial) or not self._attempts.again(now):
                 self._give_up(verdict, f"{power_kw:.2f} kW", now)
 
-    async def async_apply(self, command: Command, now: datetime, withheld: tuple[Withheld, ...] = ()) -> None:
+    async def async_apply(
+        self,
+        command: Command,
+        now: datetime,
+        withheld: tuple[Withheld, ...] = (),
+        *,
+        needed: bool = False,
+    ) -> None:
         """Bring the device to a command, now or when the least time between writes is over.
 
-        withheld: why the command is not what was planned.
+        withheld: why the command is not what was planned. needed: for main fuse or peak: the day's budget of commands
+        does not hold it up.
         Returns at once while another write is under way; that one goes on with the newest command.
         """
         if self._stopped:
@@ -142,7 +156,8 @@ class Arbiter:
             return
         if not renews_each_slot(self._control) or command.verb is Verb.AUTO:
             command = replace(command, until=None)
-        self._aim(Target(command=command, urgent=command == safe_command(self._control)))
+        urgent = command == safe_command(self._control)
+        self._aim(Target(command=command, urgent=urgent, needed=needed))
         self._reasons = withheld
         self._update(wanted=command, dry_run=False, foreign=None)
         if not self._lock.locked():
@@ -305,7 +320,7 @@ class Arbiter:
                 return retry_at
             if target.urgent or self._last_write is None:
                 return now
-            due = self._last_write + timedelta(seconds=control.min_interval_s)
+            due = max(self._last_write + timedelta(seconds=control.min_interval_s), self._paced(target, now))
             if due > now:
                 self._own_reasons = (_until(WithheldReason.WAITING_INTERVAL, due),)
                 self._update()
@@ -320,6 +335,15 @@ class Arbiter:
         ):
             return self._last_write + timedelta(seconds=control.refresh_s)
         return None
+
+    def _paced(self, target: Target, now: datetime) -> datetime:
+        """Until when a command waits for the day's budget; a device that is told again and again takes it with that."""
+        if target.needed or self._done is None or not can_wait(target.command, self._done[0]):
+            return now
+        due = self._pace.waits_until(now)
+        if self._control.refresh_s > 0 and self._last_write is not None:
+            due = min(due, self._last_write + timedelta(seconds=self._control.refresh_s))
+        return due
 
     def _is_done(self, target: Target, now: datetime) -> bool:
         """Whether the device has been told this, or something that comes out as the same."""
@@ -349,6 +373,8 @@ class Arbiter:
 
     async def _async_write(self, target: Target, now: datetime) -> None:
         """Send a command's calls, and note how that went."""
+        if not self._is_done(target, now):
+            self._pace.take(now)
         rendered = self._render(target.command, now)
         self._attempts.next_at = None
         self._done = None

@@ -391,7 +391,9 @@ class Executor:
         elif device.wish.reason is not None and arbiter.let_go and self._is_new(key, now):
             work = arbiter.async_release(device.wish.reason)
         else:
-            work = arbiter.async_apply(command, now, withheld)
+            # What fuse or peak need, and what the user wants, does not wait for the day's budget of commands.
+            needed = device.wish.needed or not (device.free or device.fills)
+            work = arbiter.async_apply(command, now, withheld, needed=needed)
         return work, _with_taken(house, command, device, shown=shown)
 
     def _is_new(self, key: str, now: datetime) -> bool:

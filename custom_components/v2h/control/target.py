@@ -10,11 +10,15 @@ from .command import Command, safe_command
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A command, and how it is brought about. urgent: without waiting. last: nothing is sent after it."""
+    """A command, and how it is brought about.
+
+    urgent: without waiting. last: nothing is sent after it. needed: without waiting for the day's budget of commands.
+    """
 
     command: Command
     urgent: bool = False
     last: bool = False
+    needed: bool = False
 
     @classmethod
     def letting_go(cls, control: ControlSettings) -> Self:

@@ -230,7 +230,7 @@ class Trial:
     async def _async_tell(self, command: Command, seen: Seen, now: datetime) -> None:
         arbiter = self._arbiter
         arbiter.observe(seen.own_kw, now)
-        await arbiter.async_apply(command, now, (Withheld(reason=WithheldReason.TESTING),))
+        await arbiter.async_apply(command, now, (Withheld(reason=WithheldReason.TESTING),), needed=True)
         if arbiter.hands_off(now) is HandsOff.FOREIGN:
             raise TrialRefusedError(Refusal.FOREIGN)
         problem = arbiter.state.problem
