@@ -130,6 +130,8 @@ class Figures:
     """What has been counted."""
 
     writes: dict[str, int] = field(default_factory=dict)
+    written_before: dict[str, int] = field(default_factory=dict)
+    most_writes: dict[str, int] = field(default_factory=dict)
     verbs: dict[str, int] = field(default_factory=dict)
     plan_verbs: dict[str, int] = field(default_factory=dict)
     windows: list[Window] = field(default_factory=list)
@@ -140,6 +142,13 @@ class Figures:
     wear_cost: float = 0.0
     execute_s: float = 0.0
     executions: int = 0
+
+    def end_day(self) -> None:
+        """Note what was written in a day."""
+        for key, count in self.writes.items():
+            written = count - self.written_before.get(key, 0)
+            self.most_writes[key] = max(self.most_writes.get(key, 0), written)
+        self.written_before = dict(self.writes)
 
 
 class Timers:
@@ -558,6 +567,7 @@ class Run:
         for second in self.world.seconds(seconds, self._see):
             now = self.now
             if second % 86400 == 86399:
+                self.figures.end_day()
                 lived = json.dumps(report(self, 0.0, (second + 1) // 86400))
                 sys.stderr.write(f"{lived}\n")
             if second % 60 == 0:
@@ -688,6 +698,7 @@ def report(run: Run, took_s: float, lived_days: int | None = None) -> dict[str, 
         "days": days,
         "meter_s": run.setup.meter_s,
         "writes_a_day": {key: round(count / days, 1) for key, count in figures.writes.items()},
+        "most_writes_a_day": figures.most_writes,
         "verbs_a_day": {key: round(count / days, 1) for key, count in figures.verbs.items()},
         "plan_verbs_a_day": {key: round(count / days, 1) for key, count in figures.plan_verbs.items()},
         "windows": len(figures.windows),

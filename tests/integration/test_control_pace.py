@@ -1,6 +1,7 @@
 """The budget of commands a day: what may wait, how long, and what never does."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, strategies as st
 import pytest
@@ -51,7 +52,7 @@ def test_none_waits_longer_than_one_takes_to_come_back(steps: list[tuple[float, 
 
 def test_a_busy_evening_is_slowed_down_little_by_little() -> None:
     times = sent_at(Pace(NOW), NOW, 60.0, 4 / 24)
-    gaps = [(later - before).total_seconds() for before, later in zip(times, times[1:], strict=False)]
+    gaps = [(later - before).total_seconds() for before, later in pairwise(times)]
     assert gaps[0] == 60.0
     assert gaps == sorted(gaps)
     assert 180 < gaps[-1] <= 360
