@@ -219,6 +219,17 @@ def test_where_little_was_measured_the_load_is_what_is_expected() -> None:
     assert samples == pytest.approx(np.full((1, 6), 1.5))
 
 
+@pytest.mark.parametrize("days", [3, 4, 5])
+def test_in_a_houses_first_days_every_level_of_the_load_is_a_number(days: int) -> None:
+    """The highest level has less than one of three or four days' samples: the mean of none was no number."""
+    past = 1.0 + np.random.default_rng(1).random(24 * days)
+    samples, chances, turns = load_samples(past, 48, 24, 1.3)
+    assert len(samples) == len(chances) > 1
+    assert np.isfinite(samples).all()
+    assert np.isfinite(turns).all()
+    assert np.all(np.diff(samples, axis=0) >= 0)
+
+
 def test_a_vehicle_that_leaves_within_the_hour_does_not_wait_for_a_quarter_when_it_is_gone() -> None:
     car = device(key="car", kind=StorageKind.VEHICLE, capacity_kwh=50.0, max_kwh=45.0, departure_kwh=40.0)
     spot = np.full(96, 2.0)

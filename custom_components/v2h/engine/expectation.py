@@ -1,6 +1,5 @@
 """What a house may expect: courses of its load, prices beyond publication, trips that nobody has told of."""
 
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -70,8 +69,13 @@ def _deviations(past: Floats, profile: Floats, day: int) -> tuple[Floats, Floats
     mean = np.nan_to_num(means(around))
     ordered = np.sort(np.where(np.isfinite(around), around - mean, 0.0), axis=0)
     edges = np.round(np.array(_BINS) * len(ordered)).astype(np.int64)
+    # Of three or four days the highest level has less than one sample: the highest one there is.
+    starts = np.minimum(edges, len(ordered) - 1).tolist()
     levels = np.array(
-        [ordered[low : max(high, low + 1)].mean(axis=0) for low, high in pairwise(edges.tolist())]
+        [
+            ordered[low : max(high, low + 1)].mean(axis=0)
+            for low, high in zip(starts, edges[1:].tolist(), strict=False)
+        ]
     )
     return levels, _turns(table - mean, ordered[edges[1:-1].clip(0, len(ordered) - 1)])
 
