@@ -95,6 +95,17 @@ async def test_before_anything_was_measured_the_savings_are_unknown_and_not_0(ho
     assert home.state("savings_total").state == "unknown"
 
 
+async def test_a_first_slot_that_is_too_short_is_named_and_no_cause_is_0(home: Home) -> None:
+    home.freezer.tick(10 * MINUTE)
+    await home.start()
+    await home.live(6)
+    month = home.state("savings_month")
+    assert month.state == "unknown"
+    assert month.attributes["missing_slots"] == {"not_running": 1}
+    assert month.attributes["price"] is None
+    assert month.attributes["realised_costs"] is None
+
+
 async def test_a_car_that_waits_saves_what_plugging_in_would_have_cost(home: Home) -> None:
     await home.start()
     await home.live(61)

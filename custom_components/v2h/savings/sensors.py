@@ -84,8 +84,7 @@ def period_as_attributes(period: Period) -> dict[str, Any]:
         for policy in BASELINES
         if policy is not HEADLINE
     }
-    return {
-        "baseline": HEADLINE.value,
+    money = {
         "price": round(saving.price, 2),
         "peak_charge": round(saving.peak_charge, 2),
         "solar": round(saving.solar, 2),
@@ -93,6 +92,11 @@ def period_as_attributes(period: Period) -> dict[str, Any]:
         **against,
         "realised_costs": _costs(period.costs[Policy.REALISED]),
         "baseline_costs": _costs(period.costs[HEADLINE]),
+    }
+    return {
+        "baseline": HEADLINE.value,
+        # Nothing measured is not a saving of 0.
+        **(money if period.known else dict.fromkeys(money)),
         "covered_percent": None if period.covered is None else round(100 * period.covered, 1),
         "from_recorder_hours": round(period.recalled_h, 2),
         "from_counter_hours": round(period.counted_h, 2),
