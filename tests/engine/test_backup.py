@@ -57,6 +57,19 @@ def test_the_essential_load_is_what_the_nights_draw() -> None:
     assert essential_kw(history(14, 0.35, 2.0), TZ) == pytest.approx(0.35)
 
 
+@pytest.mark.parametrize("count", [48, 49, 50, 111])
+def test_the_essential_load_is_the_lower_quartile_of_what_was_measured_at_night(count: int) -> None:
+    begin = datetime(2026, 10, 23, tzinfo=UTC)  # the clocks go back on the 25th
+    starts = tuple(begin + index * timedelta(minutes=15) for index in range(96 * 7))
+    nights = [index for index, start in enumerate(starts) if 1 <= start.astimezone(TZ).hour < 5][:count]
+    kw = np.full(len(starts), np.nan)
+    kw[nights] = np.random.default_rng(count).lognormal(0.0, 0.5, count)
+    by_day = np.where(np.isnan(kw), [float(not 1 <= start.astimezone(TZ).hour < 5) for start in starts], kw)
+    for measured in (kw, by_day):
+        found = essential_kw(LoadHistory(starts=starts, kw=measured), TZ)
+        assert found == pytest.approx(float(np.quantile(kw[nights], 0.25)))
+
+
 def test_of_two_nights_nothing_is_learned() -> None:
     assert essential_kw(history(2, 0.35, 2.0), TZ) is None
     assert essential_kw(LoadHistory.empty(), TZ) is None

@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from math import isfinite
 from typing import Final
-
-import numpy as np
 
 from .forecast import LoadHistory
 
@@ -52,22 +50,25 @@ def essential_kw(history: LoadHistory, tz: tzinfo) -> float | None:
 
     history: house load without the storages. The lower quartile of the quarters between one and five local time.
     """
-    offsets: dict[
-        tuple[date, int], timedelta
-    ] = {}  # the zone's, which is slow to ask for each quarter of four weeks
-
-    def local_hour(start: datetime) -> int:
-        hour = start.date(), start.hour
-        if hour not in offsets:
-            offsets[hour] = start.astimezone(tz).utcoffset() or timedelta()
-        return (start.replace(tzinfo=None) + offsets[hour]).hour
-
-    known = [
-        kw
-        for start, kw in zip(history.starts, history.kw.tolist(), strict=True)
-        if isfinite(kw) and kw > 0 and _NIGHT[0] <= local_hour(start) < _NIGHT[1]
-    ]
-    return float(np.quantile(known, _QUANTILE)) if len(known) >= _LEAST else None
+    known: list[float] = []
+    of_hour, offset_min = (
+        (0, 0),
+        0,
+    )  # the zone's, asked for once an hour: it is slow for each quarter of four weeks
+    for start, kw in zip(history.starts, history.kw.tolist(), strict=True):
+        if not (isfinite(kw) and kw > 0):
+            continue
+        if (hour := (start.toordinal(), start.hour)) != of_hour:
+            offset = start.astimezone(tz).utcoffset() or timedelta()
+            of_hour, offset_min = hour, int(offset.total_seconds()) // 60
+        if _NIGHT[0] <= (start.hour * 60 + start.minute + offset_min) // 60 % 24 < _NIGHT[1]:
+            known.append(kw)
+    if len(known) < _LEAST:
+        return None
+    known.sort()  # not by numpy, whose first quantile loads modules for tens of milliseconds: this is asked for on the loop
+    whole, part = divmod((len(known) - 1) * _QUANTILE, 1.0)
+    low, high = known[int(whole)], known[min(int(whole) + 1, len(known) - 1)]
+    return low + part * (high - low)
 
 
 def hours_of(usable_kwh: float, load_kw: float | None) -> float | None:
