@@ -51,11 +51,20 @@ def withheld_message(withheld: Withheld) -> Message:
 
 
 def problem_message(problem: DeviceProblem, subject: str) -> Message:
-    """What is wrong with a device. subject: what the owner calls it."""
+    """What is wrong with a device, and what to do. subject: what the owner calls it."""
     return Message(
-        key=f"problem_{problem.code}",
-        placeholders={"subject": subject, "sent": problem.sent, "seen": problem.seen},
+        key=f"problem_write_failed_{problem.fault}" if problem.fault else f"problem_{problem.code}",
+        placeholders={
+            "subject": subject,
+            "entity": problem.entity,
+            "measured": problem.seen.removesuffix(" kW"),
+        },
     )
+
+
+def problem_details(problem: DeviceProblem) -> Message:
+    """What was sent and what came back, for who sets the device up or helps with it."""
+    return Message(key="problem_details", placeholders={"sent": problem.sent, "seen": problem.seen})
 
 
 def broken_message(broken: BrokenLimit, subject: str) -> Message:

@@ -24,7 +24,7 @@ from .grid.sensors import async_peak_sensors
 from .inputs.contract import InputKey
 from .inputs.overview import InputsState
 from .inputs.reading import Substitute
-from .messages import problem_message, withheld_message
+from .messages import problem_details, problem_message, withheld_message
 from .plan.prices_view import buy_attributes, price_forecast, price_now
 from .plan.view import Stretch, next_change
 from .problems import Status
@@ -248,6 +248,7 @@ def _command_attributes(coordinator: V2hCoordinator, key: str) -> Attributes:
         "confirmed": state.confirmed,
         "withheld": [texts.message(withheld_message(item)) for item in state.withheld],
         "problem": texts.message(problem_message(state.problem, name)) if state.problem else None,
+        "problem_details": texts.message(problem_details(state.problem)) if state.problem else None,
         "writes_today": state.writes_today,
         "left_alone": coordinator.hands.why(key),
     }

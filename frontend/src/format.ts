@@ -55,6 +55,11 @@ export class Format {
     return found.replace(/(\d) (?=kWh|kW|%)/g, "$1\u00a0") || sentence.key;
   }
 
+  /** A message for who looks for the cause: what fills it stays as it was sent. */
+  technical(sentence: Sentence): string {
+    return this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, sentence.placeholders) || sentence.key;
+  }
+
   private placeholder(value: string): string {
     const decimals = /^-?\d+\.(\d+)$/.exec(value)?.[1];
     if (decimals) return this.number(Number(value), decimals.length);

@@ -40,6 +40,10 @@ export class OwnCommand extends LitElement {
         gap: 6px;
         align-items: center;
       }
+      summary {
+        cursor: pointer;
+        padding: 4px 0;
+      }
       .row > span:first-child {
         min-width: 84px;
       }
@@ -84,6 +88,20 @@ export class OwnCommand extends LitElement {
     return this.parts.now.storages[this.item.key];
   }
 
+  private problem(): TemplateResult | typeof nothing {
+    const { now, format } = this;
+    if (!now?.problem) return nothing;
+    return html`<div class="note error small">
+      <p>${format.sentence(now.problem)}</p>
+      ${now.details
+        ? html`<details>
+            <summary>${format.word("own_details")}</summary>
+            <p class="quiet">${format.technical(now.details)}</p>
+          </details>`
+        : nothing}
+    </div>`;
+  }
+
   private get most(): number {
     return this.choice === "discharge" ? this.item.discharge_kw : this.item.charge_kw;
   }
@@ -96,7 +114,7 @@ export class OwnCommand extends LitElement {
     const kw = this.power || this.most;
     return html`<section aria-label=${format.word("own_title", { name: item.name })} @keydown=${this.onKey}>
       <h3>${format.word("own_title", { name: item.name })}</h3>
-      ${this.now?.problem ? html`<p class="note error small">${format.sentence(this.now.problem)}</p>` : nothing}
+      ${this.problem()}
       <div class="row" role="group" aria-label=${format.word("own_title", { name: item.name })}>
         ${choices.map(
           (name) =>

@@ -87,6 +87,7 @@ export interface StorageNow {
   left_alone: string | null;
   withheld: Sentence[];
   problem: Sentence | null;
+  details: Sentence | null;
 }
 
 export interface NowPart {

@@ -11,6 +11,7 @@ import pytest
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.control.command import Withheld, WithheldReason
 from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
+from custom_components.v2h.control.fault import EntityFaultError, Fault, failed_write
 from custom_components.v2h.engine.checked import TariffError
 from custom_components.v2h.engine.model import BrokenCode, BrokenLimit, ReasonCode, Verb
 from custom_components.v2h.engine.tariff_problem import WORDS, Problem
@@ -21,6 +22,7 @@ from custom_components.v2h.messages import (
     async_load_texts,
     broken_message,
     note_message,
+    problem_details,
     problem_message,
     reading_message,
     tariff_problem,
@@ -61,7 +63,37 @@ def everything() -> Iterator[Message]:
         broken = BrokenLimit(code=limit, storage=None, at=dt_util.utcnow(), amount_kwh=1.234)
         yield broken_message(broken, "Bilen")
     for code in ProblemCode:
-        yield problem_message(DeviceProblem(code=code, sent="a", seen="b", at=dt_util.utcnow()), "Bilen")
+        problem = DeviceProblem(code=code, sent="a", seen="b", at=dt_util.utcnow())
+        yield problem_message(problem, "Bilen")
+        yield problem_details(problem)
+    for fault in Fault:
+        yield problem_message(a_failed_write(fault), "Bilen")
+
+
+def a_failed_write(fault: Fault) -> DeviceProblem:
+    """As it is told where a command did not arrive."""
+    error = (
+        TimeoutError("no answer within 10 s")
+        if fault is Fault.SILENT
+        else EntityFaultError(fault, "number.power", "is no good")
+    )
+    return failed_write("number.set_value number.power (value: 3000)", error, dt_util.utcnow())
+
+
+@pytest.mark.parametrize("language", ["en", "sv"])
+async def test_a_failed_command_is_told_without_technical_words(hass: HomeAssistant, language: str) -> None:
+    """It was the call and the integration's English error, in every language."""
+    texts = await async_load_texts(hass, language)
+    other = failed_write("number.set_value number.power", ValueError("Modbus 0x83"), dt_util.utcnow())
+    for problem in (*(a_failed_write(fault) for fault in Fault), other):
+        told = texts.message(problem_message(problem, "Bilen"))
+        assert told.startswith("Bilen ")
+        assert told.count(". ") >= 1, "what is wrong, and what to do"
+        for word in ("set_value", "Modbus", "no answer within", "is no good"):
+            assert word not in told
+        details = texts.message(problem_details(problem))
+        assert problem.sent in details
+        assert problem.seen in details
 
 
 @pytest.mark.parametrize("language", ["en", "sv"])

@@ -22,6 +22,7 @@ from custom_components.v2h.messages import (
     Message,
     broken_message,
     note_message,
+    problem_details,
     problem_message,
     withheld_message,
 )
@@ -129,6 +130,7 @@ def now_part(coordinator: V2hCoordinator) -> Part:
             "problem": _message(problem_message(state.problem, coordinator.storages[key].name))
             if state.problem
             else None,
+            "details": _message(problem_details(state.problem)) if state.problem else None,
         }
     return {
         "grid_kw": _r(live.grid_kw.value, 2),

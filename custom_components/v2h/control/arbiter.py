@@ -22,6 +22,7 @@ from .calls import DeviceCall
 from .command import Command, Withheld, WithheldReason, safe_command
 from .confirm import Attempts, DeviceProblem, ProblemCode, Verdict, is_grave, judge, strays
 from .counting import DeviceMemory
+from .fault import failed_write
 from .foreign import Who, is_refusal
 from .models import Rendered, has_native_hold, nothing_to_send, render_stoppable, renews_each_slot
 from .noted import OnTouched, TouchNote
@@ -462,14 +463,14 @@ class Arbiter:
     ) -> None:
         """Plan the next attempt; a command that arrived by half is taken back."""
         sent = "; ".join(rendered.texts) or target.command.verb
-        seen, now = str(err) or type(err).__name__, dt_util.utcnow()
+        problem = failed_write(sent, err, now := dt_util.utcnow())
         if is_refusal(err) and self._back.watches and not target.last:
-            self._others.take(Who.REFUSED, self._settings.name, sent, seen, now, partly=True)
+            self._others.take(Who.REFUSED, self._settings.name, sent, problem.seen, now, partly=True)
             return
-        if self.state.problem is None or self.state.problem.seen != seen:
-            _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, seen)
+        if self.state.problem is None or self.state.problem.seen != problem.seen:
+            _LOGGER.warning("%s: %s failed: %s", self._settings.name, sent, problem.seen)
         safe = Target.letting_go(self._control)
-        self._update(problem=DeviceProblem(code=ProblemCode.WRITE_FAILED, sent=sent, seen=seen, at=now))
+        self._update(problem=problem)
         if self._target is not None and self._target.is_like(target):
             if target.command == safe.command:
                 retry_at = self._attempts.again_or_slowly(now)

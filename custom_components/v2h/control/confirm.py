@@ -38,12 +38,14 @@ class ProblemCode(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceProblem:
-    """What was sent and what was seen instead."""
+    """What was sent and what was seen instead. fault, entity: what was in the way of a write, where that is known."""
 
     code: ProblemCode
     sent: str
     seen: str
     at: datetime
+    fault: str | None = None
+    entity: str = ""
 
     @override
     def __str__(self) -> str:

@@ -16,6 +16,7 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.model import Verb
 
 from .calls import ActionCall, Call, DeviceCall, available, refitted
+from .fault import EntityFaultError, Fault
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -28,10 +29,6 @@ AVAILABLE_TIMEOUT_S: Final = 10.0
 
 class InterruptedWriteError(Exception):
     """Something more important came while a call was under way."""
-
-
-class EntityMissingError(HomeAssistantError):
-    """The entity does not exist or cannot be reached: an action on it would silently do nothing."""
 
 
 class DeviceWriter:
@@ -85,15 +82,15 @@ class DeviceWriter:
         """The call as its entity takes it now, after the entity has become available."""
         states = self._hass.states.get
         if (state := states(call.entity_id)) is None:
-            raise EntityMissingError(f"{call.entity_id} does not exist")
+            raise EntityFaultError(Fault.MISSING, call.entity_id, "does not exist")
         if available(state):
             return call
         try:
             await self.async_limited(self._async_available(call.entity_id), AVAILABLE_TIMEOUT_S)
         except TimeoutError as err:
-            raise EntityMissingError(f"{call.entity_id} is unavailable") from err
+            raise EntityFaultError(Fault.UNAVAILABLE, call.entity_id, "is unavailable") from err
         if (ready := refitted(call, states)) is None:
-            raise HomeAssistantError(f"{call.entity_id} does not take the value {call.wanted}")
+            raise EntityFaultError(Fault.VALUE, call.entity_id, f"does not take the value {call.wanted}")
         return ready
 
     async def _async_available(self, entity_id: str) -> None:
