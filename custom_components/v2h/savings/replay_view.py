@@ -205,7 +205,8 @@ class ReplayWords:
             f"{self._word(f'replay_short_{case}')} {self._money(result.months[place].total)}"
             for case, result in self._replay.cases.items()
         )
-        part = "" if month.covered >= WHOLE else self._word("replay_part", share=self._percent(month.covered))
+        share = self._percent(month.covered)
+        part = "" if month.covered >= WHOLE else f" {self._word('replay_part', share=share)}"
         return f"- {month.month}{part}: {costs}"
 
     def _gaps(self) -> str:
@@ -222,7 +223,7 @@ class ReplayWords:
             for key, hours in self._replayed.lacking.items()
         )
         more = len(gaps) - _LISTED
-        others = self._word("replay_more_gaps", number=str(more)) if more > 0 else ""
+        others = f" {self._word('replay_more_gaps', number=str(more))}" if more > 0 else ""
         return self._word("replay_gaps", gaps=listed + others, lacking=lacking or "–")
 
     def _source(self, key: str) -> str:
