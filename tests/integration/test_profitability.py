@@ -171,10 +171,11 @@ async def test_a_kind_that_nobody_sells_is_refused(hass: HomeAssistant) -> None:
         await estimated(hass, kind="flywheel")
 
 
-@pytest.mark.parametrize("data", [{"figures_year": 2019}, {}])
-async def test_no_other_figures_stand_in(hass: HomeAssistant, data: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("data", "year"), [({"figures_year": 2019}, "2019"), ({}, "–")])
+async def test_no_other_figures_stand_in(hass: HomeAssistant, data: dict[str, Any], year: str) -> None:
     if not data:
         await hass.config.async_update(country="PT")
     with pytest.raises(HomeAssistantError) as caught:
         await estimated(hass, **data)
     assert caught.value.translation_key == "profitability_no_figures"
+    assert caught.value.translation_placeholders == {"country": hass.config.country, "year": year}

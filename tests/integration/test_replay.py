@@ -240,7 +240,7 @@ async def test_a_car_with_another_tariff_and_fuse(hass: HomeAssistant) -> None:
         return_response=True,
     )
     assert judged is not None
-    assert "incomplete_year" in judged["notes"]
+    assert "Bara 1 % av ett år" in judged["notes"]["incomplete_year"]
 
 
 async def test_who_owns_nothing_gets_the_usual(hass: HomeAssistant) -> None:

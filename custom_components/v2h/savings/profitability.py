@@ -68,12 +68,13 @@ class Household:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """An estimate with what it was made from."""
+    """An estimate with what it was made from. covered: share of a year that a replay tells of."""
 
     estimate: Estimate
     assumptions: Assumptions
     household: Household
     texts: Texts
+    covered: float = 1.0
 
 
 async def async_judge(hass: HomeAssistant, answers: Answers, house: HouseSettings | None = None) -> Judged:
@@ -90,11 +91,15 @@ async def async_judge(hass: HomeAssistant, answers: Answers, house: HouseSetting
         raise HomeAssistantError(
             translation_domain=DOMAIN,
             translation_key="profitability_no_figures",
-            translation_placeholders={"country": household.country or "–", "year": str(year or "–")},
+            translation_placeholders={
+                "country": household.country or "–",
+                "year": f"{year:g}" if year else "–",
+            },
         )
     made, assumptions = judged(answers, household, figures)
     texts = await async_load_texts(hass)
-    return Judged(estimate=made, assumptions=assumptions, household=household, texts=texts)
+    covered = year_values(answers["replayed"]).covered if "replayed" in answers else 1.0
+    return Judged(estimate=made, assumptions=assumptions, household=household, texts=texts, covered=covered)
 
 
 def judged(answers: Answers, household: Household, figures: Assumptions) -> tuple[Estimate, Assumptions]:

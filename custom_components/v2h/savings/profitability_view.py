@@ -98,10 +98,19 @@ def judged_as_dict(judged: Judged, language: str) -> JsonObjectType:
         "wear_of_purchase_per_kwh": _rounded(made.wear_of_purchase, 4),
         "sensitivity": [_scenario(case) for case in made.sensitivity],
         "notes": {
-            note.value: judged.texts.message(Message(key=f"profitability_note_{note}")) for note in made.notes
+            note.value: judged.texts.message(
+                Message(key=f"profitability_note_{note}", placeholders=note_facts(judged))
+            )
+            for note in made.notes
         },
         "assumptions": _origins(assumptions, language.split("-", maxsplit=1)[0]),
     }
+
+
+def note_facts(judged: Judged) -> dict[str, str]:
+    """What the sentences of the notes are filled with."""
+    # Never rounded up: what is almost a year is no year.
+    return {"share": str(int(100 * judged.covered))}
 
 
 class EstimateWords:
@@ -131,7 +140,10 @@ class EstimateWords:
             "net_present_value": self.money(alone.net_present_value),
             "interest": self.number(assumptions.interest * 100, 1),
             "cases": "\n".join(self._case(case) for case in made.sensitivity),
-            "notes": "\n".join(f"- {self._word(f'profitability_note_{note}')}" for note in made.notes),
+            "notes": "\n".join(
+                f"- {self._word(f'profitability_note_{note}', **note_facts(self._judged))}"
+                for note in made.notes
+            ),
             "figures_year": str(assumptions.year),
         }
 
