@@ -92,7 +92,22 @@ GRIDS = [
     ),
     ({"stat_rate": "tibber:external"}, {}),
     ({"stat_rate": "sensor.removed"}, {}),
-    ({"stat_energy_from": "sensor.energy"}, {}),
+    # A counter alone is no meter: power is still asked for.
+    ({"stat_energy_from": "sensor.energy"}, {"import_energy": "sensor.energy"}),
+    (
+        {"stat_rate": GRID, "stat_energy_from": "sensor.counter", "stat_energy_to": "sensor.counter_out"},
+        {
+            "grid_power": GRID,
+            "grid_positive_is": "import",
+            "import_energy": "sensor.counter",
+            "export_energy": "sensor.counter_out",
+        },
+    ),
+    # What shows no energy now would be an error in a field that nobody filled in.
+    (
+        {"stat_rate": GRID, "stat_energy_from": "sensor.import", "stat_energy_to": "sensor.counter_out"},
+        {"grid_power": GRID, "grid_positive_is": "import"},
+    ),
 ]
 
 
@@ -101,19 +116,31 @@ async def test_the_meter_is_suggested(
     hass: HomeAssistant, source: dict[str, Any], suggested: dict[str, str]
 ) -> None:
     await hass.config.async_update(country="SE", currency="SEK")
+    for counter in ("sensor.counter", "sensor.counter_out"):
+        hass.states.async_set(counter, "4711.5", {"unit_of_measurement": "kWh"})
     await prefer(hass, {"type": "grid", "cost_adjustment_day": 0, **source})
     walk = await Walk.house(hass)
     for step in ("user", "price", "tariff"):
         await walk.answer(step)
     await walk.grid_by_hand()
-    keys = ("grid_power", "import_power", "export_power")
+    keys = ("grid_power", "import_power", "export_power", "import_energy", "export_energy")
     assert {key: walk.offered[key] for key in keys if key in walk.offered} == {
         key: value for key, value in suggested.items() if key in keys
     }
     assert walk.offered["grid_positive_is"] == suggested.get("grid_positive_is", "import")
-    if suggested:
+    if {"grid_power", "import_power"} & suggested.keys():
         await walk.answer("meter")
         assert walk.at == "devices"
+
+
+async def test_no_counter_is_suggested_where_two_of_them_count(hass: HomeAssistant) -> None:
+    """By day and by night: one alone would tell of a part."""
+    for counter in ("sensor.day", "sensor.night"):
+        hass.states.async_set(counter, "4711.5", {"unit_of_measurement": "kWh"})
+    await prefer(
+        hass, *({"type": "grid", "stat_energy_from": item} for item in ("sensor.day", "sensor.night"))
+    )
+    assert (await async_read_energy_preferences(hass)).import_energy is None
 
 
 async def test_the_battery_is_suggested_and_the_next_one_after_it(hass: HomeAssistant) -> None:

@@ -213,6 +213,11 @@ def meter() -> tuple[Field, ...]:
 
 def suggested_meter(suggestions: EnergySuggestions) -> dict[str, Any]:
     """The meter that the Energy dashboard knows, as stored values."""
+    counters = {"import_energy": suggestions.import_energy, "export_energy": suggestions.export_energy}
+    return _suggested_power(suggestions) | {key: entity for key, entity in counters.items() if entity}
+
+
+def _suggested_power(suggestions: EnergySuggestions) -> dict[str, Any]:
     for power in suggestions.grid:
         if power.signed:
             sign = GridSign.EXPORT if power.inverted else GridSign.IMPORT

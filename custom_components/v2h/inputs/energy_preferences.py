@@ -12,6 +12,9 @@ from typing import Any
 from homeassistant.components.energy.data import async_get_manager
 from homeassistant.components.energy.websocket_api import async_get_energy_platforms
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+
+from .units import energy_kwh, read_number
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -51,9 +54,14 @@ class SolarSuggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnergySuggestions:
-    """What the preferences hold, in their order; empty where they hold nothing."""
+    """What the preferences hold, in their order; empty where they hold nothing.
+
+    import_energy, export_energy: counters of the one meter that there is.
+    """
 
     grid: tuple[PowerSuggestion, ...] = ()
+    import_energy: str | None = None
+    export_energy: str | None = None
     batteries: tuple[BatterySuggestion, ...] = ()
     solar: tuple[SolarSuggestion, ...] = ()
 
@@ -79,12 +87,16 @@ class _Reader:
     def suggestions(self, sources: Iterable[Mapping[str, Any]]) -> EnergySuggestions:
         """What the sources suggest, by their type."""
         grid: list[PowerSuggestion] = []
+        counters: list[tuple[str | None, str | None]] = []
         batteries: list[BatterySuggestion] = []
         solar: list[SolarSuggestion] = []
         for source in sources:
             match source.get("type"):
                 case "grid":
                     grid.extend(self._power(item) for item in (source, *source.get("power", ())))
+                    counters.append(
+                        (self._counter(source, "stat_energy_from"), self._counter(source, "stat_energy_to"))
+                    )
                 case "battery":
                     batteries.append(
                         BatterySuggestion(
@@ -102,8 +114,12 @@ class _Reader:
                             forecast_entries=tuple(source.get("config_entry_solar_forecast") or ()),
                         )
                     )
+        # Several meters, or one that counts day and night apart: no counter of theirs tells of all.
+        bought, sold = counters[0] if len(counters) == 1 else (None, None)
         return EnergySuggestions(
             grid=tuple(item for item in grid if item != PowerSuggestion()),
+            import_energy=bought,
+            export_energy=sold if bought else None,
             batteries=tuple(batteries),
             solar=tuple(solar),
         )
@@ -116,6 +132,12 @@ class _Reader:
         if outward := self._entity(config, "stat_rate_from"):
             return PowerSuggestion(outward=outward, inward=self._entity(config, "stat_rate_to"))
         return PowerSuggestion(signed=self._entity(config, "stat_rate") or self._entity(source, "stat_rate"))
+
+    def _counter(self, source: Mapping[str, Any], key: str) -> str | None:
+        """A counter that shows energy now."""
+        entity = self._entity(source, key)
+        known = entity and read_number(self._hass, entity, energy_kwh, now=dt_util.utcnow()).known
+        return entity if known else None
 
     def _entity(self, source: Mapping[str, Any], key: str) -> str | None:
         """A statistic that is a live entity's; external ones have no value now, and removed ones stay behind."""
