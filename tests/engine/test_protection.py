@@ -195,6 +195,16 @@ def test_a_restless_meter_is_evened_out_and_a_calm_one_is_not() -> None:
     assert restless.follow(2000.0, 5.2, 0.0, 0.0) == 5.2
 
 
+def test_a_draw_that_the_fuse_cannot_carry_is_not_evened_out() -> None:
+    random = np.random.default_rng(1)
+    for is_over, expected in ((False, 6.3), (True, 7.5)):
+        net = NetLoad()
+        for place in range(60):
+            net.follow(10.0 * place, 6.0 + float(random.normal(0.0, 0.6)), 0.0, 0.0)
+        assert net.follow(600.0, 7.5, 0.0, 0.0, is_over=is_over) == pytest.approx(expected, abs=0.3)
+    assert net.follow(610.0, 6.0, 0.0, 0.0, is_over=True) > 7.0  # less is
+
+
 def test_a_meters_error_is_known_as_a_share_of_what_is_drawn_from_higher_powers_only() -> None:
     random = np.random.default_rng(1)
     net = NetLoad()

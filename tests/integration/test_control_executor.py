@@ -902,6 +902,22 @@ async def test_support_does_not_write_for_every_watt(hass: HomeAssistant, make_h
     assert calls == []
 
 
+async def test_support_follows_at_once_and_for_little_where_the_fuse_is_overloaded(
+    make_home: MakeHome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Pace, "waits_until", lambda _, now: now + timedelta(hours=1))
+    home = make_home()
+    home.plan = plan(battery=(Verb.SUPPORT, -1.0))
+    home.house = house(2.25)
+    await home.act()
+    assert home.sent() == _discharge(2.2)
+    home.devices["battery"] = device(power_kw=-2.2)
+    for limit_kw, expected in ((12.0, 2.2), (0.2, 2.4)):
+        home.house = house(0.25, import_limit_kw=limit_kw)
+        await home.act(60)
+        assert home.sent() == _discharge(expected)
+
+
 async def test_support_starts_with_a_margin_over_the_smallest_power(make_home: MakeHome) -> None:
     home = make_home(battery=battery(BATTERY_CONTROL, min_discharge_kw=0.5))
     home.plan = plan(battery=(Verb.SUPPORT, -1.0))

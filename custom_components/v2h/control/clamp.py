@@ -95,6 +95,14 @@ def clamp(
             return command, ()
 
 
+def overloaded(house: HouseState) -> bool:
+    """Whether the connection, or a phase of it, carries more than it may."""
+    currents = [current for current in house.phase_a if current is not None]
+    return (house.grid_kw is not None and house.grid_kw > house.import_limit_kw) or (
+        house.phase_limit_a is not None and max(currents, default=0.0) > house.phase_limit_a
+    )
+
+
 def house_draw_kw(device: DeviceState, house: HouseState) -> float | None:
     """What the house would take from the grid without this device; negative where it would export."""
     return None if house.grid_kw is None else house.grid_kw - (device.power_kw or 0.0)

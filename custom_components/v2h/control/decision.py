@@ -10,7 +10,7 @@ from custom_components.v2h.const import PLAN_MAX_AGE
 from custom_components.v2h.engine.model import SLOT, Override, Plan, Verb, slot_start
 from custom_components.v2h.settings import StorageSettings
 
-from .clamp import Clamped, DeviceState, HouseState, clamp, to_cover_kw
+from .clamp import Clamped, DeviceState, HouseState, clamp, overloaded, to_cover_kw
 from .command import Command, Withheld, WithheldReason, full_power_kw, safe_command
 from .models import adjustable
 
@@ -316,15 +316,10 @@ def _steady(
         return command
     same = command.verb is before.verb
     relieves = (command.signed_kw or 0.0) < (before.signed_kw or 0.0)
-    if not settled and (same or command.verb is Verb.HOLD) and not (relieves and _overloaded(house)):
+    is_urgent = relieves and overloaded(house)
+    if not settled and (same or command.verb is Verb.HOLD) and not is_urgent:
         return kept
+    band_kw = min(band_kw, DEAD_BAND_KW) if is_urgent else band_kw
     if same and command.power_kw is not None and abs(command.power_kw - before.power_kw) < band_kw:
         return kept
     return command
-
-
-def _overloaded(house: HouseState) -> bool:
-    currents = [current for current in house.phase_a if current is not None]
-    return (house.grid_kw is not None and house.grid_kw > house.import_limit_kw) or (
-        house.phase_limit_a is not None and max(currents, default=0.0) > house.phase_limit_a
-    )

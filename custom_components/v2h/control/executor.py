@@ -17,7 +17,7 @@ from custom_components.v2h.engine.model import Override, Plan, Verb
 from custom_components.v2h.settings import CommandModel, HouseSettings, StorageSettings, VehicleSettings
 
 from .arbiter import Arbiter
-from .clamp import DeviceState, HouseState
+from .clamp import DeviceState, HouseState, overloaded
 from .command import Command, WithheldReason
 from .confirm import TOLERANCE_KW
 from .counting import DeviceMemory
@@ -392,7 +392,7 @@ class Executor:
             work = arbiter.async_release(device.wish.reason)
         else:
             # What fuse or peak need, and what the user wants, does not wait for the day's budget of commands.
-            needed = device.wish.needed or not (device.free or device.fills)
+            needed = device.wish.needed or overloaded(house) or not (device.free or device.fills)
             work = arbiter.async_apply(command, now, withheld, needed=needed)
         return work, _with_taken(house, command, device, shown=shown)
 

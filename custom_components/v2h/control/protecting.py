@@ -22,7 +22,7 @@ from custom_components.v2h.engine.protection import (
 )
 from custom_components.v2h.settings import CommandModel, StorageSettings, VehicleSettings
 
-from .clamp import CEILING_HYSTERESIS, SOC_HYSTERESIS, DeviceState, HouseState
+from .clamp import CEILING_HYSTERESIS, SOC_HYSTERESIS, DeviceState, HouseState, overloaded
 from .command import Command, WithheldReason
 from .decision import Wish, wish_to
 from .guarding import Decision, Told
@@ -234,7 +234,7 @@ class Protector:
             own_kw += power_kw
             least_kw -= least.add(at_s, -min(power_kw, told_kw))
             most_kw += most.add(at_s, max(power_kw, told_kw))
-        net_kw = self._net.follow(at_s, grid_kw, least_kw, most_kw)
+        net_kw = self._net.follow(at_s, grid_kw, least_kw, most_kw, is_over=overloaded(house))
         return replace(
             house,
             net_kw=net_kw,

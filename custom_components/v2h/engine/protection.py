@@ -114,8 +114,13 @@ class NetLoad:
             return 0.0
         return sorted(self._shares)[len(self._shares) // 2] / 0.954
 
-    def follow(self, at_s: float, grid_kw: float, least_kw: float, most_kw: float) -> float:
-        """Take a reading, and return what the house draws. least_kw, most_kw: what the storages take of it together."""
+    def follow(
+        self, at_s: float, grid_kw: float, least_kw: float, most_kw: float, *, is_over: bool = False
+    ) -> float:
+        """Take a reading, and return what the house draws. least_kw, most_kw: what the storages take of it together.
+
+        is_over: the reading is more than the main fuse may carry, so that a higher draw is not evened out.
+        """
         if self._at_s is None or at_s < self._at_s:
             self._at_s, self._raw_kw, self.kw = at_s, None, grid_kw - (least_kw + most_kw) / 2
             return self.kw
@@ -129,7 +134,8 @@ class NetLoad:
         self._raw_kw = grid_kw
         seen_kw = min(max(self.kw, grid_kw - most_kw), grid_kw - least_kw)
         unrest_kw = self.unrest_kw
-        if abs(seen_kw - self.kw) >= max(JUMP_KW, JUMP_UNRESTS * unrest_kw):
+        is_jump = abs(seen_kw - self.kw) >= max(JUMP_KW, JUMP_UNRESTS * unrest_kw)
+        if is_jump or (is_over and seen_kw > self.kw):
             self.kw = seen_kw
         elif is_new:
             evened_s = min(SMOOTHED_S * unrest_kw / CALM_KW, LONGEST_SMOOTHED_S)
