@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import entity_registry as er
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
 import pytest
@@ -85,12 +86,36 @@ async def test_a_cut_lets_the_devices_go_and_tells_the_house(
     # (60 x (50 - 20) % x 0.92 + 10 x (50 - 10) % x 0.95) kWh at 500 W
     assert events[0].data["hours_essential"] == pytest.approx(40.7, abs=0.1)
     assert entry.runtime_data.choices.current.of("battery").override is not None  # the owner's own stays
+    assert "its own backup behaviour decides" in told_why(hass, "battery")
+    assert "You have chosen" not in told_why(hass, "vehicle")
     set_readings(hass, battery_w=-800)
     hass.states.async_set(GRID, "unavailable")
-    await pass_time(hass, freezer, 6)
+    for _ in range(32):  # what was drawn until now is forgotten
+        await pass_time(hass, freezer, 60)
     lasting = entry.runtime_data.backup.lasting()
     assert lasting.load_kw == pytest.approx(0.8)  # the meter is dark, the storages are not
-    assert lasting.load_hours == pytest.approx(20.36 / 0.8, abs=0.1)
+    assert lasting.load_hours == pytest.approx(lasting.usable_kwh / 0.8)
+
+
+async def test_a_kettle_does_not_make_the_hours_left_jump(
+    hass: HomeAssistant, entry: MockConfigEntry, freezer: FrozenDateTimeFactory
+) -> None:
+    """By the moment's load the owner read 9 hours, a quarter later 2, and then 9 again."""
+    await cut(hass, freezer)
+    read = []
+    for minute in range(60):
+        set_readings(hass, battery_w=-2600 if minute % 20 < 3 else -600)
+        hass.states.async_set(GRID, "unavailable")
+        await pass_time(hass, freezer, 60)
+        if minute >= 32:
+            read.append(entry.runtime_data.backup.lasting().load_hours)
+    assert max(read) < 1.6 * min(read)  # of one burst or two in half an hour; at the moment's load 4.3
+
+
+def told_why(hass: HomeAssistant, key: str) -> str:
+    """What a storage does and why."""
+    found = er.async_get(hass).async_get_entity_id("sensor", "v2h", f"{key}_reason")
+    return str(hass.states.get(found).attributes["explanation"])
 
 
 async def test_a_blink_does_nothing(

@@ -304,6 +304,8 @@ class ReasonCode(StrEnum):
     """On the meter's reading: sells `power_kw`, which the plan did not expect."""
     GUARD_HOLD = "guard_hold"
     """On the meter's reading: keeps its energy, which is worth more later."""
+    OUTAGE = "outage"
+    """The grid is gone: its own backup behaviour decides, or it keeps `target_soc` for the departure."""
 
 
 type ReasonValue = float | str

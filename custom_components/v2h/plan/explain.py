@@ -22,7 +22,11 @@ _POWERS: Final = frozenset({"peak_kw", "limit_kw", "load_kw", "power_kw"})
 _STILL_KW: Final = 0.05
 """Less would be written as 0.0."""
 
-_VARIANTS: Final[Mapping[ReasonCode, str]] = {ReasonCode.OVERRIDE: "until", ReasonCode.PEAK_SHAVING: "fee"}
+_VARIANTS: Final[Mapping[ReasonCode, str]] = {
+    ReasonCode.OVERRIDE: "until",
+    ReasonCode.PEAK_SHAVING: "fee",
+    ReasonCode.OUTAGE: "target_soc",
+}
 """Codes with a longer sentence where this parameter is given."""
 
 

@@ -61,9 +61,14 @@ def as_told(plan: Plan, now: datetime, told: Mapping[str, Told]) -> Plan:
     storages = {
         key: _as_told(item, told[key]) if key in told else item for key, item in slot.storages.items()
     }
-    if storages == slot.storages:
+    return plan if storages == slot.storages else with_slots(plan, now, storages)
+
+
+def with_slots(plan: Plan, now: datetime, storages: Mapping[str, StorageSlot]) -> Plan:
+    """The plan with what some storages do at this moment."""
+    if (slot := plan.slot_at(now)) is None:
         return plan
-    here = replace(slot, storages=storages)
+    here = replace(slot, storages={**slot.storages, **storages})
     return replace(plan, slots=tuple(here if item is slot else item for item in plan.slots))
 
 

@@ -9,6 +9,7 @@ from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.choices import Choices, ToldTrip
 from custom_components.v2h.engine.backup import Store, essential_kw, hours_of, shared_reserve
+from custom_components.v2h.engine.model import Reason, ReasonCode, StorageSlot, Verb
 from custom_components.v2h.engine.outage import Believed, OutageRules, Phase
 from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.reading import Reading
@@ -18,6 +19,7 @@ from custom_components.v2h.messages import Message
 from custom_components.v2h.settings import AnyStorageSettings, BatterySettings, CommandModel, VehicleSettings
 
 from .in_force import in_force, running
+from .recent_load import RecentLoad
 from .refill import AFTER_A_CUT, REFILL_WITHIN, Kept, refills
 from .settings import ReserveUnit
 
@@ -35,7 +37,7 @@ _NEAR_SOC: Final = 0.02
 class Lasting:
     """How long the house lasts now; None where it is unknown.
 
-    usable_kwh: at the house's side. hours, load_hours: at the essential load and at what is drawn now. learned: the
+    usable_kwh: at the house's side. hours, load_hours: at the essential load and at what was drawn lately. learned: the
     essential load comes from the nights. missing: storages whose charge is unknown, by name.
     """
 
@@ -57,6 +59,7 @@ class HouseBackup:
         self.trips: Mapping[str, tuple[ToldTrip, ...]] = {}
         """What calendars, helpers and the plugs' history tell of departures, by vehicle."""
         self._learned: tuple[HouseHistory, float | None] | None = None
+        self._recent = RecentLoad()
 
     @property
     def essential_kw(self) -> float | None:
@@ -234,11 +237,7 @@ class HouseBackup:
         if not stores and missing:
             return None
         usable, essential = sum(item.usable_kwh for item in stores), self.essential_kw
-        load_kw = live.load_kw.value
-        if self.phase(dt_util.utcnow()) is Phase.CUT:
-            # The meter may be dark; what the house draws comes from the storages and the sun alone.
-            nothing = Reading(value=0.0, source=live.grid_kw.source)
-            load_kw = house_load(nothing, live.solar_kw, live.storages.values()).value
+        load_kw = self._recent.mean_kw()
         return Lasting(
             usable_kwh=usable,
             essential_kw=essential,
@@ -248,6 +247,35 @@ class HouseBackup:
             learned=coordinator.home.backup.essential_w is None,
             missing=tuple(missing),
         )
+
+    def note_load(self, now: datetime) -> None:
+        """Take a reading of what the house draws."""
+        live, outage = self._coordinator.live, self._coordinator.choices.current.outage
+        load_kw = live.load_kw.value
+        cut = self.phase(now) is Phase.CUT
+        if cut:
+            # The meter may be dark; what the house draws comes from the storages and the sun alone.
+            nothing = Reading(value=0.0, source=live.grid_kw.source)
+            load_kw = house_load(nothing, live.solar_kw, live.storages.values()).value
+        self._recent.note(now, load_kw, outage.since if outage and cut else None)
+
+    def left_alone(self, now: datetime) -> dict[str, StorageSlot]:
+        """What the storages do while the grid is gone or just back, and why: the plan has stopped."""
+        if self.phase(now) not in (Phase.CUT, Phase.RETURNING):
+            return {}
+        coordinator, found = self._coordinator, {}
+        chosen = self.in_force(now)
+        for key in coordinator.storages:
+            soc, told = coordinator.live.storages[key].soc.value, chosen.of(key)
+            if soc is None or coordinator.choices.current.of(key).released:
+                continue
+            need = self.need_soc(key, now) if told.override else None
+            reason = Reason(
+                code=ReasonCode.OUTAGE, parameters={} if need is None else {"target_soc": round(need, 3)}
+            )
+            verb = Verb.HOLD if told.override else Verb.AUTO
+            found[key] = StorageSlot(verb=verb, power_kw=0.0, soc=soc, reason=reason)
+        return found
 
     def why_not_ready(self, now: datetime) -> list[Message]:
         """Why a power cut now would find less than what was asked for; empty where all is as it should be."""

@@ -73,6 +73,7 @@ class OutageWatch:
         rules = coordinator.backup.rules
         self._believed = follow(self._believed, self.status.on, now, rules)
         phase = self._believed.phase(now, rules)
+        coordinator.backup.note_load(now)
         stored = coordinator.choices.current.outage
         if phase is not self._phase or (stored is not None) != (phase is not Phase.NONE):
             if self._working:

@@ -1,0 +1,32 @@
+"""What the house has drawn lately: how long a reserve lasts is told by that, and not by a kettle."""
+
+from collections import deque
+from datetime import datetime, timedelta
+from typing import Final
+
+OVER: Final = timedelta(minutes=30)
+"""Most of a heat pump's cycle, and a meal: a moment's draw made the hours left jump between one and nine."""
+_ENOUGH: Final = timedelta(minutes=5)
+"""Of a power cut, before what was drawn until then is left out of the mean: people turn things off, or cannot use them."""
+
+
+class RecentLoad:
+    """The mean of what the house draws; readings come at even distances."""
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._seen: deque[tuple[datetime, float]] = deque()
+
+    def note(self, now: datetime, load_kw: float | None, cut_since: datetime | None) -> None:
+        """Take a reading, None where it is unknown. cut_since: when the grid went, None where it is there."""
+        if load_kw is not None:
+            self._seen.append((now, load_kw))
+        first = now - OVER
+        if cut_since is not None and now - cut_since >= _ENOUGH:
+            first = max(first, cut_since)
+        while self._seen and self._seen[0][0] < first:
+            self._seen.popleft()
+
+    def mean_kw(self) -> float | None:
+        """The mean, None where nothing was read."""
+        return sum(kw for _, kw in self._seen) / len(self._seen) if self._seen else None
