@@ -1,5 +1,7 @@
 """Set-up with nothing replaced: real prices, the real planner, and a house that really starts."""
 
+import re
+
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -47,6 +49,7 @@ async def test_the_first_plan_is_made_from_live_data_and_the_house_starts(hass: 
     shown = walk.result["description_placeholders"]
     assert float(shown["saving"].replace(",", ".")) > 0
     assert "Elbilen" in shown["first_actions"]
+    assert re.search(r"\d,\d kW", shown["first_actions"]), "a Swede writes a decimal comma"
     await walk.choose("preview", "finish")
     await hass.async_block_till_done()
 

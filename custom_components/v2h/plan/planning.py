@@ -252,11 +252,11 @@ class Preview:
             "hours": f"{(plan.slots[-1].end - plan.slots[0].start).total_seconds() / 3600:.0f}"
             if plan
             else "–",
-            "first_actions": self._first_actions(plan, texts) if plan else "–",
+            "first_actions": self._first_actions(plan, texts, decimal) if plan else "–",
             "problems": self._problems(texts) or "–",
         }
 
-    def _first_actions(self, plan: Plan, texts: Texts) -> str:
+    def _first_actions(self, plan: Plan, texts: Texts, decimal: str) -> str:
         active = [
             stretch
             for key in self.home.storages
@@ -267,7 +267,7 @@ class Preview:
         lines = [
             f"- {dt_util.as_local(item.start):%-d/%-m %H:%M}–{dt_util.as_local(item.end):%H:%M} "
             f"**{self.home.storages[item.storage].name}**: {texts.state('action', item.verb)} "
-            f"{abs(item.power_kw):.1f} kW – {texts.state('reason', item.reason.code)}"
+            f"{f'{abs(item.power_kw):.1f}'.replace('.', decimal)} kW – {texts.state('reason', item.reason.code)}"
             for item in active[:6]
         ]
         return "\n".join(lines) or "–"
