@@ -8,6 +8,8 @@ OVER: Final = timedelta(minutes=30)
 """Most of a heat pump's cycle, and a meal: a moment's draw made the hours left jump between one and nine."""
 _ENOUGH: Final = timedelta(minutes=5)
 """Of a power cut, before what was drawn until then is left out of the mean: people turn things off, or cannot use them."""
+_SETTLED: Final = timedelta(minutes=1)
+"""Until then a storage's reading may be of what it did before the cut, when it was charging."""
 
 
 class RecentLoad:
@@ -19,7 +21,8 @@ class RecentLoad:
 
     def note(self, now: datetime, load_kw: float | None, cut_since: datetime | None) -> None:
         """Take a reading, None where it is unknown. cut_since: when the grid went, None where it is there."""
-        if load_kw is not None:
+        settles = cut_since is not None and now - cut_since < _SETTLED
+        if load_kw is not None and not settles:
             self._seen.append((now, load_kw))
         first = now - OVER
         if cut_since is not None and now - cut_since >= _ENOUGH:
