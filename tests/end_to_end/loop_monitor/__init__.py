@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+import gc
 import sys
 import threading
 import time
@@ -27,10 +28,14 @@ KEPT = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """One callback that took long. where: our innermost function that was seen in it, empty if none was."""
+    """One callback that took long. where: our innermost function that was seen in it, empty if none was.
+
+    collected_ms: of cpu_ms, what Python's collector took for the objects of the whole process, in whoever's turn it fell.
+    """
 
     wall_ms: float
     cpu_ms: float
+    collected_ms: float
     where: str
     callback: str
 
@@ -42,6 +47,8 @@ class LoopMonitor:
         """Belong to the thread of the event loop."""
         self._loop_thread = threading.get_ident()
         self._started: float | None = None
+        self._collected_s = 0.0
+        self._collects_since = 0.0
         self._where = ""
         self._stop = threading.Event()
         self.blocks: list[Block] = []
@@ -60,13 +67,14 @@ class LoopMonitor:
                 yield
             finally:
                 self._stop.set()
+                gc.callbacks.remove(self._on_collect)
 
     def _timing(self) -> Any:
         run = asyncio.Handle._run
 
         def timed(handle: asyncio.Handle) -> None:
             cpu, wall = time.thread_time(), time.perf_counter()
-            self._where, self._started = "", wall
+            self._where, self._started, self._collected_s = "", wall, 0.0
             try:
                 run(handle)
             finally:
@@ -77,7 +85,16 @@ class LoopMonitor:
 
         return patch.object(asyncio.Handle, "_run", timed)
 
+    def _on_collect(self, phase: str, _: dict[str, int]) -> None:
+        if threading.get_ident() != self._loop_thread:
+            return
+        if phase == "start":
+            self._collects_since = time.thread_time()
+        else:
+            self._collected_s += time.thread_time() - self._collects_since
+
     def _watch(self) -> None:
+        gc.callbacks.append(self._on_collect)
         threading.Thread(target=self._look, name="loop_monitor", daemon=True).start()
 
     def reset(self) -> None:
@@ -88,6 +105,7 @@ class LoopMonitor:
         block = Block(
             wall_ms=round(1000 * wall_s, 1),
             cpu_ms=round(1000 * cpu_s, 1),
+            collected_ms=round(1000 * self._collected_s, 1),
             where=self._where,
             callback=repr(handle)[:300],
         )
