@@ -1,12 +1,19 @@
 // What all cards share: the home they show, its states, and when they draw.
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { feedOf, type HomeFeed } from "./feed";
+import { feedOf, type FeedState, type HomeFeed } from "./feed";
 import { Format } from "./format";
 import { palette, shared } from "./styles";
 import { filled, type CardConfig, type Hass, type Parts } from "./types";
 
 /** What a card has around what is shown while it loads, px. */
 const AROUND_PX = 34;
+/** Where an administrator can do something about it. */
+const INTEGRATION = "/config/integrations/integration/v2h";
+const PAGES: Partial<Record<FeedState, string>> = {
+  error: INTEGRATION,
+  disabled: INTEGRATION,
+  none: "/config/integrations/dashboard/add?domain=v2h",
+};
 const CATEGORIES = ["common", "exceptions"];
 
 export type Shown = Partial<Parts> & Pick<Parts, "home" | "now" | "status">;
@@ -126,10 +133,14 @@ export abstract class HomeCard extends LitElement {
       >`;
     }
     if (ended) {
-      const text = format.word(`card_${feed.state}`, { reason: feed.reason });
+      const text = format.word(`card_${feed.state}`, { reason: feed.why ? format.sentence(feed.why) : feed.reason });
+      const page = this.hass?.user?.is_admin ? PAGES[feed.state] : undefined;
       return html`<ha-card
         >${feed.title ? html`<header><h2>${feed.title}</h2></header>` : nothing}
-        <p class="state" role="status">${text}</p></ha-card
+        <div class="state">
+          <p role="status">${text}</p>
+          ${page ? html`<a href=${page}>${format.word(feed.state === "none" ? "card_add" : "card_open")}</a>` : nothing}
+        </div></ha-card
       >`;
     }
     return html`<ha-card aria-busy="true"

@@ -1,5 +1,5 @@
 // One subscription for each home on a page, shared by all of its cards.
-import type { Connection, FeedEvent, Hass, Parts } from "./types";
+import type { Connection, FeedEvent, Hass, Parts, Sentence } from "./types";
 
 export type FeedState = "loading" | "ready" | "removed" | "none" | "disabled" | "error" | "refused" | "lost" | "starting";
 
@@ -12,6 +12,7 @@ export class HomeFeed {
   state: FeedState = "loading";
   title = "";
   reason = "";
+  why: Sentence | null = null;
   parts: Partial<Parts> = {};
   private listeners = new Set<() => void>();
   private stop?: () => Promise<void>;
@@ -118,6 +119,7 @@ export class HomeFeed {
       if (!gone) this.state = event.state === "loading" ? "starting" : (event.state as FeedState);
       this.title = event.title ?? this.title;
       this.reason = event.reason ?? "";
+      this.why = event.why ?? null;
       if (ready || this.state === "removed" || this.state === "none") this.parts = {};
       // Without an id the first home is meant: another may come.
       if (!this.entryId && (this.state === "removed" || this.state === "none")) this.again();

@@ -128,8 +128,16 @@ export const shared = css`
     border-color: var(--error-color, #db4437);
     background: color-mix(in srgb, var(--error-color, #db4437) 10%, transparent);
   }
+  .state a {
+    display: inline-flex;
+    align-items: center;
+    min-height: 44px;
+    color: var(--primary-color);
+    font-weight: 500;
+  }
   .state {
     display: flex;
+    flex-direction: column;
     flex: 1;
     align-items: center;
     justify-content: center;

@@ -23,6 +23,7 @@ export interface Hass {
   language: string;
   locale: { language: string; number_format: string; time_format: string; time_zone: string };
   config: { time_zone: string };
+  user?: { is_admin: boolean };
   themes: { darkMode: boolean };
   selectedTheme: unknown;
   states: Record<string, HassEntity>;
@@ -220,6 +221,7 @@ export interface FeedEvent {
   state?: string;
   title?: string;
   reason?: string | null;
+  why?: Sentence | null;
   parts: Partial<Parts>;
 }
 

@@ -220,3 +220,19 @@ async def test_a_dashboard_is_there_with_the_first_house_and_goes_with_the_last(
     await hass.config_entries.async_remove(other.entry_id)
     assert not (await ask())["success"]
     assert PATH not in hass.data[DATA_PANELS]
+
+
+async def test_why_a_home_could_not_start_is_told_in_the_users_language(
+    hass: HomeAssistant,
+    entry: MockConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    hass_storage: dict[str, Any],
+) -> None:
+    """It was told in the house's, to whoever looked."""
+    await hass.config_entries.async_unload(entry.entry_id)
+    file = f"v2h.{entry.entry_id}.peaks"
+    hass_storage[file] = {"version": 99, "minor_version": 1, "key": file, "data": {}}
+    assert not await hass.config_entries.async_setup(entry.entry_id)
+    event = await subscribe(await hass_ws_client(hass), entry_id=entry.entry_id)
+    assert event["state"] == "error"
+    assert event["why"] == {"key": "file_newer", "placeholders": {"file": file}}

@@ -37,6 +37,14 @@ def async_setup_websocket(hass: HomeAssistant) -> None:
     async_register_command(hass, _subscribe)
 
 
+def _why(entry: ConfigEntry) -> Part | None:
+    """Why a home could not be started, for the card to say in its user's language; None where only a text is known."""
+    key = entry.error_reason_translation_key
+    if key is None or entry.error_reason_translation_domain != DOMAIN:
+        return None
+    return {"key": key, "placeholders": dict(entry.error_reason_translation_placeholders or {})}
+
+
 class Feed:
     """What the cards of one house are told, made once for all of them, for as long as anybody listens."""
 
@@ -92,7 +100,7 @@ class Feed:
                 ConfigEntryState.MIGRATION_ERROR,
             }
             state = "error" if failed else "disabled" if entry.disabled_by else "loading"
-            self._turn({"state": state, "title": entry.title, "reason": entry.reason})
+            self._turn({"state": state, "title": entry.title, "reason": entry.reason, "why": _why(entry)})
             return
         if self._coordinator is not entry.runtime_data:
             self._turn({"state": "ready", "title": entry.title}, entry.runtime_data)
