@@ -44,6 +44,11 @@ async def with_house(hass: HomeAssistant, grid: dict[str, Any] | None = None, fu
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
+WITH_CAR = {
+    **{case: {"energy": 900.0, "peak": 90.0} for case in ("unmanaged", "charging_only", "discharging")},
+    "discharged_kwh": 500.0,
+    "car_kwh": 500.0,
+}
 VATTENFALL = {
     "source": "preset",
     "country": "SE",
@@ -154,6 +159,9 @@ async def test_a_fuse_whose_saving_the_owner_knows_needs_no_house(hass: HomeAssi
             "smaller_fuse_a",
         ),
         ({"replayed": {"unmanaged": {"energy": 1}}}, "missing", "replayed.unmanaged.peak"),
+        # Its own car does not feed the house of who buys a battery, nor one that nobody drives.
+        ({"kind": "battery", "replayed": WITH_CAR}, "other_purchase", "replayed"),
+        ({"kind": "used_car", "replayed": WITH_CAR}, "other_purchase", "replayed"),
     ],
 )
 async def test_what_cannot_be_is_an_error_at_the_field(

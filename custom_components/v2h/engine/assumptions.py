@@ -30,6 +30,8 @@ class Wrong(StrEnum):
     """Needed for what else was said."""
     NOT_OFFERED = "not_offered"
     """A main fuse that the grid tariff has no price for."""
+    OTHER_PURCHASE = "other_purchase"
+    """A year that was replayed with another purchase."""
 
 
 class FigureError(ValueError):

@@ -45,6 +45,7 @@ PROBLEMS: Final[Mapping[Wrong, str]] = {
     Wrong.NOT_SMALLER: "figure_not_smaller",
     Wrong.MISSING: "figure_missing",
     Wrong.NOT_OFFERED: "figure_not_offered",
+    Wrong.OTHER_PURCHASE: "figure_other_purchase",
 }
 """The error of a form for each thing that can be wrong with a figure."""
 

@@ -52,6 +52,7 @@ NUMBER_FIELDS: Final = (
 )
 """The answers that are numbers, beside those of the data."""
 
+_WITH_OWN_CAR: Final = (InvestmentKind.V2H_CHARGER, InvestmentKind.BATTERY_AND_CHARGER)
 _WORST_HOURS: Final = 3.0
 """How long a villa's worst load lasts, where only its height is known."""
 
@@ -113,6 +114,8 @@ def judged(answers: Answers, household: Household, figures: Assumptions) -> tupl
         own["battery_per_kwh"] = unit_price(float(price), investment.battery_kwh)
     assumptions = figures.with_values(own)
     year = year_values(answers["replayed"]) if "replayed" in answers else None
+    if year and year.car_kwh > 0 and kind not in _WITH_OWN_CAR:
+        raise FigureError("replayed", nan, Wrong.OTHER_PURCHASE)
     # A peak price that the owner names stands before his tariff: so he sees what another tariff would do.
     rules = None if "peak_price" in answers else household.rules
     situation = Situation(
