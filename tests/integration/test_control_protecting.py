@@ -216,6 +216,17 @@ def test_a_phase_that_feeds_its_limit_takes_no_more() -> None:
     assert held.lowest_a == pytest.approx(-7.5)
 
 
+@pytest.mark.parametrize(("current", "lowest_a"), [(17.0, -7.5), (19.0, 9.5)])
+def test_what_a_phase_fed_a_moment_ago_does_not_count_while_another_carries_too_much(
+    current: float, lowest_a: float
+) -> None:
+    protector, giving = Protector(), protectable(battery(QUICK), power_kw=-5.0)
+    protector.observe(NOW, connection(-3.0, (-7.0, 1.0, -7.0)), [giving])
+    state = connection(9.0, (10.0, current, 10.0))
+    held = protector.observe(NOW + timedelta(seconds=10), state, [giving])
+    assert held.lowest_a == pytest.approx(lowest_a)
+
+
 def test_what_a_device_is_about_to_do_is_no_load_of_the_house() -> None:
     protector = Protector()
     told = Command(verb=Verb.DISCHARGE, power_kw=5.0)

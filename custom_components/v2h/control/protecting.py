@@ -134,10 +134,12 @@ class Protector:
         least_a = _amperes(devices, {key: -least.value for key, least in self._least.items()}, len(currents))
         if len(self._feeds) != len(currents):
             self._feeds = [RecentHighest(FEEDS_S) for _ in currents]
-        lowest_a = [
-            own - feeds.add(at_s, least - current) - FEED_MARGIN_A
-            for feeds, current, least, own in zip(self._feeds, currents, least_a, own_a, strict=True)
-        ]
+        # A phase that carries too much now matters more than one that might feed too much again.
+        is_over = overloaded(house)
+        lowest_a = []
+        for feeds, current, least, own in zip(self._feeds, currents, least_a, own_a, strict=True):
+            highest = feeds.add(at_s, least - current)
+            lowest_a.append(own - (least - current if is_over else highest) - FEED_MARGIN_A)
         room_kw = house.import_limit_kw - held_kw
         if house.phase_limit_a is not None and held_a:
             kw_per_a = len(held_a) * _voltage(devices) / 1000
