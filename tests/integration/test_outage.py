@@ -90,7 +90,7 @@ async def test_a_cut_lets_the_devices_go_and_tells_the_house(
     assert "You have chosen" not in told_why(hass, "vehicle")
     set_readings(hass, battery_w=-800)
     hass.states.async_set(GRID, "unavailable")
-    for _ in range(32):  # what was drawn until now is forgotten
+    for _ in range(62):  # what was drawn until now is forgotten
         await pass_time(hass, freezer, 60)
     lasting = entry.runtime_data.backup.lasting()
     assert lasting.load_kw == pytest.approx(0.8)  # the meter is dark, the storages are not
@@ -103,13 +103,13 @@ async def test_a_kettle_does_not_make_the_hours_left_jump(
     """By the moment's load the owner read 9 hours, a quarter later 2, and then 9 again."""
     await cut(hass, freezer)
     read = []
-    for minute in range(60):
+    for minute in range(90):
         set_readings(hass, battery_w=-2600 if minute % 20 < 3 else -600)
         hass.states.async_set(GRID, "unavailable")
         await pass_time(hass, freezer, 60)
-        if minute >= 32:
+        if minute >= 62:
             read.append(entry.runtime_data.backup.lasting().load_hours)
-    assert max(read) < 1.6 * min(read)  # of one burst or two in half an hour; at the moment's load 4.3
+    assert max(read) < 1.2 * min(read)
 
 
 def told_why(hass: HomeAssistant, key: str) -> str:

@@ -4,9 +4,9 @@ from collections import deque
 from datetime import datetime, timedelta
 from typing import Final
 
-OVER: Final = timedelta(minutes=30)
-"""Most of a heat pump's cycle, and a meal: a moment's draw made the hours left jump between one and nine."""
-_ENOUGH: Final = timedelta(minutes=5)
+OVER: Final = timedelta(hours=1)
+"""A heat pump's cycle, and a meal: a moment's draw made the hours left jump between one and nine."""
+_ENOUGH: Final = timedelta(minutes=10)
 """Of a power cut, before what was drawn until then is left out of the mean: people turn things off, or cannot use them."""
 _SETTLED: Final = timedelta(minutes=1)
 """Until then a storage's reading may be of what it did before the cut, when it was charging."""
