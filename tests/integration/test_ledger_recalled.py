@@ -138,6 +138,34 @@ async def test_missed_slots_are_taken_from_the_recorder_and_marked(home: Home) -
     ]
 
 
+@pytest.mark.parametrize(("known", "recorder_h", "missing"), [(2, 10 / 60, {}), (1, 0.0, {"not_running": 1})])
+async def test_a_slot_that_a_crash_cut_in_two_is_taken_from_the_recorder(
+    home: Home, hass_storage: dict[str, Any], known: int, recorder_h: float, missing: dict[str, int]
+) -> None:
+    """Of its 15 minutes 6 were measured again after the crash: too few to be booked."""
+    set_prices(home.hass, dt_util.now())
+    set_readings(home.hass, grid_w=2000)
+    home.entry.add_to_hass(home.hass)
+    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.live(17, grid_w=2000)
+    written = dict(hass_storage[f"{DOMAIN}.house.ledger"])
+    await home.live(6, grid_w=2000)
+    assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    hass_storage[f"{DOMAIN}.house.ledger"] = written  # as if nothing had been written at the end
+    await home.remember(GRID, lambda number: 2.0 if number < known else None)
+    await home.remember(CAR_POWER, lambda number: 0.0)
+    home.freezer.tick(MINUTE)
+    set_readings(home.hass, grid_w=2000)
+    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.hass.async_block_till_done(wait_background_tasks=True)
+    await home.live(22, grid_w=2000)
+    month = home.month()
+    assert month["missing_slots"] == missing
+    assert month["from_recorder_hours"] == pytest.approx(recorder_h, abs=0.01)
+    imported = [row[1][1] for row in home.rows()[1:]]
+    assert imported == pytest.approx([*([2.0 * recorder_h] if recorder_h else []), 0.5], abs=0.01)
+
+
 async def test_slots_of_yesterday_cost_what_the_house_had_read_then(home: Home) -> None:
     home.begin = NIGHT - timedelta(hours=2)  # away until midnight
     await home.sleep(lambda number: 6.0, lambda number: 0.0)

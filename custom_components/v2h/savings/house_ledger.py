@@ -18,6 +18,7 @@ from custom_components.v2h.engine.ledger_baselines import MOST_AHEAD
 from custom_components.v2h.engine.ledger_counter import Counters
 from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
 from custom_components.v2h.engine.ledger_slots import (
+    NOT_RUNNING,
     Gap,
     LedgerHouse,
     LedgerStorage,
@@ -256,12 +257,7 @@ class HouseLedger:
     async def _async_book(self) -> None:
         """Book what has ended, with what the recorder knows of the time before."""
         async with self._lock:
-            recalled: tuple[MeasuredSlot, ...] = ()
-            if (begin := self._recall_from) is not None and (end := self._followed_from) is not None:
-                self._recall_from = None
-                recalled = await async_recall_slots(
-                    self._hass, self._home.house.meter, self._home.storages, self._home.solar, begin, end
-                )
+            recalled = await self._async_recall()
             measured = [item for item in (*recalled, *self._queue) if isinstance(item, MeasuredSlot)]
             told, now = self._prices, dt_util.utcnow()
             starts = {item.start for item in measured} | set(self._ledger.unpriced())
@@ -289,6 +285,28 @@ class HouseLedger:
             stored = self._as_stored()  # now: it is written in another thread
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
+
+    async def _async_recall(self) -> tuple[MeasuredSlot, ...]:
+        """What the recorder knows of the time before this run, and of the slot that the start cut in two.
+
+        Of that slot what this run measured is taken where it is enough: after a crash it may not be.
+        """
+        if (start := self._followed_from) is None:
+            return ()
+        begin, self._recall_from = self._recall_from, None
+        cut = any(
+            isinstance(item, Gap) and (item.start, item.reason) == (start, NOT_RUNNING)
+            for item in self._queue
+        )
+        if not cut or self._ledger.until is None:
+            end = start
+        else:
+            begin, end = begin or start, start + SLOT
+        if begin is None:
+            return ()
+        return await async_recall_slots(
+            self._hass, self._home.house.meter, self._home.storages, self._home.solar, begin, end
+        )
 
     def _booked_peaks(self) -> WindowsBefore:
         """The peaks of the month in which the ledger began or begins, as measured; nothing of another month."""
