@@ -1,6 +1,6 @@
 """A power cut as the house meets it: noticed, left to the devices, remembered over a restart, left softly."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
@@ -16,6 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 
 from custom_components.v2h.inputs.grid_status import read_grid_status
 from custom_components.v2h.inputs.reading import Reading
+from custom_components.v2h.reserve.recent_load import RecentLoad
 
 from .home import BATTERY_MODE, CAR_SETPOINT, GRID, make_entry, set_prices, set_readings
 from .test_faces import act, dry_run_off, value
@@ -110,6 +111,18 @@ async def test_a_kettle_does_not_make_the_hours_left_jump(
         if minute >= 62:
             read.append(entry.runtime_data.backup.lasting().load_hours)
     assert max(read) < 1.2 * min(read)
+
+
+def test_old_readings_around_the_cut_are_not_taken_for_little_load() -> None:
+    """The meter was dark at once, and the battery still told that it charged: minus 11 kW, and 16 hours were left."""
+    recent, since = RecentLoad(), datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
+    for second in range(-300, 900, 5):
+        believed = second > 12
+        load_kw = -11.0 if 0 <= second <= 40 else 0.7
+        recent.note(since + timedelta(seconds=second), load_kw, since if believed else None)
+        told = recent.mean_kw()
+        assert told is not None
+        assert 0.6 < told <= 0.7 + 1e-9
 
 
 def told_why(hass: HomeAssistant, key: str) -> str:

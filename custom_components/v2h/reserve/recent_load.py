@@ -23,10 +23,11 @@ class RecentLoad:
         """Take a reading, None where it is unknown. cut_since: when the grid went, None where it is there."""
         settles = cut_since is not None and now - cut_since < _SETTLED
         if load_kw is not None and not settles:
-            self._seen.append((now, load_kw))
+            # Where the meter is dark already and a storage's reading is old, what it took is counted as fed in.
+            self._seen.append((now, max(load_kw, 0.0)))
         first = now - OVER
         if cut_since is not None and now - cut_since >= _ENOUGH:
-            first = max(first, cut_since)
+            first = max(first, cut_since + _SETTLED)
         while self._seen and self._seen[0][0] < first:
             self._seen.popleft()
 
