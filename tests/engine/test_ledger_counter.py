@@ -118,7 +118,9 @@ def test_a_restart_within_a_slot_goes_on_counting() -> None:
     assert last.import_kwh == pytest.approx(MORE)
 
 
-@pytest.mark.parametrize("counters", [None, 7, [None], [{"begin": "x"}], [{"begin": float("inf")}]])
+@pytest.mark.parametrize(
+    "counters", [None, 7, [None], [{"begin": "x"}], [{"begin": float("inf")}], [{"begin": 10**400}]]
+)
 def test_a_damaged_counter_is_left(counters: object) -> None:
     meter = SlotMeter(13.8)
     meter.restore(SlotMeter().as_dict() | {"start": START.isoformat(), "counters": counters})

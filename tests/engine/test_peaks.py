@@ -523,7 +523,14 @@ def test_what_an_older_version_stored_is_taken_up() -> None:
         {"windows": {"60": [{"start": "soon", "kw": [1.0]}, {"kw": 3}, None]}, "components": 3, "open": []},
         {"windows": {"an hour": [{"start": "2026-11-09T16:00:00+00:00", "kw": [1.0]}]}},
         {"windows": {"60": [{"start": "2026-11-09T16:00:00+00:00", "kw": [-1.0, "NaN"]}]}},
+        {"windows": {"60": [{"start": "2026-11-09T16:00:00+00:00", "kw": [10**400]}]}},
+        {"windows": {"60": [{"start": "9999-12-31T23:30:00+00:00", "kw": [1.0, 2.0]}]}},
         {"components": {"max": {"window_minutes": 60, "corrections": [{"at": 3, "kw": []}], "months": "x"}}},
+        {
+            "components": {
+                "max": {"window_minutes": 60, "corrections": [{"at": "0001-01-01T00:00:00+14:00", "kw": 1}]}
+            }
+        },
         {"open": {"60": {"start": "2026-11-09T16:00:00+00:00", "used_kwh": "nan", "measured_s": 1}}},
         {"open": {"60": 3}, "days": {"2026": 3}, "window_minutes": "60"},
     ],

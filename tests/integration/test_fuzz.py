@@ -97,7 +97,7 @@ def spoilt(draw: Any, good: Any) -> Any:
         if draw(st.integers(0, 5)) == 0:
             del owner[path[-1]]
         else:
-            owner[path[-1]] = draw(JUNK)
+            owner[path[-1]] = deepcopy(draw(JUNK))  # what is drawn may be the very list of before
     return draw(JUNK) if draw(st.integers(0, 40)) == 0 else data
 
 

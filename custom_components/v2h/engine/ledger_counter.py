@@ -57,7 +57,10 @@ class SlotCounter:
     def restore(self, data: Mapping[str, Any]) -> None:
         """Go on from what as_dict gave; anything else is nothing."""
         begin = data.get("begin")
-        ours = isinstance(begin, int | float) and not isinstance(begin, bool) and isfinite(begin)
+        try:
+            ours = isinstance(begin, int | float) and not isinstance(begin, bool) and isfinite(begin)
+        except OverflowError:
+            ours = False
         self._begin = float(begin) if ours and begin is not None else None
 
 

@@ -70,10 +70,9 @@ def windows_from(data: Mapping[str, Any]) -> dict[int, WindowMeans]:
                 start = datetime.fromisoformat(run["start"]).astimezone(UTC)
                 length = timedelta(minutes=int(minutes))
                 values = [None if kw is None else _number(kw) for kw in run["kw"]]
-            except (KeyError, TypeError, ValueError) as error:
+                means |= {start + index * length: kw for index, kw in enumerate(values)}
+            except (ArithmeticError, KeyError, TypeError, ValueError) as error:
                 _LOGGER.warning("Some stored peak windows cannot be read: %r", error)
-                continue
-            means |= {start + index * length: kw for index, kw in enumerate(values)}
         if str(minutes).isdecimal():
             found[int(minutes)] = means
     if stored is None and "days" in data:
@@ -81,7 +80,7 @@ def windows_from(data: Mapping[str, Any]) -> dict[int, WindowMeans]:
         for item in _items(data["days"], "days"):
             try:
                 means[datetime.fromisoformat(item["at"]).astimezone(UTC)] = _number(item["kw"])
-            except (KeyError, TypeError, ValueError) as error:
+            except (ArithmeticError, KeyError, TypeError, ValueError) as error:
                 _LOGGER.warning("A stored peak cannot be read: %r", error)
         if isinstance(data.get("window_minutes"), int):
             found[data["window_minutes"]] = means
@@ -100,7 +99,7 @@ def corrections_from(data: Mapping[str, Any], rules: Sequence[PeakRule]) -> dict
             try:
                 kw = None if item["kw"] is None else _number(item["kw"])
                 means[datetime.fromisoformat(item["at"]).astimezone(UTC)] = kw
-            except (KeyError, TypeError, ValueError) as error:
+            except (ArithmeticError, KeyError, TypeError, ValueError) as error:
                 _LOGGER.warning("A corrected peak of %s cannot be read: %r", rule.name, error)
         found[rule.name] = means
     return found
@@ -118,7 +117,7 @@ def values_from(data: Mapping[str, Any], rules: Sequence[PeakRule]) -> dict[str,
             try:
                 year, month = item["month"]
                 values[int(year), int(month)] = _number(item["kw"])
-            except (KeyError, TypeError, ValueError) as error:
+            except (ArithmeticError, KeyError, TypeError, ValueError) as error:
                 _LOGGER.warning("An earlier month of %s cannot be read: %r", rule.name, error)
         found[rule.name] = values
     return found
@@ -156,7 +155,7 @@ def _items(stored: object, what: str) -> list[Mapping[str, Any]]:
 
 
 def _number(value: Any) -> float:
-    """A stored power: a finite number, not negative. Raises TypeError or ValueError."""
+    """A stored power: a finite number, not negative. Raises OverflowError or ValueError."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or value < 0:
         raise ValueError(value)
     return float(value)

@@ -82,7 +82,7 @@ def year_values(data: Mapping[str, Any]) -> YearValues:
 
     try:
         worst_day = tuple(tuple(float(value) for value in hour) for hour in data.get("worst_day_a") or ())
-    except (TypeError, ValueError) as error:
+    except (OverflowError, TypeError, ValueError) as error:
         raise FigureError("replayed.worst_day_a", nan, Wrong.NOT_FINITE) from error
     return YearValues(
         unmanaged=costs("unmanaged"),

@@ -73,7 +73,7 @@ class SocKeeper:
                 self._tracks[key] = SocTrack.from_dict(data["track"])
                 if data["last"] is not None:
                     self._last[key] = _last_of(data["last"])
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
+            except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError) as error:
                 _LOGGER.warning("The stored charge level of %s is forgotten: %r", key, error)
 
     async def async_save(self) -> None:
