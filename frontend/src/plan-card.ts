@@ -178,6 +178,9 @@ export class PlanCard extends HomeCard {
     const doing = moving ? format.verb(now.power_kw! > 0 ? "charge" : now.verb === "support" ? "support" : "discharge") : "";
     const what = moving ? `${doing}${measured}` : format.verb("hold");
     if (now.mode === "released") return { what, why: `${format.word("released")}. ${format.word("own_release_says")}` };
+    // Without the grid neither the owner's choice nor the plan holds.
+    if (now.verb && now.reason?.key.startsWith("reason_outage"))
+      return { what, why: `${format.does(item.name, now.verb, now.planned_kw)} ${format.reason(now.reason)}` };
     // Somebody else has it, or it does not obey: the first sentence says who and until when.
     if (now.left_alone && now.withheld[0]) return { what, why: format.sentence(now.withheld[0]) };
     if (now.mode !== "auto") {
