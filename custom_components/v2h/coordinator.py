@@ -48,7 +48,7 @@ from .plan.moment import Moment, Shown
 from .plan.past_prices import PriceArchive, past_prices_store
 from .plan.planning import Home, Planned, async_plan
 from .plan.valuing import HouseValue
-from .plan.view import as_told, with_slots
+from .plan.view import as_told, left_alone
 from .problems import Problem, Status
 from .reserve.hands import HouseHands
 from .reserve.house_reserve import HouseBackup
@@ -150,7 +150,7 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         """The newest plan, and for this moment what the storages are told where the meter has changed it."""
         plan, now = self.plan, dt_util.utcnow()
         if plan is not None and (alone := self.backup.left_alone(now)):
-            return self.moment.once("shown_plan", lambda: with_slots(plan, now, alone))
+            return self.moment.once("shown_plan", lambda: left_alone(plan, now, alone))
         if plan is None or (decision := self.executor.decision) is None:
             return plan
         return self.moment.once("shown_plan", lambda: as_told(plan, now, decision.told))

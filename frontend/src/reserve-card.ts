@@ -128,10 +128,13 @@ export class ReserveCard extends HomeCard {
     const reserve = parts.reserve;
     if (!reserve) return html``;
     const ready = !reserve.why_not.length;
+    const since = reserve.outage_since;
     return html`<header>
         <h2>${this.config?.title ?? format.word("reserve_title")}</h2>
-        <span class="chip ${ready ? "good" : "warn"}"
-          >${format.word(ready ? "reserve_ready" : "reserve_not_ready")}</span
+        <span class="chip ${ready && !since ? "good" : "warn"}"
+          >${since
+            ? format.word("reserve_outage_since", { time: format.when(since) })
+            : format.word(ready ? "reserve_ready" : "reserve_not_ready")}</span
         >
       </header>
       ${this.lasts(reserve, format)}

@@ -196,6 +196,7 @@ export interface ReservePart {
   learned: boolean | null;
   missing: string[];
   why_not: Sentence[];
+  outage_since: Num;
   backup: { until: Num; ready_by: Num } | null;
 }
 

@@ -14,6 +14,7 @@ from pytest_homeassistant_custom_component.common import (
     async_fire_time_changed,
 )
 
+from custom_components.v2h.cards.view import reserve_part
 from custom_components.v2h.inputs.grid_status import read_grid_status
 from custom_components.v2h.inputs.reading import Reading
 from custom_components.v2h.reserve.recent_load import RecentLoad
@@ -89,6 +90,7 @@ async def test_a_cut_lets_the_devices_go_and_tells_the_house(
     assert entry.runtime_data.choices.current.of("battery").override is not None  # the owner's own stays
     assert "its own backup behaviour decides" in told_why(hass, "battery")
     assert "You have chosen" not in told_why(hass, "vehicle")
+    assert reserve_part(entry.runtime_data)["outage_since"]
     set_readings(hass, battery_w=-800)
     hass.states.async_set(GRID, "unavailable")
     for _ in range(62):  # what was drawn until now is forgotten

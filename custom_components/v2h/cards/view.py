@@ -308,6 +308,7 @@ def reserve_part(coordinator: V2hCoordinator) -> Part:
     now = dt_util.utcnow()
     lasting = coordinator.backup.lasting()
     backup = running(coordinator.choices.current.backup, now)
+    outage = coordinator.choices.current.outage if coordinator.backup.is_cut(now) else None
     storages = {}
     for key in coordinator.storages:
         reserve, capacity = coordinator.reserve(key), coordinator.storages[key].capacity_kwh
@@ -327,6 +328,7 @@ def reserve_part(coordinator: V2hCoordinator) -> Part:
         "learned": lasting.learned if lasting else None,
         "missing": list(lasting.missing) if lasting else [],
         "why_not": [_message(item) for item in coordinator.backup.why_not_ready(now)],
+        "outage_since": None if outage is None else _s(outage.since),
         "backup": None if backup is None else {"until": _s(backup.until), "ready_by": _s(backup.ready_by)},
     }
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ type Explain = Callable[[str, StorageSlot], str]
 _SAME_KW: Final = 0.3
 _SAME_SHARE: Final = 0.1
 """A power this near to the planned one is the planned one."""
+_MOMENT: Final = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,11 @@ def as_told(plan: Plan, now: datetime, told: Mapping[str, Told]) -> Plan:
         key: _as_told(item, told[key]) if key in told else item for key, item in slot.storages.items()
     }
     return plan if storages == slot.storages else with_slots(plan, now, storages)
+
+
+def left_alone(plan: Plan, now: datetime, storages: Mapping[str, StorageSlot]) -> Plan:
+    """The plan with what some storages do instead now, and in a moment: a slot may end before this is shown."""
+    return with_slots(with_slots(plan, now, storages), now + _MOMENT, storages)
 
 
 def with_slots(plan: Plan, now: datetime, storages: Mapping[str, StorageSlot]) -> Plan:

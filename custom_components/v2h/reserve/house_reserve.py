@@ -138,6 +138,10 @@ class HouseBackup:
             return Phase.NONE
         return Believed(since=outage.since, returned=outage.returned).phase(now, self.rules)
 
+    def is_cut(self, now: datetime) -> bool:
+        """Whether the grid is gone, or back for too short a time to be trusted."""
+        return self.phase(now) in (Phase.CUT, Phase.RETURNING)
+
     def import_limit_kw(self, now: datetime) -> float:
         """What the main fuse lets in; after a power cut no more than the effekttopp that is paid already.
 
@@ -261,7 +265,7 @@ class HouseBackup:
 
     def left_alone(self, now: datetime) -> dict[str, StorageSlot]:
         """What the storages do while the grid is gone or just back, and why: the plan has stopped."""
-        if self.phase(now) not in (Phase.CUT, Phase.RETURNING):
+        if not self.is_cut(now):
             return {}
         coordinator, found = self._coordinator, {}
         chosen = self.in_force(now)
