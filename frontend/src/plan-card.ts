@@ -303,13 +303,16 @@ export class PlanCard extends HomeCard {
     if (picked !== null && picked < series.times.length - 1) return this.moment(format, plan, series, picked);
     const now = Math.max(0, series.slot.findIndex((slot) => slot >= 0));
     const ahead = this.config?.show_next === false ? undefined : plan;
+    // The room is kept for what is told when a moment is pointed at: this moment is, where nothing else is.
+    const moment = this.moment(format, plan, series, now);
+    const changes = ahead && stretches(parts.home.storages, ahead).length;
     return {
       shown: html`<div class="hint">
           ${ahead ? html`<h3>${format.word("coming_up")}</h3>` : nothing}
           <p class="quiet">${format.word("chart_hint")}</p>
         </div>
-        ${ahead ? this.next(parts, format, ahead) : nothing}`,
-      plain: this.moment(format, plan, series, now).plain,
+        ${ahead ? this.next(parts, format, ahead) : nothing} ${changes ? nothing : moment.shown}`,
+      plain: moment.plain,
     };
   }
 
