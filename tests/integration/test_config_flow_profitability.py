@@ -76,7 +76,11 @@ async def test_the_form_opens_again_with_what_was_entered(hass: HomeAssistant) -
         ({"battery_kwh": -3}, "battery_kwh", "Batteriets kapacitet: -3 måste vara större än 0."),
         ({"battery_years": 0}, "advanced", "Batteriets livslängd, år: 0 måste vara större än 0."),
         ({"charger": -1}, "advanced", "Dubbelriktad laddare: -1 är mindre än 0."),
-        ({"car_share": 40, "interest": 400}, "advanced", "Ränta måste vara mellan 0 och 100 %."),
+        (
+            {"car_share": 40, "interest": 400},
+            "advanced",
+            "Ränta: 400 ligger utanför gränserna. Ange ett tal från 0 till 100 %.",
+        ),
         ({"interest": -150}, "advanced", "Ränta: -150 ligger utanför gränserna."),
         ({"car_share": -20}, "advanced", "Bilens andel för lagring: -20 ligger utanför gränserna."),
         ({"smaller_fuse_a": 16}, "advanced", "Värsta vintertimmen saknas"),

@@ -117,7 +117,7 @@ def profitability_form(figures: Assumptions) -> tuple[Field, ...]:
         hidden(number("battery_years", "", figures.battery_years)),
         Field(
             key="interest",
-            selector=percent(-100, 1000),
+            selector=percent(),
             required=False,
             default=figures.interest,
             conversion=PERCENT,
