@@ -7,7 +7,7 @@ from homeassistant.core import CoreState, callback
 from homeassistant.util import dt as dt_util
 
 from .const import PLAN_MAX_AGE
-from .messages import Message, broken_message, note_message, problem_message, reading_message
+from .messages import Message, broken_message, note_message, problem_details, problem_message, reading_message
 from .plan.planning import planned_problems
 from .problems import IssueReporter, Problem, Status, worst
 from .trials.words import untested_problem
@@ -38,7 +38,10 @@ class HouseStatus:
             if state.problem:
                 name = coordinator.storages[key].name
                 why = problem_message(state.problem, name)
-                found.append(Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why))
+                told = problem_details(state.problem)
+                found.append(
+                    Problem(status=Status.COMMAND_FAILED, source=key, subject=name, why=why, details=told)
+                )
         found += coordinator.hands.problems
         trials = coordinator.trials
         found += [untested_problem(trials, key, coordinator.name_of(key)) for key in sorted(trials.missed)]

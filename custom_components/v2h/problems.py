@@ -39,12 +39,16 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something that is wrong: of which kind, with what (its id and the owner's name for it), and why."""
+    """Something that is wrong: of which kind, with what (its id and the owner's name for it), and why.
+
+    details: what who helps the owner with it needs to know besides.
+    """
 
     status: Status
     source: str
     subject: str
     why: Message
+    details: Message | None = None
 
     @property
     def key(self) -> str:
@@ -86,7 +90,7 @@ class IssueReporter:
             self._withdraw(key)
         for key, problem in current.items():
             since = self._since.setdefault(key, now)
-            why = texts.message(problem.why)
+            why = "\n\n".join(texts.message(part) for part in (problem.why, problem.details) if part)
             if now - since < grace_of(problem.status) or self._reported.get(key) == why:
                 continue
             self._reported[key] = why
