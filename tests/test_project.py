@@ -182,11 +182,15 @@ def test_every_step_abort_and_selector_of_the_flows_has_its_text() -> None:
 def test_every_error_of_a_form_has_its_text_in_each_flow_that_shows_it() -> None:
     """A custom integration's texts cannot refer to each other: what two flows show stands in both."""
     strings = read(OURS, "translations/en.json")
-    used = {path.stem: usage.used_errors(source) for path, source in sources().items()}
-    assert used["storage_forms"]
-    assert used["price_actions"]
+    used = {
+        path.relative_to(OURS).as_posix(): usage.used_errors(source) for path, source in sources().items()
+    }
+    assert used["flows/storage_forms.py"]
+    assert used["inputs/prices/actions.py"]
     assert set().union(*used.values()) - set(strings["config"]["error"]) == set()
-    storage = used["checks"] | used["control_forms"] | used["storage_forms"] | used["device_steps"]
+    storage = set().union(
+        *(used[f"flows/{name}.py"] for name in ("checks", "control_forms", "storage_forms", "device_steps"))
+    )
     for kind in ("vehicle", "battery"):
         missing = storage - set(strings["config_subentries"][kind]["error"])
         assert missing <= (set() if kind == "vehicle" else DRIVING_ERRORS), kind

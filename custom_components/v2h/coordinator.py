@@ -27,14 +27,14 @@ from .const import DOMAIN
 from .control.counting import DeviceMemory
 from .control.executor import Executor
 from .engine.model import PeakMonth, Plan
-from .engine.tariff import PriceBuildUp
-from .engine.tariff_file import TariffError
+from .engine.tariffs.file import TariffError
+from .engine.tariffs.tariff import PriceBuildUp
 from .grid.house_peaks import HousePeaks, peaks_store
 from .grid.peak_view import PeakView
 from .grid.tariff import async_load_price_build_up
 from .grid.tariff_watch import API_EVERY, async_refresh_tariff, async_report_tariff
 from .house_status import HouseStatus
-from .inputs.prices import price_entities
+from .inputs.prices.reader import price_entities
 from .inputs.snapshot import InputMemory
 from .inputs.soc import SocKeeper
 from .kept import async_write_all

@@ -12,9 +12,9 @@ from homeassistant.util import dt as dt_util
 from .const import DOMAIN
 from .control.command import Withheld
 from .control.confirm import DeviceProblem
-from .engine.checked import TariffError, shown
 from .engine.model import BrokenLimit
-from .engine.tariff_file import load_words, sentences
+from .engine.tariffs.checked import TariffError, shown
+from .engine.tariffs.file import load_words, sentences
 from .inputs.reading import Reading, ReadingIssue
 from .inputs.snapshot import DraftNote
 

@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from .choices import ChoicesStore
 from .const import SUBENTRY_BATTERY, SUBENTRY_VEHICLE
-from .engine.taxes import Taxes, load_taxes
+from .engine.tariffs.taxes import Taxes, load_taxes
 from .grid.tariff import simple_tariff
 from .settings import (
     BatterySettings,

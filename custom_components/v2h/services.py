@@ -14,11 +14,11 @@ import probatio as vol
 
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
-from .engine.assumptions import NUMBERS, FigureError
-from .engine.investment import InvestmentKind
-from .engine.peak_windows import window_start
-from .engine.peaks import CorrectionError
-from .engine.tariff_file import TariffError
+from .engine.buying.assumptions import NUMBERS, FigureError
+from .engine.buying.investment import InvestmentKind
+from .engine.peaks.tracker import CorrectionError
+from .engine.peaks.windows import window_start
+from .engine.tariffs.file import TariffError
 from .grid.sensors import peak_as_dict
 from .messages import tariff_problem
 from .permissions import async_check_control, async_check_read

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant, callback
 
 from .const import DOMAIN
 from .coordinator import V2hConfigEntry
-from .engine.planner import solver_available
+from .engine.planning.planner import solver_available
 
 
 @callback

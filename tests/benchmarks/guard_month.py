@@ -30,9 +30,7 @@ from custom_components.v2h.control.executor import Executor
 from custom_components.v2h.control.guarding import Valued
 from custom_components.v2h.control.peak_watch import PeakTarget
 from custom_components.v2h.engine.calendar import no_holiday
-from custom_components.v2h.engine.controller import Controller
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
-from custom_components.v2h.engine.household import Device, Household, HouseNow, KnownTrip, Moment
 from custom_components.v2h.engine.model import (
     Floats,
     PeakMonth,
@@ -44,9 +42,11 @@ from custom_components.v2h.engine.model import (
     Trip,
     slot_start,
 )
-from custom_components.v2h.engine.peaks import PeakTracker
-from custom_components.v2h.engine.planner import make_plan
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
+from custom_components.v2h.engine.planning.planner import make_plan
+from custom_components.v2h.engine.valuing.controller import Controller
+from custom_components.v2h.engine.valuing.household import Device, Household, HouseNow, KnownTrip, Moment
+from custom_components.v2h.engine.valuing.valuation import Valuation
 from custom_components.v2h.plan.learning import open_peaks
 from custom_components.v2h.plan.targets import PeakTargets
 from custom_components.v2h.settings import BatterySettings, HouseSettings, StorageSettings, VehicleSettings
@@ -633,7 +633,7 @@ def _without(setup: Setup) -> Iterator[None]:
     with ExitStack() as stack:
         if setup.unpriced:
             for name in ("_SWITCHING", "_TURNING"):
-                stack.enter_context(patch(f"custom_components.v2h.engine.valuation.{name}", 0.0))
+                stack.enter_context(patch(f"custom_components.v2h.engine.valuing.valuation.{name}", 0.0))
         if setup.unmeant:
             stack.enter_context(patch("custom_components.v2h.control.meant.MeantTargets.now", lambda *_: ()))
         yield

@@ -40,7 +40,7 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.engine.forecast import LoadHistory
 from custom_components.v2h.engine.model import SLOT
-from custom_components.v2h.inputs.history import HouseHistory
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 from custom_components.v2h.migration import MINOR_VERSION
 from tests.end_to_end.loop_monitor import LoopMonitor
 from tests.integration.home import BATTERY, CAR, GRID, HOUSE, checked_device, set_prices

@@ -16,7 +16,7 @@ from time import perf_counter, thread_time
 import numpy as np
 
 from custom_components.v2h.engine.model import Problem, Storage
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 from tests.engine.builders import realistic
 
 STORAGES = (1, 2, 5, 10, 20)

@@ -17,10 +17,10 @@ from time import perf_counter, process_time
 
 from backtest.data import Sources, read_timeline
 from backtest.home import read_home
-from custom_components.v2h.engine.household import Tuning
 from custom_components.v2h.engine.replay import DISCHARGING, REPLAY_TUNING, TRIPS_KNOWN_H, Replay, ReplayRun
 from custom_components.v2h.engine.simulation.home import Home
 from custom_components.v2h.engine.simulation.timeline import Timeline
+from custom_components.v2h.engine.valuing.household import Tuning
 
 CHUNK = 24
 

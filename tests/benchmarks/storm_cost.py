@@ -29,7 +29,7 @@ from custom_components.v2h.engine.model import (
     TimeGrid,
     Verb,
 )
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 
 TZ = ZoneInfo("Europe/Stockholm")
 FUSE_KW = 13.8

@@ -8,17 +8,17 @@ import numpy as np
 
 from custom_components.v2h.engine.calendar import no_holiday
 from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, PeakRule, Reduce, TariffVersion
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import (
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.slots import (
     LedgerHouse,
     LedgerStorage,
     MeasuredSlot,
     SlotPrices,
     StorageEnergy,
 )
-from custom_components.v2h.engine.ledger_totals import Period
+from custom_components.v2h.engine.ledger.totals import Period
 from custom_components.v2h.engine.model import Floats, StorageKind
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 QUARTER = timedelta(minutes=15)

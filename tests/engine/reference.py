@@ -11,10 +11,10 @@ from typing import Any
 import highspy
 import numpy as np
 
-from custom_components.v2h.engine.frame import Frame, lay_out
 from custom_components.v2h.engine.model import Problem
-from custom_components.v2h.engine.peak_frame import PeakFrame
-from custom_components.v2h.engine.schedule import costs, penalty, schedule
+from custom_components.v2h.engine.planning.frame import Frame, lay_out
+from custom_components.v2h.engine.planning.peak_frame import PeakFrame
+from custom_components.v2h.engine.planning.schedule import costs, penalty, schedule
 
 
 def objective(problem: Problem, powers: list[np.ndarray]) -> float:

@@ -11,7 +11,11 @@ import sys
 sys.modules |= dict.fromkeys(("homeassistant", "probatio", "voluptuous"))  # importing them raises ImportError
 import tests.engine.conftest
 from tests.engine.builders import realistic
-from custom_components.v2h.engine import forecast, peaks, planner, tariff, taxes
+from custom_components.v2h.engine import forecast
+from custom_components.v2h.engine.peaks import tracker as peaks
+from custom_components.v2h.engine.planning import planner
+from custom_components.v2h.engine.tariffs import tariff
+from custom_components.v2h.engine.tariffs import taxes
 print(planner.make_plan(realistic(1)).status)
 """
 

@@ -11,7 +11,7 @@ import pytest
 from custom_components.v2h.engine.backup import Store, essential_kw, hours_of, shared_reserve
 from custom_components.v2h.engine.forecast import LoadHistory
 from custom_components.v2h.engine.model import BrokenCode, ReasonCode, Storage, StorageKind, Target
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 
 from .builders import START, problem
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.billing import PeakCharge, peak_charges
 from custom_components.v2h.engine.calendar import Clock, Eve, HolidayRule, When, holidays_of
 from custom_components.v2h.engine.grid_tariff import Distinct, Floats, PeakPeriod, PeakRule, Reduce, Weight
+from custom_components.v2h.engine.peaks.billing import PeakCharge, peak_charges
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SWEDISH = holidays_of("SE", [2024, 2025, 2026])

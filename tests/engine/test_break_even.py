@@ -9,12 +9,16 @@ from hypothesis import given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.break_even import break_even_sell_price, break_even_spot_price, break_evens
 from custom_components.v2h.engine.calendar import holidays_of
 from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, SpotBasis, TariffVersion
 from custom_components.v2h.engine.model import Plan, Storage
-from custom_components.v2h.engine.planner import make_plan
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.planning.planner import make_plan
+from custom_components.v2h.engine.tariffs.break_even import (
+    break_even_sell_price,
+    break_even_spot_price,
+    break_evens,
+)
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 from tests.engine.builders import PLAIN_BATTERY, PLAIN_VEHICLE, peak, problem
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.controller import Controller
-from custom_components.v2h.engine.expectation import load_samples
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
-from custom_components.v2h.engine.household import Device, Household, HouseNow, KnownTrip, Moment
 from custom_components.v2h.engine.model import Floats, PeakMonth, StorageKind
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.valuing.controller import Controller
+from custom_components.v2h.engine.valuing.expectation import load_samples
+from custom_components.v2h.engine.valuing.household import Device, Household, HouseNow, KnownTrip, Moment
+from custom_components.v2h.engine.valuing.valuation import Valuation
 
 DAY_S = 86400
 NOW_S = 1_767_225_600 + 20 * DAY_S

@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from custom_components.v2h.engine.finance import (
+from custom_components.v2h.engine.buying.finance import (
     Outlay,
     discounted_payback_years,
     internal_rate,

@@ -8,7 +8,6 @@ from hypothesis import given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.billing import PeakCharge, peak_charges
 from custom_components.v2h.engine.calendar import HolidayRule, When, holidays_of, no_holiday
 from custom_components.v2h.engine.grid_tariff import (
     Distinct,
@@ -23,6 +22,7 @@ from custom_components.v2h.engine.grid_tariff import (
     Weight,
     energy_price,
 )
+from custom_components.v2h.engine.peaks.billing import PeakCharge, peak_charges
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 SWEDISH = holidays_of("SE", [2026])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.model import Plan, Problem, Verb
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 
 from .builders import PLAIN_BATTERY, problem
 

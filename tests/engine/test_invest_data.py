@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from custom_components.v2h.engine.assumptions import (
+from custom_components.v2h.engine.buying.assumptions import (
     NUMBERS,
     Figure,
     FigureError,

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import (
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.slots import (
     BASELINES,
     HEADLINE,
     Gap,
@@ -17,7 +17,7 @@ from custom_components.v2h.engine.ledger_slots import (
     Policy,
     StorageEnergy,
 )
-from custom_components.v2h.engine.ledger_totals import LedgerCosts, Period
+from custom_components.v2h.engine.ledger.totals import LedgerCosts, Period
 
 from .ledger_home import (
     BATTERY,

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.grid_tariff import PeakPeriod, PeakRule, Reduce
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import Gap, Policy, StorageEnergy
-from custom_components.v2h.engine.ledger_totals import Period
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.slots import Gap, Policy, StorageEnergy
+from custom_components.v2h.engine.ledger.totals import Period
 
 from .ledger_home import CAR, MEAN_OF_THREE, QUARTER, START, at_price, book, house, slot, tariff
 

@@ -6,10 +6,10 @@ import json
 
 import pytest
 
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_counter import Counters
-from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter
-from custom_components.v2h.engine.ledger_slots import MeasuredSlot
+from custom_components.v2h.engine.ledger.counter import Counters
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter
+from custom_components.v2h.engine.ledger.slots import MeasuredSlot
 
 from .ledger_home import START, at_price, book, house, tariff, total
 

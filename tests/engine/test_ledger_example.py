@@ -5,9 +5,9 @@ from pathlib import Path
 import re
 
 from custom_components.v2h.engine.grid_tariff import PeakRule
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_slots import MeasuredSlot, Policy, SlotPrices, StorageEnergy
-from custom_components.v2h.engine.ledger_totals import Period
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.slots import MeasuredSlot, Policy, SlotPrices, StorageEnergy
+from custom_components.v2h.engine.ledger.totals import Period
 
 from .ledger_home import CAR, QUARTER, book, house, slot, tariff
 

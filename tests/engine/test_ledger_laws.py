@@ -8,9 +8,9 @@ from hypothesis import given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_baselines import run_baseline
-from custom_components.v2h.engine.ledger_slots import (
+from custom_components.v2h.engine.ledger.baselines import run_baseline
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.slots import (
     BASELINES,
     Gap,
     MeasuredSlot,

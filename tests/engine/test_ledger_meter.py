@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
-from custom_components.v2h.engine.ledger_slots import Gap, MeasuredSlot
+from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter, StorageNow, Unknown
+from custom_components.v2h.engine.ledger.slots import Gap, MeasuredSlot
 
 from .ledger_home import QUARTER, START
 

@@ -9,9 +9,9 @@ from math import cos, sin
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.ledger import Ledger, LedgerView
-from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
-from custom_components.v2h.engine.ledger_slots import Gap, MeasuredSlot, Policy, SlotPrices
+from custom_components.v2h.engine.ledger.ledger import Ledger, LedgerView
+from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter, StorageNow, Unknown
+from custom_components.v2h.engine.ledger.slots import Gap, MeasuredSlot, Policy, SlotPrices
 from custom_components.v2h.engine.model import SLOT
 
 from .ledger_home import BATTERY, CAR, MEAN_OF_THREE, STOCKHOLM, house, tariff

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from custom_components.v2h.engine.assumptions import FigureError, Wrong
+from custom_components.v2h.engine.buying.assumptions import FigureError, Wrong
+from custom_components.v2h.engine.buying.main_fuse import FuseCheck, check_fuse, fuse_fees
 from custom_components.v2h.engine.grid_tariff import GridTariff
-from custom_components.v2h.engine.main_fuse import FuseCheck, check_fuse, fuse_fees
-from custom_components.v2h.engine.tariff_file import load_company
+from custom_components.v2h.engine.tariffs.file import load_company
 
 FEES = {16.0: 5_775.0, 20.0: 8_085.0, 25.0: 10_125.0}
 DAY = [(9.0, 8.0, 7.0)] * 20 + [(17.0, 10.0, 9.0)] * 3 + [(10.0, 9.0, 8.0)]

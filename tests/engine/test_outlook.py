@@ -4,11 +4,11 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.frame import lay_out
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakPeriod, PeakRule, Reduce
 from custom_components.v2h.engine.model import PeakMonth
-from custom_components.v2h.engine.outlook import booked_fee, convex_fee, expected_fee, plan_fee
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.peaks.outlook import booked_fee, convex_fee, expected_fee, plan_fee
+from custom_components.v2h.engine.planning.frame import lay_out
+from custom_components.v2h.engine.planning.planner import make_plan
 from tests.engine.builders import PLAIN_BATTERY, peak, problem
 from tests.engine.test_planner_laws import peak_months
 

@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.v2h.engine.grid_tariff import PeakPeriod, PeakRule, Reduce
 from custom_components.v2h.engine.model import PeakMonth
-from custom_components.v2h.engine.peak_projection import PeakExpectation, expected_peaks, window_means
+from custom_components.v2h.engine.peaks.projection import PeakExpectation, expected_peaks, window_means
 
 PRICE = (60.0,) * 12
 MAX = PeakRule(name="max", prices=PRICE)

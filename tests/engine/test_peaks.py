@@ -8,12 +8,17 @@ from hypothesis import given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.billing import peak_charges
 from custom_components.v2h.engine.calendar import HolidayRule, When, no_holiday
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakPeriod, PeakRule, Reduce, Weight
 from custom_components.v2h.engine.model import PeakMonth, TimeGrid
-from custom_components.v2h.engine.peak_windows import MeasuredSpan, recalled_windows, window_end, window_start
-from custom_components.v2h.engine.peaks import CorrectionError, CorrectionProblem, Peak, PeakTracker
+from custom_components.v2h.engine.peaks.billing import peak_charges
+from custom_components.v2h.engine.peaks.tracker import CorrectionError, CorrectionProblem, Peak, PeakTracker
+from custom_components.v2h.engine.peaks.windows import (
+    MeasuredSpan,
+    recalled_windows,
+    window_end,
+    window_start,
+)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 
 from .builders import PLAIN_BATTERY, START, problem, realistic
 

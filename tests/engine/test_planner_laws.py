@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, assume, given, settings, strategies as st
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.frame import lay_out
 from custom_components.v2h.engine.grid_tariff import PeakPeriod, PeakRule, Reduce
 from custom_components.v2h.engine.model import (
     BrokenCode,
@@ -26,8 +25,9 @@ from custom_components.v2h.engine.model import (
     Trip,
     Verb,
 )
-from custom_components.v2h.engine.planner import make_plan
-from custom_components.v2h.engine.schedule import penalty, schedule
+from custom_components.v2h.engine.planning.frame import lay_out
+from custom_components.v2h.engine.planning.planner import make_plan
+from custom_components.v2h.engine.planning.schedule import penalty, schedule
 from tests.engine.builders import START, hourly, peak, realistic
 
 SMALL = 2e-4

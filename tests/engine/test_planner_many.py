@@ -5,15 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine import search as searching
-from custom_components.v2h.engine.commands import commanded
-from custom_components.v2h.engine.frame import lay_out
-from custom_components.v2h.engine.lp import LinearProgram
 from custom_components.v2h.engine.model import PlanStatus, Problem
-from custom_components.v2h.engine.planner import make_plan
-from custom_components.v2h.engine.program import formulate
-from custom_components.v2h.engine.search import search
-from custom_components.v2h.engine.solver import Solver
+from custom_components.v2h.engine.planning import search as searching
+from custom_components.v2h.engine.planning.commands import commanded
+from custom_components.v2h.engine.planning.frame import lay_out
+from custom_components.v2h.engine.planning.lp import LinearProgram
+from custom_components.v2h.engine.planning.planner import make_plan
+from custom_components.v2h.engine.planning.program import formulate
+from custom_components.v2h.engine.planning.search import search
+from custom_components.v2h.engine.planning.solver import Solver
 from tests.benchmarks.plan_time import many_storages
 from tests.engine.builders import PLAIN_BATTERY, coarse, problem, realistic
 from tests.engine.reference import exact, objective

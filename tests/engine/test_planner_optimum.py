@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.model import Penalties, Plan, Problem
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 from tests.engine.builders import PLAIN_BATTERY, coarse, peak, problem, realistic
 from tests.engine.reference import brute_force, exact, objective
 

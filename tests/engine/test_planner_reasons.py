@@ -8,9 +8,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine import planner
-from custom_components.v2h.engine.arrays import SolverError
-from custom_components.v2h.engine.baseline import unmanaged
 from custom_components.v2h.engine.model import (
     BrokenCode,
     Override,
@@ -23,7 +20,10 @@ from custom_components.v2h.engine.model import (
     Trip,
     Verb,
 )
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning import planner
+from custom_components.v2h.engine.planning.arrays import SolverError
+from custom_components.v2h.engine.planning.baseline import unmanaged
+from custom_components.v2h.engine.planning.planner import make_plan
 from tests.engine.builders import PLAIN_BATTERY, PLAIN_VEHICLE, START, peak, problem, realistic
 
 HOUR = timedelta(hours=1)

@@ -4,13 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from custom_components.v2h.engine.assumptions import Assumptions, FigureError, Wrong, load_assumptions
-from custom_components.v2h.engine.calendar import When
-from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
-from custom_components.v2h.engine.investment import Investment, InvestmentKind, PartName, unit_price
-from custom_components.v2h.engine.main_fuse import FuseCheck
-from custom_components.v2h.engine.profitability import Case, Note, Situation, estimate
-from custom_components.v2h.engine.yearly import (
+from custom_components.v2h.engine.buying.assumptions import Assumptions, FigureError, Wrong, load_assumptions
+from custom_components.v2h.engine.buying.investment import Investment, InvestmentKind, PartName, unit_price
+from custom_components.v2h.engine.buying.main_fuse import FuseCheck
+from custom_components.v2h.engine.buying.profitability import Case, Note, Situation, estimate
+from custom_components.v2h.engine.buying.yearly import (
     Cause,
     Profile,
     YearCosts,
@@ -18,6 +16,8 @@ from custom_components.v2h.engine.yearly import (
     margin_per_kwh,
     peak_charge_year,
 )
+from custom_components.v2h.engine.calendar import When
+from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
 
 BATTERY = Investment(kind=InvestmentKind.BATTERY)
 CHARGER = Investment(kind=InvestmentKind.V2H_CHARGER)

@@ -6,10 +6,16 @@ import re
 
 import pytest
 
-from custom_components.v2h.engine.assumptions import Assumptions, load_assumptions
-from custom_components.v2h.engine.investment import Investment, InvestmentKind, cost, unit_price, usable_kwh
-from custom_components.v2h.engine.profitability import Situation, estimate
-from custom_components.v2h.engine.yearly import YearCosts, YearValues
+from custom_components.v2h.engine.buying.assumptions import Assumptions, load_assumptions
+from custom_components.v2h.engine.buying.investment import (
+    Investment,
+    InvestmentKind,
+    cost,
+    unit_price,
+    usable_kwh,
+)
+from custom_components.v2h.engine.buying.profitability import Situation, estimate
+from custom_components.v2h.engine.buying.yearly import YearCosts, YearValues
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "profitability.md").read_text(encoding="utf-8")

@@ -9,12 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from custom_components.v2h.engine.assumptions import Assumptions, load_assumptions
-from custom_components.v2h.engine.break_even import break_even_sell_price, break_even_spot_price
-from custom_components.v2h.engine.calendar import holidays_of
-from custom_components.v2h.engine.finance import payback_years
-from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, TariffVersion
-from custom_components.v2h.engine.investment import (
+from custom_components.v2h.engine.buying.assumptions import Assumptions, load_assumptions
+from custom_components.v2h.engine.buying.finance import payback_years
+from custom_components.v2h.engine.buying.investment import (
     Investment,
     InvestmentKind,
     cost,
@@ -23,11 +20,14 @@ from custom_components.v2h.engine.investment import (
     usable_kwh,
     wear_of_purchase,
 )
-from custom_components.v2h.engine.main_fuse import check_fuse, fuse_fees, fuse_saving
-from custom_components.v2h.engine.profitability import Situation, estimate
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.engine.tariff_file import load_company
-from custom_components.v2h.engine.yearly import Cause, income_tax
+from custom_components.v2h.engine.buying.main_fuse import check_fuse, fuse_fees, fuse_saving
+from custom_components.v2h.engine.buying.profitability import Situation, estimate
+from custom_components.v2h.engine.buying.yearly import Cause, income_tax
+from custom_components.v2h.engine.calendar import holidays_of
+from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, TariffVersion
+from custom_components.v2h.engine.tariffs.break_even import break_even_sell_price, break_even_spot_price
+from custom_components.v2h.engine.tariffs.file import load_company
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 
 BATTERY = Investment(kind=InvestmentKind.BATTERY, battery_kwh=10.0, battery_kw=10.0)
 SERVICES = Investment(kind=InvestmentKind.BATTERY, battery_kwh=10.0, battery_kw=10.0, sells_services=True)

@@ -6,10 +6,10 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine import planner
-from custom_components.v2h.engine.arrays import SolverError
 from custom_components.v2h.engine.model import BrokenCode, Plan, ReasonCode, Storage, Target, Trip
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning import planner
+from custom_components.v2h.engine.planning.arrays import SolverError
+from custom_components.v2h.engine.planning.planner import make_plan
 
 from .builders import PLAIN_BATTERY, PLAIN_VEHICLE, START, peak, problem
 

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
-from custom_components.v2h.engine.household import Tuning
 from custom_components.v2h.engine.model import Floats, StorageKind
 from custom_components.v2h.engine.replay import (
     REPLAY_TUNING,
@@ -22,6 +21,7 @@ from custom_components.v2h.engine.replay import (
 from custom_components.v2h.engine.simulation.clock import LocalTimes, midnight
 from custom_components.v2h.engine.simulation.home import Home, HomePenalties, HomeStorage
 from custom_components.v2h.engine.simulation.timeline import Timeline, TripRow, plugged_share
+from custom_components.v2h.engine.valuing.household import Tuning
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 DAY = [0.2] * 6 + [0.8] * 10 + [2.0] * 5 + [0.8] * 3

@@ -15,8 +15,8 @@ from custom_components.v2h.engine.calendar import When, no_holiday
 from custom_components.v2h.engine.grid_tariff import EnergyRate, GridTariff, SpotBasis, TariffVersion
 from custom_components.v2h.engine.model import Floats
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp, PriceGap, PriceLineName
-from custom_components.v2h.engine.taxes import load_taxes, parse_taxes
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp, PriceGap, PriceLineName
+from custom_components.v2h.engine.tariffs.taxes import load_taxes, parse_taxes
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 NOON = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

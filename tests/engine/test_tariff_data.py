@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.billing import peak_charges
 from custom_components.v2h.engine.calendar import HolidayRule, When, holidays_of
 from custom_components.v2h.engine.grid_tariff import TariffVersion, energy_price
-from custom_components.v2h.engine.tariff_file import (
+from custom_components.v2h.engine.peaks.billing import peak_charges
+from custom_components.v2h.engine.tariffs.file import (
     Company,
     TariffAge,
     load_companies,

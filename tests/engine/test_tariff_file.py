@@ -12,7 +12,6 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.v2h.engine import tariff_file
 from custom_components.v2h.engine.calendar import ALL_MONTHS, Clock, Eve, HolidayRule, When
 from custom_components.v2h.engine.grid_tariff import (
     Distinct,
@@ -25,7 +24,8 @@ from custom_components.v2h.engine.grid_tariff import (
     TariffVersion,
     Weight,
 )
-from custom_components.v2h.engine.tariff_file import (
+from custom_components.v2h.engine.tariffs import file as tariff_file
+from custom_components.v2h.engine.tariffs.file import (
     TariffAge,
     TariffError,
     load_companies,

@@ -14,7 +14,7 @@ from custom_components.v2h.engine.grid_tariff import (
     SpotBasis,
     TariffVersion,
 )
-from custom_components.v2h.engine.tariff_file import load_companies, load_company
+from custom_components.v2h.engine.tariffs.file import load_companies, load_company
 
 TODAY = date(2026, 11, 22)
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from custom_components.v2h.engine.guard import decide
-from custom_components.v2h.engine.value import House, PeakLevels, Store, move_costs, moves_of, values
+from custom_components.v2h.engine.valuing.guard import decide
+from custom_components.v2h.engine.valuing.value import House, PeakLevels, Store, move_costs, moves_of, values
 
 
 def house(buy: list[float], *, peaks: tuple[PeakLevels, ...] = (), limit_kw: float = 20.0) -> House:

@@ -10,9 +10,9 @@ import pytest
 
 from custom_components.v2h.engine.calendar import holidays_of
 from custom_components.v2h.engine.grid_tariff import PeakRule, TariffVersion, energy_price
-from custom_components.v2h.inputs.eltariff_error import EltariffError
-from custom_components.v2h.inputs.eltariff_model import ApiProduct, EltariffAnswer
-from custom_components.v2h.inputs.eltariff_products import read_answer
+from custom_components.v2h.inputs.eltariff.error import EltariffError
+from custom_components.v2h.inputs.eltariff.model import ApiProduct, EltariffAnswer
+from custom_components.v2h.inputs.eltariff.products import read_answer
 from tests.integration.eltariff_samples import answer, tariff
 
 URL = "https://api.provbygden.example/v0"

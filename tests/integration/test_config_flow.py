@@ -17,7 +17,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.grid.tariff import load_grid_tariff, simple_tariff
-from custom_components.v2h.inputs.prices import PriceCandidate
+from custom_components.v2h.inputs.prices.reader import PriceCandidate
 from custom_components.v2h.settings import HouseSettings, VehicleSettings
 from tests.integration.flow_home import BATTERY_FORM, VEHICLE_FORM, preview, set_devices
 from tests.integration.flow_walk import Walk

@@ -16,9 +16,9 @@ import pytest
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import GridTariff
-from custom_components.v2h.engine.tariff_file import tariff_from_mapping
+from custom_components.v2h.engine.tariffs.file import tariff_from_mapping
 from custom_components.v2h.grid.tariff import load_grid_tariff
-from custom_components.v2h.inputs.eltariff import (
+from custom_components.v2h.inputs.eltariff.company import (
     ApiNote,
     ApiNoteCode,
     ApiProduct,
@@ -131,7 +131,7 @@ def companies(tmp_path: Path) -> Iterator[Path]:
     folder.mkdir()
     for key, data in COMPANIES.items():
         (folder / f"{key}.json").write_text(json.dumps(data), encoding="utf-8")
-    with patch("custom_components.v2h.engine.tariff_file._FOLDER", tmp_path):
+    with patch("custom_components.v2h.engine.tariffs.file._FOLDER", tmp_path):
         yield folder
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.v2h.engine.taxes import load_taxes
+from custom_components.v2h.engine.tariffs.taxes import load_taxes
 from custom_components.v2h.flows import control_forms, grid_forms, house_forms, storage_forms
 from custom_components.v2h.flows.control_forms import Reach
 from custom_components.v2h.flows.form import (
@@ -87,7 +87,7 @@ def test_set_up_has_one_swedish_word_for_one_thing(word: str) -> None:
 
 
 def test_every_error_that_reading_prices_can_give_is_translated() -> None:
-    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").glob("*.py"))
+    sources = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "inputs").rglob("*.py"))
     keys = set(re.findall(r'PriceReadError\(\s*"(\w+)"', sources))
     assert len(keys) > 10
     assert keys <= TEXTS["en"]["config"]["error"].keys()
@@ -96,7 +96,7 @@ def test_every_error_that_reading_prices_can_give_is_translated() -> None:
 def test_no_text_is_left_over() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")
-        for path in [*(PACKAGE / "flows").glob("*.py"), *(PACKAGE / "inputs").glob("price*.py")]
+        for path in [*(PACKAGE / "flows").glob("*.py"), *(PACKAGE / "inputs" / "prices").glob("*.py")]
     )
     unused = [
         key

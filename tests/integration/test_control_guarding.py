@@ -18,9 +18,9 @@ from custom_components.v2h.control.guarding import (
     can_guard,
     told_of,
 )
-from custom_components.v2h.engine.household import HouseNow
 from custom_components.v2h.engine.model import ReasonCode, Verb
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.valuing.household import HouseNow
+from custom_components.v2h.engine.valuing.valuation import Valuation
 
 from .control_devices import SELECT, battery, car, device, house
 

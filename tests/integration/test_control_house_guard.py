@@ -13,9 +13,9 @@ from custom_components.v2h.control.guarding import OpenPeak, Valued
 from custom_components.v2h.control.house_guard import HouseGuard
 from custom_components.v2h.control.peak_watch import PeakTarget
 from custom_components.v2h.control.protecting import Protectable
-from custom_components.v2h.engine.household import HouseNow
 from custom_components.v2h.engine.model import Verb
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.valuing.household import HouseNow
+from custom_components.v2h.engine.valuing.valuation import Valuation
 
 from .control_devices import battery, device, house
 

@@ -21,9 +21,14 @@ from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.v2h.engine.tariff_file import tariff_as_mapping
-from custom_components.v2h.inputs import eltariff_client
-from custom_components.v2h.inputs.eltariff import ApiRead, EltariffError, async_fetch_tariffs, async_refresh
+from custom_components.v2h.engine.tariffs.file import tariff_as_mapping
+from custom_components.v2h.inputs.eltariff import client as eltariff_client
+from custom_components.v2h.inputs.eltariff.company import (
+    ApiRead,
+    EltariffError,
+    async_fetch_tariffs,
+    async_refresh,
+)
 from tests.integration.eltariff_samples import answer, energy, fixed, peak, tariff
 
 type Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

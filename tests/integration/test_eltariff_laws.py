@@ -10,10 +10,10 @@ import pytest
 
 from custom_components.v2h.engine.calendar import Eve
 from custom_components.v2h.engine.grid_tariff import Distinct, GridTariff
-from custom_components.v2h.engine.tariff_file import tariff_as_mapping, tariff_from_mapping
-from custom_components.v2h.inputs.eltariff_error import EltariffError
-from custom_components.v2h.inputs.eltariff_model import ApiProduct
-from custom_components.v2h.inputs.eltariff_products import read_answer
+from custom_components.v2h.engine.tariffs.file import tariff_as_mapping, tariff_from_mapping
+from custom_components.v2h.inputs.eltariff.error import EltariffError
+from custom_components.v2h.inputs.eltariff.model import ApiProduct
+from custom_components.v2h.inputs.eltariff.products import read_answer
 from tests.integration.eltariff_reading import IS_HOLIDAY, TODAY, TZ, URL, Json, kwh_price, product_of, read
 from tests.integration.eltariff_samples import (
     PATTERNS,

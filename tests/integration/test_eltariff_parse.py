@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.v2h.engine.calendar import Eve, HolidayRule, When
 from custom_components.v2h.engine.grid_tariff import Distinct, Reduce
-from custom_components.v2h.engine.tariff_file import tariff_as_mapping, tariff_from_mapping
+from custom_components.v2h.engine.tariffs.file import tariff_as_mapping, tariff_from_mapping
 from tests.integration.eltariff_reading import (
     TODAY,
     URL,

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.v2h.inputs.eltariff_error import EltariffError
-from custom_components.v2h.inputs.eltariff_products import read_answer
+from custom_components.v2h.inputs.eltariff.error import EltariffError
+from custom_components.v2h.inputs.eltariff.products import read_answer
 from tests.integration.eltariff_reading import TODAY, URL, Json, codes, product_of, read, refusal
 from tests.integration.eltariff_samples import answer, energy, fixed, hours, peak, price, recurring, tariff
 

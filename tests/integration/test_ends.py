@@ -20,7 +20,8 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.v2h import kept
 from custom_components.v2h.const import DOMAIN, PLAN_MAX_AGE
-from custom_components.v2h.inputs import history, ledger_history, memory, peak_history
+from custom_components.v2h.inputs import memory
+from custom_components.v2h.inputs.recorder import history, ledger_history, peak_history
 from custom_components.v2h.plan import clock
 from custom_components.v2h.problems import Status
 from custom_components.v2h_demo.past import Past

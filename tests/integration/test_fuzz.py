@@ -28,16 +28,16 @@ import pytest
 from custom_components.v2h import choices
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.control.counting import DeviceMemory
-from custom_components.v2h.engine.checked import TariffError
-from custom_components.v2h.engine.ledger import Ledger
-from custom_components.v2h.engine.ledger_meter import SlotMeter
+from custom_components.v2h.engine.ledger.ledger import Ledger
+from custom_components.v2h.engine.ledger.meter import SlotMeter
 from custom_components.v2h.engine.model import SLOT
-from custom_components.v2h.engine.peaks import PeakTracker
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.engine.tariff_file import parse_company, tariff_from_mapping
-from custom_components.v2h.inputs import prices
-from custom_components.v2h.inputs.eltariff_error import EltariffError
-from custom_components.v2h.inputs.price_error import PriceReadError
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
+from custom_components.v2h.engine.tariffs.checked import TariffError
+from custom_components.v2h.engine.tariffs.file import parse_company, tariff_from_mapping
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.inputs.eltariff.error import EltariffError
+from custom_components.v2h.inputs.prices import reader as prices
+from custom_components.v2h.inputs.prices.error import PriceReadError
 from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.settings import PriceSettings
 from tests.engine.ledger_home import at_price, book, house, slot

@@ -19,9 +19,9 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import GridTariff
-from custom_components.v2h.engine.tariff_file import TariffError, tariff_as_mapping, tariff_from_mapping
+from custom_components.v2h.engine.tariffs.file import TariffError, tariff_as_mapping, tariff_from_mapping
 from custom_components.v2h.grid.tariff import load_grid_tariff, load_price_build_up, simple_tariff
-from custom_components.v2h.inputs.eltariff import ApiRead, EltariffError
+from custom_components.v2h.inputs.eltariff.company import ApiRead, EltariffError
 from custom_components.v2h.migration import MINOR_VERSION
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
 from tests.integration.home import BATTERY, CAR, HOUSE, make_entry, set_prices, set_readings
@@ -113,7 +113,7 @@ def company(tmp_path: Path) -> Iterator[Path]:
         ),
         encoding="utf-8",
     )
-    with patch("custom_components.v2h.engine.tariff_file._FOLDER", tmp_path):
+    with patch("custom_components.v2h.engine.tariffs.file._FOLDER", tmp_path):
         yield path
 
 

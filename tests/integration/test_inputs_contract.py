@@ -17,9 +17,9 @@ import pytest
 from custom_components.v2h.control.command import WithheldReason
 from custom_components.v2h.engine.forecast import LoadHistory, SolarForecast
 from custom_components.v2h.inputs.contract import CONTRACT, Contract, InputKey, Without
-from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.overview import InputsState
 from custom_components.v2h.inputs.reading import Reading, Substitute
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 
 from .home import BATTERY_POWER, BATTERY_SETPOINT, BATTERY_SOC, CAR_PLUG, CAR_POWER, GRID, PRICE, day_prices
 from .inputs_home import CALENDAR, ISLAND, NOON, PHASES, SOLAR, VOLTAGE, WARNING, InputsHome

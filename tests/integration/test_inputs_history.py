@@ -17,8 +17,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, mock_platform
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
-from custom_components.v2h.inputs.history import HouseHistory, async_read_history
 from custom_components.v2h.inputs.reading import ReadingIssue
+from custom_components.v2h.inputs.recorder.history import HouseHistory, async_read_history
 from custom_components.v2h.inputs.solar import async_read_solar_forecast, read_solar_power
 from custom_components.v2h.settings import (
     BatterySettings,

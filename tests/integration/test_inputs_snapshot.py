@@ -14,12 +14,12 @@ import pytest
 from custom_components.v2h.choices import Choices, Departure, StorageChoices
 from custom_components.v2h.engine.forecast import LoadHistory, SolarForecast
 from custom_components.v2h.engine.model import Override, Problem, Storage, Verb
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
 from custom_components.v2h.grid.tariff import load_price_build_up, simple_tariff
-from custom_components.v2h.inputs.history import HouseHistory
-from custom_components.v2h.inputs.prices import PriceReadError
+from custom_components.v2h.inputs.prices.reader import PriceReadError
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 from custom_components.v2h.inputs.snapshot import (
     DraftNote,
     InputMemory,

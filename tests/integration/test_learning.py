@@ -10,12 +10,12 @@ from custom_components.v2h.choices import Choices, StorageChoices
 from custom_components.v2h.engine.calendar import no_holiday
 from custom_components.v2h.engine.forecast import LoadHistory
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
-from custom_components.v2h.engine.household import Moment
 from custom_components.v2h.engine.model import Problem, Storage, StorageKind, TimeGrid
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.inputs.history import HouseHistory
+from custom_components.v2h.engine.valuing.household import Moment
 from custom_components.v2h.inputs.reading import Reading
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 from custom_components.v2h.inputs.snapshot import Snapshot, StorageReading
 from custom_components.v2h.plan.learning import NothingToValueError, moment, open_peaks
 from custom_components.v2h.plan.past_prices import PriceArchive

@@ -200,7 +200,8 @@ async def test_a_database_that_fails_leaves_the_slots_out(
     home: Home, caplog: pytest.LogCaptureFixture
 ) -> None:
     with patch(
-        "custom_components.v2h.inputs.ledger_history.statistics_during_period", side_effect=OSError("locked")
+        "custom_components.v2h.inputs.recorder.ledger_history.statistics_during_period",
+        side_effect=OSError("locked"),
     ):
         await home.sleep(lambda number: 6.0, lambda number: 0.0)
     assert home.month()["missing_slots"] == {"not_running": 3}

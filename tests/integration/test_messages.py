@@ -12,9 +12,9 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.control.command import Withheld, WithheldReason
 from custom_components.v2h.control.confirm import DeviceProblem, ProblemCode
 from custom_components.v2h.control.fault import EntityFaultError, Fault, failed_write
-from custom_components.v2h.engine.checked import TariffError
 from custom_components.v2h.engine.model import BrokenCode, BrokenLimit, ReasonCode, Verb
-from custom_components.v2h.engine.tariff_problem import WORDS, Problem
+from custom_components.v2h.engine.tariffs.checked import TariffError
+from custom_components.v2h.engine.tariffs.problem import WORDS, Problem
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
 from custom_components.v2h.inputs.snapshot import DraftNote
 from custom_components.v2h.messages import (

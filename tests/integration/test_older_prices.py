@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.inputs import hourly_prices
+from custom_components.v2h.inputs.prices import hourly as hourly_prices
 from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.savings import older_prices
 from custom_components.v2h.savings.older_prices import OlderPrices

@@ -20,7 +20,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import asy
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.grid_tariff import PeakRule
-from custom_components.v2h.inputs.peak_history import PeakHistory
+from custom_components.v2h.inputs.recorder.peak_history import PeakHistory
 from custom_components.v2h.settings import MeterSettings
 
 from .home import GRID, HOUSE, make_entry, set_prices, set_readings
@@ -229,7 +229,8 @@ async def test_a_database_that_fails_is_asked_again_soon(
     await store(hass, lambda at: 1.0, MONTH, NOW.replace(minute=0))
     history, tz = PeakHistory(), dt_util.get_default_time_zone()
     with patch(
-        "custom_components.v2h.inputs.peak_history.statistics_during_period", side_effect=OSError("locked")
+        "custom_components.v2h.inputs.recorder.peak_history.statistics_during_period",
+        side_effect=OSError("locked"),
     ):
         assert (await history.async_read(hass, SIGNED, RULES, NOW, tz)).hourly == ()
     assert GRID in caplog.text

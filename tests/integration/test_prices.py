@@ -11,7 +11,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.inputs.prices import (
+from custom_components.v2h.inputs.prices.reader import (
     PriceReadError,
     async_next_read,
     async_read_prices,

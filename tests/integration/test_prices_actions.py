@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.inputs.prices import PriceReadError, async_read_prices
+from custom_components.v2h.inputs.prices.reader import PriceReadError, async_read_prices
 from custom_components.v2h.settings import PriceSettings
 from tests.integration.price_samples import price_at
 

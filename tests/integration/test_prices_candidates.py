@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 
-from custom_components.v2h.inputs.prices import async_find_price_sources, async_read_prices
+from custom_components.v2h.inputs.prices.reader import async_find_price_sources, async_read_prices
 from custom_components.v2h.settings import PriceContent, PriceSettings
 from tests.integration.price_samples import PROVIDERS, Provider, States, day, publish
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
-from custom_components.v2h.inputs.price_lists import PriceList, assemble, lists_in, parse_list
-from custom_components.v2h.inputs.price_units import parse_unit
+from custom_components.v2h.inputs.prices.lists import PriceList, assemble, lists_in, parse_list
+from custom_components.v2h.inputs.prices.units import parse_unit
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 START = datetime(2026, 10, 24, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ from pytest_homeassistant_custom_component.components.recorder.common import asy
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.replay import ReplayRun
-from custom_components.v2h.inputs import hourly_prices
+from custom_components.v2h.inputs.prices import hourly as hourly_prices
 
 from .flow_walk import LANGUAGES, TEXTS, filled, filled_in, form_is_explained, menu_is_explained
 from .home import BATTERY_POWER, CAR_POWER, GRID, HOUSE, PRICE, make_entry, set_prices, set_readings

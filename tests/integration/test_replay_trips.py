@@ -14,7 +14,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 
-from custom_components.v2h.inputs.driven_trips import DrivenTrips, TripsFrom, async_driven_trips
+from custom_components.v2h.inputs.recorder.driven_trips import DrivenTrips, TripsFrom, async_driven_trips
 from custom_components.v2h.settings import VehicleSettings
 
 from .home import CAR, CAR_PLUG, CAR_SOC

@@ -12,12 +12,12 @@ from aiohttp import web
 from homeassistant.core import HomeAssistant, ServiceCall, SupportsResponse
 import pytest
 
-from custom_components.v2h.inputs.eltariff import EltariffError, async_fetch_tariffs
-from custom_components.v2h.inputs.eltariff_client import MOST_INFO_BYTES, async_last_updated, base_of
+from custom_components.v2h.inputs.eltariff.client import MOST_INFO_BYTES, async_last_updated, base_of
+from custom_components.v2h.inputs.eltariff.company import EltariffError, async_fetch_tariffs
 from custom_components.v2h.inputs.hazards import async_read_calendar
-from custom_components.v2h.inputs.price_error import LONGEST
-from custom_components.v2h.inputs.price_lists import MOST_ROWS, lists_in, parse_list
-from custom_components.v2h.inputs.prices import PriceReadError, async_read_prices
+from custom_components.v2h.inputs.prices.error import LONGEST
+from custom_components.v2h.inputs.prices.lists import MOST_ROWS, lists_in, parse_list
+from custom_components.v2h.inputs.prices.reader import PriceReadError, async_read_prices
 from custom_components.v2h.settings import PriceKind, PriceSettings
 
 from .test_eltariff import Api, api, certificate  # noqa: F401 - fixtures

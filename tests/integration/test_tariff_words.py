@@ -7,7 +7,7 @@ from typing import Any
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.v2h.engine.tariff_file import load_companies, load_company, tariff_from_mapping
+from custom_components.v2h.engine.tariffs.file import load_companies, load_company, tariff_from_mapping
 from custom_components.v2h.grid.tariff import simple_tariff
 from custom_components.v2h.grid.tariff_words import TariffWords
 from custom_components.v2h.messages import async_load_texts

@@ -11,13 +11,13 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.ledger_slots import HEADLINE
-from custom_components.v2h.engine.ledger_totals import Period
+from custom_components.v2h.engine.ledger.slots import HEADLINE
+from custom_components.v2h.engine.ledger.totals import Period
 from custom_components.v2h.engine.model import SLOT, Floats, Plan, PlanSlot, Reason, TimeGrid, slot_start
-from custom_components.v2h.engine.peak_calendar import month_of, months_before
-from custom_components.v2h.engine.peaks import Peak
+from custom_components.v2h.engine.peaks.calendar import month_of, months_before
+from custom_components.v2h.engine.peaks.tracker import Peak
 from custom_components.v2h.grid.peak_view import ComponentView
-from custom_components.v2h.inputs.past import HousePast
+from custom_components.v2h.inputs.recorder.past import HousePast
 from custom_components.v2h.messages import (
     Message,
     broken_message,

@@ -21,7 +21,7 @@ import probatio as vol
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hConfigEntry, V2hCoordinator
-from custom_components.v2h.inputs.past import HousePast, async_read_past
+from custom_components.v2h.inputs.recorder.past import HousePast, async_read_past
 from custom_components.v2h.permissions import may_read
 
 from .view import Kept, Part, changed, parts, past_is_due

@@ -13,9 +13,9 @@ import time
 from typing import Final
 
 from custom_components.v2h.const import PLAN_MAX_AGE
-from custom_components.v2h.engine.household import HouseNow
 from custom_components.v2h.engine.model import Reason, ReasonCode, ReasonValue, Verb, slot_start
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.valuing.household import HouseNow
+from custom_components.v2h.engine.valuing.valuation import Valuation
 from custom_components.v2h.settings import CommandModel, StorageSettings
 
 from .clamp import DeviceState, HouseState

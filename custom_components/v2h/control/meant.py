@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 import logging
 
-from custom_components.v2h.engine.household import HouseNow
+from custom_components.v2h.engine.valuing.household import HouseNow
 
 from .guarding import Valued
 from .peak_watch import PeakTarget

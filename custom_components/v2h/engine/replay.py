@@ -13,8 +13,10 @@ from typing import Final
 
 import numpy as np
 
+from custom_components.v2h.engine.buying.yearly import YearCosts, YearValues
+from custom_components.v2h.engine.valuing.household import Tuning
+
 from .calendar import Mask
-from .household import Tuning
 from .model import Floats, StorageKind
 from .simulation.billing import Billing
 from .simulation.clock import midnight
@@ -25,7 +27,6 @@ from .simulation.house_controller import HouseController
 from .simulation.outcome import Outcome, outcome
 from .simulation.timeline import Timeline
 from .simulation.unmanaged import run_unmanaged
-from .yearly import YearCosts, YearValues
 
 REPLAY_TUNING: Final = Tuning(
     replan=6,

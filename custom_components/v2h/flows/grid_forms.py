@@ -9,9 +9,9 @@ from homeassistant.helpers.selector import ObjectSelector
 
 from custom_components.v2h.engine.calendar import ALL_MONTHS, ALL_WEEKDAYS, HolidayRule
 from custom_components.v2h.engine.grid_tariff import Distinct, GridTariff, Reduce
-from custom_components.v2h.engine.tariff_file import Company, Product, tariff_as_mapping
+from custom_components.v2h.engine.tariffs.file import Company, Product, tariff_as_mapping
 from custom_components.v2h.grid.tariff import hand_made
-from custom_components.v2h.inputs.eltariff import EltariffAnswer
+from custom_components.v2h.inputs.eltariff.company import EltariffAnswer
 
 from .form import (
     ADVANCED,

@@ -11,8 +11,7 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.engine.grid_tariff import GridTariff
-from custom_components.v2h.engine.tariff import PriceBuildUp, PriceLineName
-from custom_components.v2h.engine.tariff_file import (
+from custom_components.v2h.engine.tariffs.file import (
     Company,
     Product,
     TariffError,
@@ -20,9 +19,10 @@ from custom_components.v2h.engine.tariff_file import (
     tariff_as_mapping,
     tariff_from_mapping,
 )
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp, PriceLineName
 from custom_components.v2h.grid.tariff import async_load_price_build_up, confirmed_version, load_grid_tariff
 from custom_components.v2h.grid.tariff_words import TariffWords
-from custom_components.v2h.inputs.eltariff import (
+from custom_components.v2h.inputs.eltariff.company import (
     ApiProduct,
     EltariffAnswer,
     EltariffError,

@@ -12,7 +12,7 @@ from homeassistant.helpers.selector import (
     TextSelector,
 )
 
-from custom_components.v2h.engine.taxes import Taxes
+from custom_components.v2h.engine.tariffs.taxes import Taxes
 from custom_components.v2h.inputs.energy_preferences import EnergySuggestions
 from custom_components.v2h.settings import GridSign, MeterSettings, PriceContent, PriceStep, TariffSettings
 

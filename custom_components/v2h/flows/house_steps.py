@@ -11,9 +11,13 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.helpers.selector import CountrySelector, TextSelector
 from homeassistant.util import dt as dt_util
 
-from custom_components.v2h.engine.taxes import Taxes, load_taxes
+from custom_components.v2h.engine.tariffs.taxes import Taxes, load_taxes
 from custom_components.v2h.inputs.energy_preferences import async_read_energy_preferences
-from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_find_price_sources
+from custom_components.v2h.inputs.prices.reader import (
+    PriceCandidate,
+    PriceReadError,
+    async_find_price_sources,
+)
 from custom_components.v2h.migration import country_of
 from custom_components.v2h.settings import MeterSettings, PriceKind
 

@@ -12,7 +12,7 @@ from homeassistant.helpers.selector import SelectSelector
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.inputs.prices import PriceCandidate, PriceReadError, async_read_prices
+from custom_components.v2h.inputs.prices.reader import PriceCandidate, PriceReadError, async_read_prices
 from custom_components.v2h.settings import PriceKind, PriceSettings
 
 from .checks import NO_UNIT

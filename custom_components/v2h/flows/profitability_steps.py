@@ -9,14 +9,14 @@ from typing import Any, Final
 from homeassistant.data_entry_flow import FlowContext, FlowHandler, FlowResult
 from homeassistant.exceptions import HomeAssistantError
 
-from custom_components.v2h.engine.assumptions import (
+from custom_components.v2h.engine.buying.assumptions import (
     Assumptions,
     FigureError,
     Wrong,
     assumption_years,
     load_assumptions,
 )
-from custom_components.v2h.engine.investment import Investment, InvestmentKind
+from custom_components.v2h.engine.buying.investment import Investment, InvestmentKind
 from custom_components.v2h.savings.profitability import async_judge
 from custom_components.v2h.savings.profitability_view import EstimateWords
 from custom_components.v2h.settings import HouseSettings

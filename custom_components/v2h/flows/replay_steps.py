@@ -11,10 +11,10 @@ from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.selector import EntitySelector, EntitySelectorConfig
 
-from custom_components.v2h.engine.investment import InvestmentKind
+from custom_components.v2h.engine.buying.investment import InvestmentKind
 from custom_components.v2h.engine.model import StorageKind
 from custom_components.v2h.engine.replay import Case
-from custom_components.v2h.engine.tariff_file import Company, TariffError, load_companies
+from custom_components.v2h.engine.tariffs.file import Company, TariffError, load_companies
 from custom_components.v2h.messages import Message, async_load_texts, tariff_problem
 from custom_components.v2h.plan.planning import Home
 from custom_components.v2h.savings.replay import Replayed, async_replays

@@ -11,8 +11,8 @@ from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.engine.model import PeakMonth, Plan
-from custom_components.v2h.engine.peaks import Peak, PeakTracker
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.peaks.tracker import Peak, PeakTracker
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.plan.planning import new_tracker, peak_rules
 from custom_components.v2h.settings import HouseSettings

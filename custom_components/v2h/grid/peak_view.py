@@ -9,8 +9,8 @@ import numpy as np
 
 from custom_components.v2h.engine.grid_tariff import PeakRule
 from custom_components.v2h.engine.model import SLOT, Floats, PeakMonth, Plan, TimeGrid, slot_start
-from custom_components.v2h.engine.peak_projection import PeakExpectation, expected_peaks
-from custom_components.v2h.engine.peaks import MissingWindow, OpenWindow, Peak, PeakTracker
+from custom_components.v2h.engine.peaks.projection import PeakExpectation, expected_peaks
+from custom_components.v2h.engine.peaks.tracker import MissingWindow, OpenWindow, Peak, PeakTracker
 
 _HOUR = timedelta(hours=1)
 _AHEAD = timedelta(hours=48)

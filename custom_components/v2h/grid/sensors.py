@@ -16,7 +16,7 @@ from homeassistant.helpers import entity_registry as er
 from homeassistant.util import dt as dt_util, slugify
 
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.peaks import Peak
+from custom_components.v2h.engine.peaks.tracker import Peak
 from custom_components.v2h.entity import V2hEntity
 
 from .peak_view import ComponentView, PeakView, missing_spans

@@ -12,10 +12,10 @@ import numpy as np
 
 from custom_components.v2h.engine.calendar import HolidayRule, holidays_of
 from custom_components.v2h.engine.grid_tariff import GridTariff, TariffVersion
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.engine.tariff_file import TariffError, load_company, tariff_from_mapping
-from custom_components.v2h.engine.tariff_problem import Problem
-from custom_components.v2h.engine.taxes import Taxes, load_taxes
+from custom_components.v2h.engine.tariffs.file import TariffError, load_company, tariff_from_mapping
+from custom_components.v2h.engine.tariffs.problem import Problem
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.engine.tariffs.taxes import Taxes, load_taxes
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
 
 _LOGGER = logging.getLogger(__name__)

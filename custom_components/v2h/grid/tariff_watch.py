@@ -12,9 +12,9 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.engine.tariff import PriceBuildUp, PriceGap
-from custom_components.v2h.engine.tariff_file import TariffAge, tariff_age, tariff_as_mapping
-from custom_components.v2h.inputs.eltariff import EltariffError, async_refresh
+from custom_components.v2h.engine.tariffs.file import TariffAge, tariff_age, tariff_as_mapping
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp, PriceGap
+from custom_components.v2h.inputs.eltariff.company import EltariffError, async_refresh
 from custom_components.v2h.messages import Message, Texts
 from custom_components.v2h.settings import GridSettings, HouseSettings, TariffSource
 

@@ -15,7 +15,7 @@ from custom_components.v2h.engine.grid_tariff import (
     TariffVersion,
     Weight,
 )
-from custom_components.v2h.engine.tariff_file import tariff_age
+from custom_components.v2h.engine.tariffs.file import tariff_age
 from custom_components.v2h.messages import Message, Texts
 
 from .tariff import BY_HAND

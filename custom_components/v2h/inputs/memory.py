@@ -12,11 +12,11 @@ from homeassistant.core import HomeAssistant
 from custom_components.v2h.engine.forecast import SolarForecast
 from custom_components.v2h.engine.model import slot_start
 from custom_components.v2h.engine.prices import PriceSeries
+from custom_components.v2h.inputs.prices.reader import PriceReadError, async_next_read, async_read_prices
+from custom_components.v2h.inputs.recorder.history import HouseHistory, async_read_history
+from custom_components.v2h.inputs.recorder.peak_history import PeakHistory
 from custom_components.v2h.settings import HouseSettings, PriceKind, SolarSettings, StorageSettings
 
-from .history import HouseHistory, async_read_history
-from .peak_history import PeakHistory
-from .prices import PriceReadError, async_next_read, async_read_prices
 from .soc import SocKeeper
 from .solar import async_read_solar_forecast, planned_solar
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from homeassistant.core import HomeAssistant
 
-from custom_components.v2h.engine.ledger_counter import Counters
+from custom_components.v2h.engine.ledger.counter import Counters
 from custom_components.v2h.settings import GridSign, MeterSettings
 
 from .contract import GRID_POWER, PHASES

@@ -8,6 +8,7 @@ from typing import Any
 
 from homeassistant.core import HomeAssistant
 
+from custom_components.v2h.inputs.prices.error import PriceReadError
 from custom_components.v2h.settings import HouseSettings, SolarSettings, VehicleSettings
 
 from .contract import (
@@ -31,7 +32,6 @@ from .contract import (
 from .devices import read_commanded
 from .grid_status import read_voltage
 from .memory import InputMemory
-from .price_error import PriceReadError
 from .reading import Reading, ReadingIssue, SocSource, Substitute
 from .snapshot import StorageReading
 from .solar import planned_solar

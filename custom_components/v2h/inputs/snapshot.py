@@ -22,9 +22,11 @@ from custom_components.v2h.engine.forecast import (
     tomorrow_published,
 )
 from custom_components.v2h.engine.model import SOLD_SOURCE, Floats, Override, Problem, Storage, TimeGrid, Trip
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.inputs.prices.reader import PriceReadError
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 from custom_components.v2h.settings import (
     AnyStorageSettings,
     CommandModel,
@@ -35,10 +37,8 @@ from custom_components.v2h.settings import (
 
 from .contract import PRICES
 from .devices import read_plugged, read_power
-from .history import HouseHistory
 from .memory import InputMemory
 from .meter import read_grid_power, read_phase_currents
-from .prices import PriceReadError
 from .reading import Reading, ReadingIssue, SocSource
 from .soc import SocKeeper
 from .solar import planned_solar, read_solar_power

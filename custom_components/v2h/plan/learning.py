@@ -10,12 +10,12 @@ from custom_components.v2h.choices import Choices, StorageChoices
 from custom_components.v2h.control.guarding import OpenPeak
 from custom_components.v2h.engine.forecast import QUARTER_S, QUARTERS_A_DAY, solar_forecast
 from custom_components.v2h.engine.grid_tariff import Distinct, PeakRule, Reduce
-from custom_components.v2h.engine.household import Device, Household, KnownTrip, Moment
 from custom_components.v2h.engine.model import Floats, Ints, Problem, Storage, TimeGrid, Trip, slot_start
-from custom_components.v2h.engine.peak_calendar import month_of
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.calendar import month_of
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.engine.valuing.household import Device, Household, KnownTrip, Moment
 from custom_components.v2h.inputs.snapshot import Snapshot
 from custom_components.v2h.inputs.trips import expected_trips
 from custom_components.v2h.settings import VehicleSettings

@@ -13,13 +13,13 @@ from custom_components.v2h.choices import Choices
 from custom_components.v2h.const import SUBENTRY_BATTERY, SUBENTRY_SOLAR, SUBENTRY_VEHICLE
 from custom_components.v2h.engine.grid_tariff import PeakRule
 from custom_components.v2h.engine.model import Plan, PlanStatus, Problem as ProblemIn, Verb
-from custom_components.v2h.engine.peak_windows import recalled_windows
-from custom_components.v2h.engine.peaks import PeakTracker
-from custom_components.v2h.engine.planner import make_plan, solver_available
-from custom_components.v2h.engine.tariff import PriceBuildUp
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
+from custom_components.v2h.engine.peaks.windows import recalled_windows
+from custom_components.v2h.engine.planning.planner import make_plan, solver_available
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 from custom_components.v2h.grid.tariff import async_load_price_build_up
-from custom_components.v2h.inputs.peak_history import PeakSpans
 from custom_components.v2h.inputs.reading import ReadingIssue
+from custom_components.v2h.inputs.recorder.peak_history import PeakSpans
 from custom_components.v2h.inputs.snapshot import (
     DraftNote,
     InputMemory,

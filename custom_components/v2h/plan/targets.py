@@ -6,9 +6,9 @@ from datetime import datetime
 from custom_components.v2h.control.peak_watch import PeakTarget
 from custom_components.v2h.engine.grid_tariff import PeakRule, Reduce
 from custom_components.v2h.engine.model import PeakMonth, Plan
-from custom_components.v2h.engine.peak_calendar import month_of
-from custom_components.v2h.engine.peak_windows import window_start
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.calendar import month_of
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
+from custom_components.v2h.engine.peaks.windows import window_start
 
 from .learning import open_peaks
 

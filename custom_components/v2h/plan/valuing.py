@@ -11,13 +11,13 @@ from homeassistant.core import HomeAssistant, callback
 
 from custom_components.v2h.choices import Choices
 from custom_components.v2h.control.guarding import OpenPeak, Valued
-from custom_components.v2h.engine.controller import Controller
-from custom_components.v2h.engine.household import Device
 from custom_components.v2h.engine.model import Problem
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
 from custom_components.v2h.engine.prices import PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.engine.valuing.controller import Controller
+from custom_components.v2h.engine.valuing.household import Device
+from custom_components.v2h.engine.valuing.valuation import Valuation
 from custom_components.v2h.inputs.snapshot import DraftNote, ProblemDraft, Snapshot
 from custom_components.v2h.settings import HouseSettings
 

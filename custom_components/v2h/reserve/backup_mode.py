@@ -12,7 +12,7 @@ from custom_components.v2h.choices import Backup, Choices
 from custom_components.v2h.const import DOMAIN, EVENT_BACKUP_ENDED, EVENT_BACKUP_STARTED
 from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.engine.model import BrokenCode, Override, Plan
-from custom_components.v2h.engine.planner import make_plan
+from custom_components.v2h.engine.planning.planner import make_plan
 from custom_components.v2h.inputs.snapshot import make_problem
 from custom_components.v2h.settings import CommandModel
 

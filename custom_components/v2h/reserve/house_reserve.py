@@ -11,8 +11,8 @@ from custom_components.v2h.choices import Choices, ToldTrip
 from custom_components.v2h.engine.backup import Store, essential_kw, hours_of, shared_reserve
 from custom_components.v2h.engine.model import Reason, ReasonCode, StorageSlot, Verb
 from custom_components.v2h.engine.outage import Believed, OutageRules, Phase
-from custom_components.v2h.inputs.history import HouseHistory
 from custom_components.v2h.inputs.reading import Reading
+from custom_components.v2h.inputs.recorder.history import HouseHistory
 from custom_components.v2h.inputs.snapshot import house_load
 from custom_components.v2h.inputs.trips import expected_trips
 from custom_components.v2h.messages import Message

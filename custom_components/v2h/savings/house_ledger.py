@@ -12,12 +12,11 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.engine.billing import Corrections, WindowsBefore
-from custom_components.v2h.engine.ledger import Ledger, LedgerView
-from custom_components.v2h.engine.ledger_baselines import MOST_AHEAD
-from custom_components.v2h.engine.ledger_counter import Counters
-from custom_components.v2h.engine.ledger_meter import HouseNow, SlotMeter, StorageNow, Unknown
-from custom_components.v2h.engine.ledger_slots import (
+from custom_components.v2h.engine.ledger.baselines import MOST_AHEAD
+from custom_components.v2h.engine.ledger.counter import Counters
+from custom_components.v2h.engine.ledger.ledger import Ledger, LedgerView
+from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter, StorageNow, Unknown
+from custom_components.v2h.engine.ledger.slots import (
     NOT_RUNNING,
     Gap,
     LedgerHouse,
@@ -27,14 +26,15 @@ from custom_components.v2h.engine.ledger_slots import (
     SlotPrices,
 )
 from custom_components.v2h.engine.model import SLOT, Floats, StorageKind, TimeGrid, slot_start
-from custom_components.v2h.engine.peak_calendar import month_of
-from custom_components.v2h.engine.peak_windows import MAX_SHARE_OF_LIMIT
-from custom_components.v2h.engine.peaks import PeakTracker
+from custom_components.v2h.engine.peaks.billing import Corrections, WindowsBefore
+from custom_components.v2h.engine.peaks.calendar import month_of
+from custom_components.v2h.engine.peaks.tracker import PeakTracker
+from custom_components.v2h.engine.peaks.windows import MAX_SHARE_OF_LIMIT
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.inputs.ledger_history import async_recall_slots
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
 from custom_components.v2h.inputs.meter import read_counters
 from custom_components.v2h.inputs.reading import Reading, ReadingIssue
+from custom_components.v2h.inputs.recorder.ledger_history import async_recall_slots
 from custom_components.v2h.inputs.snapshot import StorageReading
 from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.live import Live

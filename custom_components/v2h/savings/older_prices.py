@@ -15,14 +15,14 @@ import numpy as np
 
 from custom_components.v2h.engine.model import SLOT
 from custom_components.v2h.engine.prices import PriceRow, PriceSeries
-from custom_components.v2h.inputs.hourly_prices import (
+from custom_components.v2h.inputs.prices.actions import async_market_zone
+from custom_components.v2h.inputs.prices.hourly import (
     Days,
     async_ask_market,
     async_tibber_rows,
     price_factor,
     price_sensors,
 )
-from custom_components.v2h.inputs.price_actions import async_market_zone
 from custom_components.v2h.plan.past_prices import PriceArchive
 from custom_components.v2h.settings import PriceKind, PriceSettings
 

@@ -10,7 +10,7 @@ from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.const import DOMAIN
-from custom_components.v2h.engine.assumptions import (
+from custom_components.v2h.engine.buying.assumptions import (
     NUMBERS,
     Assumptions,
     FigureError,
@@ -18,12 +18,12 @@ from custom_components.v2h.engine.assumptions import (
     check,
     load_assumptions,
 )
+from custom_components.v2h.engine.buying.investment import Investment, InvestmentKind, unit_price, usable_kwh
+from custom_components.v2h.engine.buying.main_fuse import FuseCheck, check_fuse, fuse_fees
+from custom_components.v2h.engine.buying.profitability import Estimate, Situation, estimate
+from custom_components.v2h.engine.buying.yearly import Profile, YearValues, year_values
 from custom_components.v2h.engine.grid_tariff import PeakRule
-from custom_components.v2h.engine.investment import Investment, InvestmentKind, unit_price, usable_kwh
-from custom_components.v2h.engine.main_fuse import FuseCheck, check_fuse, fuse_fees
-from custom_components.v2h.engine.profitability import Estimate, Situation, estimate
-from custom_components.v2h.engine.tariff_file import TariffError, load_company
-from custom_components.v2h.engine.yearly import Profile, YearValues, year_values
+from custom_components.v2h.engine.tariffs.file import TariffError, load_company
 from custom_components.v2h.flows.grid_forms import fuse_of_size
 from custom_components.v2h.grid.tariff import load_grid_tariff
 from custom_components.v2h.messages import Texts, async_load_texts

@@ -5,9 +5,9 @@ from typing import Any
 
 from homeassistant.util.json import JsonObjectType
 
-from custom_components.v2h.engine.assumptions import NUMBERS, Assumptions, Figure
-from custom_components.v2h.engine.finance import Return
-from custom_components.v2h.engine.profitability import Scenario
+from custom_components.v2h.engine.buying.assumptions import NUMBERS, Assumptions, Figure
+from custom_components.v2h.engine.buying.finance import Return
+from custom_components.v2h.engine.buying.profitability import Scenario
 from custom_components.v2h.messages import Message, Texts
 
 from .profitability import Judged

@@ -7,7 +7,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.ledger_slots import HEADLINE
+from custom_components.v2h.engine.ledger.slots import HEADLINE
 
 type Attributes = Mapping[str, Any]
 

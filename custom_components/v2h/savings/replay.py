@@ -21,18 +21,18 @@ from custom_components.v2h.engine.model import Floats
 from custom_components.v2h.engine.replay import DISCHARGING, Replay, ReplayRun
 from custom_components.v2h.engine.simulation.clock import LocalTimes
 from custom_components.v2h.engine.simulation.timeline import Timeline, TripRow, plugged_share
-from custom_components.v2h.inputs.driven_trips import DrivenTrips, TripsFrom, async_driven_trips
-from custom_components.v2h.inputs.hourly_house import (
-    HouseHours,
-    async_read_currents,
-    async_read_hours,
-    has_hours,
-)
-from custom_components.v2h.inputs.hourly_prices import (
+from custom_components.v2h.inputs.prices.hourly import (
     Days,
     HourlyPrices,
     async_hourly_prices,
     async_tells_prices,
+)
+from custom_components.v2h.inputs.recorder.driven_trips import DrivenTrips, TripsFrom, async_driven_trips
+from custom_components.v2h.inputs.recorder.hourly_house import (
+    HouseHours,
+    async_read_currents,
+    async_read_hours,
+    has_hours,
 )
 from custom_components.v2h.messages import Texts, async_load_texts
 from custom_components.v2h.plan.past_prices import PriceArchive

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
 
+from custom_components.v2h.engine.buying.investment import Investment, InvestmentKind
 from custom_components.v2h.engine.grid_tariff import GridTariff, TariffVersion
-from custom_components.v2h.engine.investment import Investment, InvestmentKind
 from custom_components.v2h.engine.model import Floats, StorageKind
 from custom_components.v2h.engine.replay import TRIPS_KNOWN_H
 from custom_components.v2h.engine.simulation.clock import LocalTimes
 from custom_components.v2h.engine.simulation.home import Home as SimulatedHome, HomePenalties, HomeStorage
-from custom_components.v2h.engine.tariff import PriceBuildUp
-from custom_components.v2h.engine.tariff_file import load_company
-from custom_components.v2h.engine.taxes import load_taxes
+from custom_components.v2h.engine.tariffs.file import load_company
+from custom_components.v2h.engine.tariffs.tariff import PriceBuildUp
+from custom_components.v2h.engine.tariffs.taxes import load_taxes
 from custom_components.v2h.flows.grid_forms import size_of_fuse
 from custom_components.v2h.grid.tariff import load_grid_tariff, price_build_up
 from custom_components.v2h.plan.planning import Home

@@ -6,7 +6,7 @@ from typing import Final
 
 from custom_components.v2h.choices import StorageChoices
 from custom_components.v2h.engine.simulation.timeline import TripRow
-from custom_components.v2h.inputs.driven_trips import DrivenTrips, TripsFrom
+from custom_components.v2h.inputs.recorder.driven_trips import DrivenTrips, TripsFrom
 from custom_components.v2h.inputs.trips import expected_trips
 from custom_components.v2h.settings import VehicleSettings
 

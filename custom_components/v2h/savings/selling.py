@@ -7,7 +7,7 @@ from typing import Any
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.break_even import break_evens
+from custom_components.v2h.engine.tariffs.break_even import break_evens
 
 
 def break_even_attributes(coordinator: V2hCoordinator) -> Mapping[str, Any]:

@@ -15,9 +15,9 @@ from homeassistant.components.sensor import (
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.ledger import LedgerView
-from custom_components.v2h.engine.ledger_slots import BASELINES, HEADLINE, Gap, Policy
-from custom_components.v2h.engine.ledger_totals import LedgerCosts, Period
+from custom_components.v2h.engine.ledger.ledger import LedgerView
+from custom_components.v2h.engine.ledger.slots import BASELINES, HEADLINE, Gap, Policy
+from custom_components.v2h.engine.ledger.totals import LedgerCosts, Period
 from custom_components.v2h.engine.model import SLOT
 from custom_components.v2h.entity import V2hEntity
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from custom_components.v2h.control.command import WithheldReason
 from custom_components.v2h.coordinator import V2hCoordinator
-from custom_components.v2h.engine.ledger import LedgerView
-from custom_components.v2h.engine.ledger_slots import HEADLINE
-from custom_components.v2h.engine.ledger_totals import Period
+from custom_components.v2h.engine.ledger.ledger import LedgerView
+from custom_components.v2h.engine.ledger.slots import HEADLINE
+from custom_components.v2h.engine.ledger.totals import Period
 from custom_components.v2h.engine.model import BrokenCode, ReasonCode, Verb
 from custom_components.v2h.messages import withheld_message
 from custom_components.v2h.plan.explain import Explainer

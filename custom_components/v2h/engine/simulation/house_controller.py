@@ -1,9 +1,16 @@
 """The engine's controller in the simulated house."""
 
-from custom_components.v2h.engine.controller import Controller as EngineController
-from custom_components.v2h.engine.household import Device, Household, HouseNow, KnownTrip, Moment, Tuning
 from custom_components.v2h.engine.model import Floats, Ints
-from custom_components.v2h.engine.valuation import Valuation
+from custom_components.v2h.engine.valuing.controller import Controller as EngineController
+from custom_components.v2h.engine.valuing.household import (
+    Device,
+    Household,
+    HouseNow,
+    KnownTrip,
+    Moment,
+    Tuning,
+)
+from custom_components.v2h.engine.valuing.valuation import Valuation
 
 from .clock import LocalTimes
 from .home import Home, HomeStorage
