@@ -1,6 +1,7 @@
 """The guard: what the storages do now, from what the house draws now and what stored energy is worth."""
 
 from collections.abc import Sequence
+from math import nan
 from typing import Final
 
 import numpy as np
@@ -65,11 +66,13 @@ def decide(
     present = [index for index, share in enumerate(shares) if share > 0]
     powers = [power if index in present else 0.0 for index, power in enumerate(powers)]
     groups = [present] if len(present) <= 2 else [[index] for index in present]
+    met = [nan] * len(groups)  # what the others came to when each group was decided last
     for _ in range(1 if len(groups) == 1 else 2):
-        for group in groups:
-            if not group:
-                continue
+        for number, group in enumerate(groups):
             others = net_kw + sum(power for index, power in enumerate(powers) if index not in group)
+            if not group or others == met[number]:
+                continue
+            met[number] = others
             axes = [
                 reach(stores[i], stored_kwh[i], shares[i], house.length, points // len(group)) for i in group
             ]
