@@ -9,10 +9,10 @@ import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
-from homeassistant.util import dt as dt_util
 
 from .const import DOMAIN
 from .engine.model import Override, Target, Verb
+from .instants import parse_instant
 from .kept import KeptStore
 
 _LOGGER = logging.getLogger(__name__)
@@ -181,7 +181,7 @@ def _same(value: Any) -> Any:
 
 
 def _instant(value: Any) -> datetime:
-    if (instant := dt_util.parse_datetime(str(value))) is None:
+    if (instant := parse_instant(str(value))) is None:
         raise ValueError(value)
     return instant
 

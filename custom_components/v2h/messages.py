@@ -17,6 +17,7 @@ from .engine.tariffs.checked import TariffError, shown
 from .engine.tariffs.file import load_words, sentences
 from .inputs.reading import Reading, ReadingIssue
 from .inputs.snapshot import DraftNote
+from .instants import parse_instant
 
 _NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -79,7 +80,7 @@ def broken_message(broken: BrokenLimit, subject: str) -> Message:
 def _plain(name: str, value: float | str) -> str:
     """A parameter as people write it: percent for charge levels, local time for instants."""
     if isinstance(value, str):
-        instant = dt_util.parse_datetime(value) if name == "until" else None
+        instant = parse_instant(value) if name == "until" else None
         return f"{dt_util.as_local(instant):%H:%M:%S}" if instant else value
     return f"{value * 100:.0f} %" if name.endswith("soc") else f"{value:g}"
 

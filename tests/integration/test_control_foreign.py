@@ -502,8 +502,10 @@ async def test_who_has_the_device_and_the_counts_outlast_a_restart(
         {"verb": "fly"},
         {"counts": {"day": "soon"}},
         {"counts": {"day": "2026-11-24", "writes": "many", "switches": 0}},
+        {"counts": {"day": "2026-11-24", "writes": 1e999, "switches": 0}},
         {"foreign": {"who": "owner"}},
         {"written_at": 3},
+        {"written_at": "0001-01-01T00:00:00+14:00"},
     ],
 )
 def test_a_damaged_memory_begins_anew(stored: Any) -> None:

@@ -88,7 +88,7 @@ class DeviceMemory:
                     since=_instant(foreign["since"]),
                     until=_instant(foreign["until"]),
                 )
-        except KeyError, TypeError, ValueError:
+        except ArithmeticError, KeyError, TypeError, ValueError:
             pass
         return memory
 

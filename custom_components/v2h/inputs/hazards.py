@@ -22,6 +22,8 @@ from homeassistant.core import HomeAssistant, State
 from homeassistant.util import dt as dt_util
 from homeassistant.util.unit_conversion import SpeedConverter
 
+from custom_components.v2h.instants import parse_instant
+
 COLOURS: Final[Mapping[str, int]] = {
     **dict.fromkeys(("green", "grön", "grün", "minor", "message", "meddelande", "none"), 0),
     **dict.fromkeys(("yellow", "gul", "gelb", "moderate", "måttlig"), 1),
@@ -168,7 +170,7 @@ def _of_type(text: str, types: Iterable[str]) -> bool:
 def _instant(value: Any) -> datetime | None:
     if value is None:
         return None
-    parsed = value if isinstance(value, datetime) else dt_util.parse_datetime(str(value))
+    parsed = value if isinstance(value, datetime) else parse_instant(str(value))
     return None if parsed is None else dt_util.as_utc(parsed)
 
 
@@ -286,7 +288,7 @@ def event_instant(value: Any) -> datetime | None:
     """When an event begins or ends; one of whole days at local midnight."""
     if value is None:
         return None
-    parsed = dt_util.parse_datetime(str(value))  # of a day alone it is the midnight
+    parsed = parse_instant(str(value))  # of a day alone it is the midnight
     return None if parsed is None else dt_util.as_utc(parsed)
 
 

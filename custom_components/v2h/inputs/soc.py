@@ -11,9 +11,9 @@ import logging
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, split_entity_id
-from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.kept import KeptStore
 from custom_components.v2h.settings import BatterySettings, StorageSettings, VehicleSettings
 
@@ -195,7 +195,7 @@ class _Chain:
         if not isinstance(settings, VehicleSettings) or settings.soc_time_entity is None:
             return None
         state = self.hass.states.get(settings.soc_time_entity)
-        instant = None if state is None else dt_util.parse_datetime(state.state)
+        instant = None if state is None else parse_instant(state.state)
         if instant is None or instant.tzinfo is None or self._is_charger(entity):
             return None
         return instant
@@ -339,7 +339,7 @@ def _stored_last(last: Reading[float] | None) -> dict[str, Any] | None:
 
 def _last_of(data: Mapping[str, Any]) -> Reading[float]:
     value = float(data["value"])
-    at = None if data["at"] is None else dt_util.parse_datetime(str(data["at"]))
+    at = None if data["at"] is None else parse_instant(str(data["at"]))
     if not 0.0 <= value <= 1.0 or (data["at"] is not None and at is None):
         raise ValueError(data)
     reading = Reading(value=value, source=str(data["source"]), at=at, substitute=data["substitute"])

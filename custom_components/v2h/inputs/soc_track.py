@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Self
 
-from homeassistant.util import dt as dt_util
-
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.settings import StorageSettings, VehicleSettings
 
 from .reading import SocSource
@@ -296,7 +295,7 @@ def _stored_anchor(anchor: Anchor | None) -> dict[str, Any] | None:
 def _instant(value: Any) -> datetime | None:
     if value is None:
         return None
-    instant = dt_util.parse_datetime(str(value))
+    instant = parse_instant(str(value))
     if instant is None or instant.tzinfo is None:
         raise ValueError(value)
     return instant

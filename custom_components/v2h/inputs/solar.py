@@ -12,6 +12,7 @@ from homeassistant.util import dt as dt_util
 import numpy as np
 
 from custom_components.v2h.engine.forecast import SolarForecast
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.settings import SolarSettings
 
 from .contract import SOLAR_POWER
@@ -99,7 +100,7 @@ def _periods(wh: Mapping[str, Any]) -> list[tuple[datetime, float, float]]:
     """
     rows: dict[datetime, float] = {}
     for text, value in wh.items():
-        start = dt_util.parse_datetime(str(text))
+        start = parse_instant(str(text))
         if start is None or isinstance(value, bool) or not isinstance(value, int | float):
             continue
         if np.isfinite(value):

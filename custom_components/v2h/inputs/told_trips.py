@@ -13,6 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.choices import ToldTrip, TripSource
 from custom_components.v2h.engine.habits import Absence, usual_times
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.settings import VehicleSettings
 
 from .hazards import async_events, event_instant, event_text
@@ -51,7 +52,7 @@ async def async_read_trips(
     trips: list[ToldTrip] = []
     if settings.departure_entity:
         state = hass.states.get(settings.departure_entity)
-        at = None if state is None else dt_util.parse_datetime(state.state)
+        at = None if state is None else parse_instant(state.state)
         if at is not None and at.tzinfo is None:
             at = at.replace(tzinfo=dt_util.get_default_time_zone())
         if at is not None and now - timedelta(hours=1) < at < now + AHEAD:

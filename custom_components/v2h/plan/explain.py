@@ -11,6 +11,7 @@ from typing import Final, Protocol
 from homeassistant.util import dt as dt_util
 
 from custom_components.v2h.engine.model import Reason, ReasonCode, StorageSlot, Verb
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.messages import Texts
 
 _PER_KWH: Final = frozenset({"price", "later_price", "sell_price", "refill_price"})
@@ -77,7 +78,7 @@ class Explainer:
 
     def _filled(self, name: str, value: float | str) -> str:
         if isinstance(value, str):
-            instant = dt_util.parse_datetime(value) if name in _INSTANTS else None
+            instant = parse_instant(value) if name in _INSTANTS else None
             return value if instant is None else self._values.when(instant)
         if name in _PER_KWH:
             return self._values.per_kwh(value)

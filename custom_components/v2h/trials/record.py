@@ -8,10 +8,9 @@ import hashlib
 import json
 from typing import Any, Final, Self
 
-from homeassistant.util import dt as dt_util
-
 from custom_components.v2h.control.trial import TrialResult
 from custom_components.v2h.control.trial_judge import FindingCode
+from custom_components.v2h.instants import parse_instant
 from custom_components.v2h.settings import CommandModel, CommandUnit, MeterSettings, StorageSettings
 
 KEY: Final = "trial"
@@ -134,7 +133,7 @@ def read_record(data: Mapping[str, Any]) -> TrialRecord | None:
     """The record in a subentry's data. One that cannot be read is none: then the device is tested anew."""
     try:
         stored = data[KEY]
-        at = dt_util.parse_datetime(str(stored["at"]))
+        at = parse_instant(str(stored["at"]))
         if at is None or at.tzinfo is None:
             return None
         return TrialRecord(

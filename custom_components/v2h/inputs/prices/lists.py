@@ -10,9 +10,8 @@ import math
 from statistics import median_low
 from typing import Any, Final
 
-from homeassistant.util import dt as dt_util
-
 from custom_components.v2h.engine.prices import PriceRow
+from custom_components.v2h.instants import parse_instant
 
 PUBLISHED: Final = (
     "raw_today",
@@ -288,7 +287,7 @@ def _from_text(text: str) -> datetime | None:
     if len(text) <= len("2026-01-01"):  # a date alone is the same for all of a day's rows
         return None
     try:
-        return dt_util.parse_datetime(text)
+        return parse_instant(text)
     except ValueError:  # well-formed, and on no calendar
         return None
 
