@@ -286,7 +286,8 @@ export class PlanChart extends LitElement {
       legend: { show: false },
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 }, bind: noBinding },
       scales: {
-        x: { time: false, range: (_plot, min, max) => [this.series?.from ?? min, max] },
+        // Of the series and not of uPlot: a redraw hands over the axis as it was.
+        x: { time: false, range: (_plot, min, max) => [this.series?.from ?? min, this.series?.times.at(-1) ?? max] },
         y:
           panel === "level"
             ? { range: [0, 100] }

@@ -7,6 +7,12 @@ const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 5000;
 /** So long a home is followed after its last card is gone: the next view may show it again. */
 const LINGER_MS = 5000;
+/**
+ * A home's meter changes something many times a minute. After such a silence the subscription is made anew: after a
+ * break Home Assistant numbers subscriptions from one again, and some of its own pages then end those that have the
+ * numbers theirs had before.
+ */
+const SILENCE_MS = 30_000;
 
 export class HomeFeed {
   state: FeedState = "loading";
@@ -59,11 +65,15 @@ export class HomeFeed {
   private onReady = (): void => {
     this.stop = undefined; // the old subscription went with the connection
     this.retryMs = FIRST_RETRY_MS;
-    void this.subscribe();
+    // After what the pages of Home Assistant send at this moment, see SILENCE_MS.
+    const asked = ++this.asked;
+    const later = (): void => void (asked === this.asked && this.subscribe());
+    void this.connection.sendMessagePromise({ type: "ping" }).then(later, later);
   };
 
   private onLost = (): void => {
     this.asked++;
+    clearTimeout(this.timer);
     this.turn("lost");
   };
 
@@ -107,12 +117,17 @@ export class HomeFeed {
   }
 
   private again(): void {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => void this.subscribe(), this.retryMs);
+    this.subscribeIn(this.retryMs);
     this.retryMs = Math.min(2 * this.retryMs, LAST_RETRY_MS);
   }
 
+  private subscribeIn(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => void this.subscribe(), ms);
+  }
+
   private take(event: FeedEvent): void {
+    this.subscribeIn(SILENCE_MS);
     if (event.state) {
       const ready = event.state === "ready";
       const gone = event.state === "none" && this.state === "removed"; // that it was there is the better word

@@ -57,7 +57,7 @@ async def test_nonsense_readings_release_the_devices_and_good_ones_take_them_bac
 
 async def test_a_wild_meter_holds_up_nothing(house: Household) -> None:
     answered = await storm(house, STORM)
-    assert answered.slowest_s < 5
+    assert answered.slowest_s < 20  # less than 1 where nothing else runs
     await house.until_devices("both charge", lambda told: told["charger_w"] > 0 and told["mode"] == "charge")
 
 

@@ -15,10 +15,12 @@ from .household import BATTERY, Household
 
 pytestmark = [pytest.mark.end_to_end, pytest.mark.asyncio(loop_scope="module")]
 
-LONGEST_BLOCK_MS = 50
-"""Of the event loop, processor time. 10 is the aim; the rest is for slower machines than ours."""
+LONGEST_BLOCK_MS = 200
+"""Of the event loop, processor time. 10 is the aim and 20 is usual, which tests/benchmarks/load.py measures: only what
+no slow or busy machine explains fails a test."""
 
-LONGEST_SETUP_S = 1.0
+LONGEST_SETUP_S = 10.0
+"""On the clock, beside other work; 0.1 to 0.2 where there is none."""
 
 
 async def test_set_up_suggests_what_the_energy_dashboard_knows(house: Household) -> None:

@@ -151,12 +151,16 @@ def test_a_list_of_prices_without_end_is_not_read() -> None:
 
 
 def test_many_lists_in_one_entity_take_no_longer_than_one() -> None:
-    """They are read on the event loop: 20 ms at most."""
-    attributes = {f"list_{item}": rows(MOST_ROWS) for item in range(3)} | {"x": rows(200_000)}
-    began = process_time()
-    lists_in(attributes, ZONE)
-    took = process_time() - began
-    assert took < 0.1  # some 15 ms on the machine that this is written on
+    """They are read on the event loop: what is more than the rows of one is not looked at."""
+
+    def took(attributes: dict[str, Any]) -> float:
+        began = process_time()
+        lists_in(attributes, ZONE)
+        return process_time() - began
+
+    one = {"list": rows(MOST_ROWS)}
+    many = {f"list_{item}": rows(MOST_ROWS) for item in range(3)} | {"x": rows(200_000)}
+    assert min(took(many) for _ in range(5)) < 2 * min(took(one) for _ in range(5))
 
 
 @pytest.mark.parametrize(
