@@ -127,6 +127,17 @@ def test_old_readings_around_the_cut_are_not_taken_for_little_load() -> None:
         assert 0.6 < told <= 0.7 + 1e-9
 
 
+def test_what_a_sun_leaves_of_the_load_is_not_taken_for_the_load() -> None:
+    """Solar that was not set up carried the house but for 30 W: 273 hours were left."""
+    recent, begin = RecentLoad(), datetime(2026, 6, 23, 10, tzinfo=UTC)
+    for minute in range(60):
+        recent.note(begin + timedelta(minutes=minute), 0.03 if minute % 2 else -1.5, None)
+    assert recent.mean_kw() is None
+    for minute in range(60, 120):
+        recent.note(begin + timedelta(minutes=minute), 0.6, None)
+    assert recent.mean_kw() == pytest.approx(0.6, abs=0.01)
+
+
 def told_why(hass: HomeAssistant, key: str) -> str:
     """What a storage does and why."""
     found = er.async_get(hass).async_get_entity_id("sensor", "v2h", f"{key}_reason")

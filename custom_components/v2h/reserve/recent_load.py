@@ -10,6 +10,8 @@ _ENOUGH: Final = timedelta(minutes=10)
 """Of a power cut, before what was drawn until then is left out of the mean: people turn things off, or cannot use them."""
 _SETTLED: Final = timedelta(minutes=1)
 """Until then a storage's reading may be of what it did before the cut, when it was charging."""
+_LEAST_KW: Final = 0.05
+"""No house where people live draws less: what is read then is the rest that a sun leaves of which nothing is known."""
 
 
 class RecentLoad:
@@ -32,5 +34,6 @@ class RecentLoad:
             self._seen.popleft()
 
     def mean_kw(self) -> float | None:
-        """The mean, None where nothing was read."""
-        return sum(kw for _, kw in self._seen) / len(self._seen) if self._seen else None
+        """The mean, None where nothing was read, or less than a house draws."""
+        mean = sum(kw for _, kw in self._seen) / len(self._seen) if self._seen else 0.0
+        return mean if mean >= _LEAST_KW else None
