@@ -74,13 +74,13 @@ def test_energy_that_is_left_is_worth_the_mean_price_of_the_last_days_as_it_woul
 
 
 def test_the_peak_charge_is_that_of_the_same_quarters_with_and_without() -> None:
-    """In one hour the household takes 2 kW and the car at plug-in would have made it 10 kW."""
+    """In one hour the household takes 2 kW and the car at plug-in would have made it 10 kW: a third of the three days."""
     ledger = Ledger(house(CAR))
     book(ledger, [slot(i, 0.5, car=StorageEnergy(soc=0.5)) for i in range(4)], at_price(2.0))
     period = view(ledger, 4, MEAN_OF_THREE).month
-    assert period.costs[Policy.REALISED].peak_charge == pytest.approx(49.0 * 2)
-    assert period.costs[Policy.PLUG_IN].peak_charge == pytest.approx(49.0 * 10)
-    assert period.saving(Policy.PLUG_IN).peak_charge == pytest.approx(49.0 * 8)
+    assert period.costs[Policy.REALISED].peak_charge == pytest.approx(49.0 * 2 / 3)
+    assert period.costs[Policy.PLUG_IN].peak_charge == pytest.approx(49.0 * 10 / 3)
+    assert period.saving(Policy.PLUG_IN).peak_charge == pytest.approx(49.0 * 8 / 3)
 
 
 def test_peaks_from_before_the_ledger_began_are_everybodys() -> None:

@@ -11,9 +11,10 @@ from custom_components.v2h.engine.ledger.ledger import Ledger
 from custom_components.v2h.engine.ledger.slots import Gap, Policy, StorageEnergy
 from custom_components.v2h.engine.ledger.totals import Period
 
-from .ledger_home import CAR, MEAN_OF_THREE, QUARTER, START, at_price, book, house, slot, tariff
+from .ledger_home import CAR, QUARTER, START, at_price, book, house, slot, tariff
 
 NOTHING_AHEAD = np.array([np.nan])
+HIGHEST = PeakRule(name="effekt", prices=(49.0,) * 12)
 
 
 def an_evening() -> Ledger:
@@ -31,7 +32,7 @@ def an_hour_later(ledger: Ledger) -> None:
             ledger.book(item, NOTHING_AHEAD, at_price(2.0))
 
 
-def month(ledger: Ledger, rule: PeakRule = MEAN_OF_THREE, slots: int = 8) -> Period:
+def month(ledger: Ledger, rule: PeakRule = HIGHEST, slots: int = 8) -> Period:
     seen = ledger.view(START + slots * QUARTER, tariff(rule))
     assert seen is not None
     return seen.month
@@ -81,13 +82,13 @@ def test_a_restart_keeps_corrections_and_a_closed_month_its_charge() -> None:
     assert month(ledger).costs[Policy.REALISED].peak_charge == pytest.approx(49.0 * 3.5)
     an_hour_later(ledger)
     now = START + timedelta(days=61) + 4 * QUARTER
-    seen = ledger.view(now, tariff(MEAN_OF_THREE))
+    seen = ledger.view(now, tariff(HIGHEST))
     assert seen is not None
     assert ledger.slots[0].start > START + timedelta(days=28)  # November is closed
     hours = (2.0, 2.0)  # December's and January's own
     assert seen.total.costs[Policy.REALISED].peak_charge == pytest.approx(49.0 * (3.5 + sum(hours)))
     ledger.correct_peak("effekt", START, 1.0)  # too late
-    assert seen == ledger.view(now, tariff(MEAN_OF_THREE))
+    assert seen == ledger.view(now, tariff(HIGHEST))
 
 
 def test_an_older_month_of_a_rolling_year_is_corrected_for_the_household() -> None:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 import json
 from math import cos, sin
+from pathlib import Path
+import re
 
 import numpy as np
 import pytest
 
 from custom_components.v2h.engine.ledger.ledger import Ledger, LedgerView
 from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter, StorageNow, Unknown
-from custom_components.v2h.engine.ledger.slots import Gap, MeasuredSlot, Policy, SlotPrices
+from custom_components.v2h.engine.ledger.slots import HEADLINE, Gap, MeasuredSlot, Policy, SlotPrices
 from custom_components.v2h.engine.model import SLOT
 
 from .ledger_home import BATTERY, CAR, MEAN_OF_THREE, STOCKHOLM, house, tariff
@@ -225,3 +227,21 @@ def test_the_ledger_is_right_to_the_oere(events: Events, hours: float) -> None:
             assert month.saving(policy).total == pytest.approx(right, abs=OERE)
             worst = max(worst, abs(month.saving(policy).total - right))
     assert worst < 0.0005  # it is rounding alone
+
+
+def test_the_second_day_of_the_month_is_as_the_documentation_tells() -> None:
+    """docs/savings.md, how the peak charge grows: the household of the month above, hour by hour."""
+    text = (Path(__file__).parents[2] / "docs" / "savings.md").read_text()
+    told = re.findall(r"^\| (\d\d:00)[^|]*\| ([\d.]+) \| ([\d.]+) \| (-?[\d.]+) \|$", text, re.MULTILINE)
+    run, found = Run(QUIET), []
+    for minute in household(run.begin, local("2026-10-02T18:01")):
+        run.book(run.meter.add(minute.at, run.read(minute, broken=False)))
+        clock = minute.at.astimezone(STOCKHOLM)
+        if clock.day == 2 and f"{clock:%H:%M}" in {row[0] for row in told}:
+            view = run.ledger.view(minute.at, run.build_up)
+            assert view is not None
+            own, plugged = (view.month.costs[policy].peak_charge for policy in (Policy.REALISED, HEADLINE))
+            saved = view.today.saving(HEADLINE).peak_charge
+            found.append((f"{clock:%H:%M}", f"{own:.2f}", f"{plugged:.2f}", f"{saved + 0.0:.2f}"))
+    assert found == told
+    assert len(told) == 5

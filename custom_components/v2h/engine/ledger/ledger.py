@@ -183,7 +183,7 @@ class Ledger:
         last = end - SLOT
         month = month_of(last, tz)
         self._close_before(months_before(month, 1), build_up)
-        accounts = self._accounts(self.since, build_up)
+        accounts = self._accounts(self.since, self.until or self.since, build_up)
         day = last.astimezone(tz).date()
         midnight = datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
         eve = (midnight.astimezone(tz) - timedelta(days=1)).replace(hour=0, minute=0)
@@ -354,9 +354,9 @@ class Ledger:
             if mean != slot.mean_buy:
                 self._slots[slot.start] = replace(slot, mean_buy=mean)
 
-    def _accounts(self, since: datetime, build_up: PriceBuildUp) -> Accounts:
+    def _accounts(self, since: datetime, until: datetime, build_up: PriceBuildUp) -> Accounts:
         columns = Columns(list(self._slots.values()), self._opening, self._settled)
-        return Accounts(columns, build_up, self._closed, since, self._corrections, self._before)
+        return Accounts(columns, build_up, self._closed, since, until, self._corrections, self._before)
 
     def _month(self, accounts: Accounts, month: Month, end: datetime) -> Period:
         tz = self.house.tz
@@ -372,7 +372,7 @@ class Ledger:
         item = max(self._closed, default=months_before(month_of(self.since, tz), 1))
         if months_before(item, -1) >= month:
             return
-        accounts = self._accounts(self.since, build_up)
+        accounts = self._accounts(self.since, kept_from, build_up)
         while (item := months_before(item, -1)) < month:
             period = self._month(accounts, item, kept_from)
             self._closed[item] = ClosedMonth(period=period, peaks_kw=accounts.values(item))

@@ -25,7 +25,7 @@ _PROJECTED_FROM_H: Final = 72.0
 class LedgerCosts:
     """What a policy cost over the measured time, currency.
 
-    energy: bought less sold. peak_charge: what the month's charge grew by. fixed_fee: of the measured time. wear: of
+    energy: bought less sold. peak_charge: what the month's charge grew by, of what can no longer change. fixed_fee: of the measured time. wear: of
     what was discharged. stored_energy: what a baseline has stored more than the household, less what it had more when
     the time began; the household's own is 0, so that its total is what it pays.
     """
@@ -181,7 +181,7 @@ class ClosedMonth:
 
 
 class Columns:
-    """The priced slots that are kept, as arrays: what sums over spans are made from."""
+    """The slots that are kept, as arrays: what sums over spans are made from. Of those without a price only peaks count."""
 
     def __init__(
         self,
@@ -189,12 +189,15 @@ class Columns:
         opening: Mapping[Policy, float],
         settled: Sequence[tuple[datetime, Mapping[Policy, float]]],
     ) -> None:
-        """Lay out what has a price.
+        """Lay out what has a price, and what peaks are made of.
 
         slots: ascending. opening: what each policy had stored more than the household before the first, currency.
         settled: money that is added to the worth of its stored energy from an instant on, for storages that came or
         went.
         """
+        self.metered = [slot.start for slot in slots]
+        hours = _array(slot.measured.hours for slot in slots)
+        self.import_kw = {p: _array(slot.flows[p].import_kwh for slot in slots) / hours for p in Policy}
         priced = [slot for slot in slots if slot.prices is not None and slot.mean_buy is not None]
         self.starts = [slot.start for slot in priced]
         self.hours = _array(slot.measured.hours for slot in priced)
@@ -231,7 +234,15 @@ class Columns:
 
     def span(self, begin: datetime, end: datetime) -> slice:
         """The slots that start in a span."""
-        return slice(bisect_left(self.starts, begin), bisect_left(self.starts, end))
+        return _between(self.starts, begin, end)
+
+    def metered_span(self, begin: datetime, end: datetime) -> slice:
+        """The same of the slots with or without a price."""
+        return _between(self.metered, begin, end)
+
+
+def _between(starts: Sequence[datetime], begin: datetime, end: datetime) -> slice:
+    return slice(bisect_left(starts, begin), bisect_left(starts, end))
 
 
 def _array(values: Any) -> Floats:
@@ -247,11 +258,13 @@ class Accounts:
         build_up: PriceBuildUp,
         closed: Mapping[Month, ClosedMonth],
         since: datetime,
+        until: datetime,
         corrections: Corrections,
         before: WindowsBefore,
     ) -> None:
         """closed: the months whose slots are gone, for components whose year rolls. since: when the ledger began.
 
+        until: what is before it is booked or known to be missing: peak windows that end later are not final.
         corrections: of the household's peaks. A window that counts for nothing counts for nobody; a mean that the grid
         company has is the household's alone, for no meter of its ever saw a baseline. before: the windows of the first
         month before the ledger began: everybody's, so that nobody has saved what was used up already.
@@ -273,6 +286,7 @@ class Accounts:
         self._build_up = build_up
         self._closed = closed
         self._since = since
+        self._until = until
         self._values: dict[Month, PeakValues] = {}
 
     def within(self, month: Month, begin: datetime, end: datetime) -> Period:
@@ -347,7 +361,7 @@ class Accounts:
         earlier: Mapping[Policy, Mapping[str, Sequence[float]]],
     ) -> tuple[Mapping[Policy, float], PeakValues]:
         """Each policy's peak charge of a month and its components' values, of the slots in a span of it."""
-        columns, span = self._columns, self._columns.span(begin, end)
+        columns, span = self._columns, self._columns.metered_span(begin, end)
         rules = [rule for rule in self._version(month).peaks if rule.steps or any(rule.prices)]
         fees, values = dict.fromkeys(Policy, 0.0), {policy: dict[str, float]() for policy in Policy}
         before = self._before if month == month_of(self._since, self._build_up.tz) else {}
@@ -356,14 +370,15 @@ class Accounts:
         for policy in Policy:
             for charge in peak_charges(
                 rules,
-                columns.starts[span],
-                columns.import_kwh[policy][span] / columns.hours[span],
+                columns.metered[span],
+                columns.import_kw[policy][span],
                 _SLOT_H,
                 self._build_up.tz,
                 self._build_up.is_holiday,
                 earlier_kw=earlier.get(policy, {}),
                 corrected=self._corrected[policy],
                 before=before,
+                until=max(min(end, self._until), self._since),
             ):
                 if (charge.year, charge.month) == month and isfinite(charge.fee):
                     fees[policy] += charge.fee

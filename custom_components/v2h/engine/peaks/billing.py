@@ -12,8 +12,9 @@ import numpy as np
 from custom_components.v2h.engine.calendar import IsHoliday, LocalTimes
 from custom_components.v2h.engine.grid_tariff import Floats, PeakRule
 
+from .calendar import GroupKey, Month, coming_groups
 from .facts import Peak
-from .windows import MIN_COVERAGE
+from .windows import MIN_COVERAGE, window_end
 
 type Corrections = Mapping[str, Mapping[datetime, float | None]]
 """Mean import of windows as the grid company has it, kW by their start (UTC), by rule; None: it counts for nothing."""
@@ -56,6 +57,7 @@ def peak_charges(
     earlier_kw: Mapping[str, Sequence[float]] = _NO_VALUES,
     corrected: Corrections = _NO_CORRECTIONS,
     before: WindowsBefore = _NONE_BEFORE,
+    until: datetime | None = None,
 ) -> tuple[PeakCharge, ...]:
     """What rules bill for what was imported.
 
@@ -64,7 +66,9 @@ def peak_charges(
     than a rule's window is taken to be even. tz, is_holiday: of the house. earlier_kw: by the name of a rule with a
     rolling year, the values of the months before the first one, ascending. corrected: before a weight, and only for
     windows of which enough is known: of a time that was not measured nothing is billed here. before: windows that are
-    known from elsewhere, all of them before the first step.
+    known from elsewhere, all of them before the first step. until: what can no longer change by then, of months that are
+    not over: a window that had not ended counts not yet, and a day (week, window) that had not has 0 kW where the rule
+    wants more peaks than there are, so that a month's value only grows; None: the months are over, or as if.
     Returns the charges, by rule and then by month; nothing for a month in which no window counts.
     """
     kw: Floats = np.maximum(np.asarray(import_kw, dtype=np.float64), 0.0)
@@ -74,11 +78,13 @@ def peak_charges(
         if (minutes := rule.window_minutes) not in made:
             made[minutes] = _windows(starts, kw, step_hours, minutes, tz)
         values_kw = list(earlier_kw.get(rule.name, ()))
-        windows = _corrected(_with(before.get(rule.name, {}), made[minutes]), corrected.get(rule.name, {}))
+        windows = _ended(_with(before.get(rule.name, {}), made[minutes]), minutes, until)
+        windows = _corrected(windows, corrected.get(rule.name, {}))
         for year, month, peaks in _months(rule, windows, is_holiday):
             month_kw = value_kw = nan
             if peaks.entries:
-                month_kw = rule.value([entry.kw for entry in peaks.entries])
+                to_come = _to_come(rule, (year, month), peaks.entries, until, tz, is_holiday) if until else 0
+                month_kw = rule.value([*(entry.kw for entry in peaks.entries), *[0.0] * to_come])
                 values_kw.append(month_kw)
                 value_kw = rule.billed_kw(values_kw)
             charges.append(
@@ -143,6 +149,36 @@ def _with(before: Mapping[datetime, float], windows: _Windows) -> _Windows:
         return windows
     kw = np.concatenate(([before[at] for at in earlier], windows.kw))
     return _Windows(LocalTimes([*earlier, *windows.times.instants], windows.times.tz), kw)
+
+
+def _ended(windows: _Windows, minutes: int, until: datetime | None) -> _Windows:
+    """The windows without the one that had not ended: only the last can be open."""
+    starts = windows.times.instants
+    if until is None or not starts or window_end(starts[-1], minutes, windows.times.tz) <= until:
+        return windows
+    return _Windows(LocalTimes(starts[:-1], windows.times.tz), windows.kw[:-1])
+
+
+def _to_come(
+    rule: PeakRule,
+    month: Month,
+    entries: Sequence[Peak],
+    until: datetime,
+    tz: tzinfo,
+    is_holiday: IsHoliday,
+) -> int:
+    """How many peaks that the rule still wants the rest of the month brings, however low they may be."""
+    wanted = rule.peaks - len(entries)
+    if wanted <= 0:
+        return 0
+    known = {rule.group(entry.at, tz) for entry in entries}
+    found: set[GroupKey] = set()  # a week comes up on each of its days
+    for group in coming_groups(rule, month, until, tz, is_holiday):
+        if group not in known:
+            found.add(group)
+        if len(found) == wanted:
+            break
+    return len(found)
 
 
 def _corrected(windows: _Windows, corrections: Mapping[datetime, float | None]) -> _Windows:

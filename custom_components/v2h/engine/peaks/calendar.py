@@ -1,5 +1,6 @@
 """Which peak windows of a month count for a rule, with what weight, and of which group only the highest counts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -8,7 +9,7 @@ from typing import Self
 from custom_components.v2h.engine.calendar import IsHoliday, LocalTimes
 from custom_components.v2h.engine.grid_tariff import PeakRule
 
-from .windows import window_start
+from .windows import window_end, window_start
 
 type Month = tuple[int, int]
 """Local year and month."""
@@ -32,16 +33,36 @@ def months_before(month: Month, count: int) -> Month:
 def month_windows(month: Month, minutes: int, tz: tzinfo) -> tuple[datetime, ...]:
     """The starts, UTC, of all peak windows of a local month. minutes: length of a window."""
     day, last = date(*month, 1), date(*months_before(month, -1), 1)
-    length = timedelta(minutes=minutes)
     result: list[datetime] = []
     while day < last:
-        begin, end = _midnight(day, tz), _midnight(day + timedelta(days=1), tz)
-        starts = [begin + index * length for index in range(-(-(end - begin) // length))]
-        if (end - begin) % length:  # a clock change that is no whole number of windows cuts one of them short
-            starts = list(dict.fromkeys(window_start(start, minutes, tz) for start in starts))
-        result += starts
+        result += _day_windows(day, minutes, tz)
         day += timedelta(days=1)
     return tuple(result)
+
+
+def coming_groups(
+    rule: PeakRule, month: Month, until: datetime, tz: tzinfo, is_holiday: IsHoliday
+) -> Iterator[GroupKey]:
+    """The groups of a local month of which a window that counts had not ended by an instant, in order."""
+    day, last = date(*month, 1), date(*months_before(month, -1), 1)
+    day = max(day, until.astimezone(tz).date())
+    while day < last:
+        starts = _day_windows(day, rule.window_minutes, tz)
+        starts = [start for start in starts if window_end(start, rule.window_minutes, tz) > until]
+        counts = rule.counts(starts, tz, is_holiday).tolist()
+        yield from dict.fromkeys(
+            rule.group(start, tz) for start, holds in zip(starts, counts, strict=True) if holds
+        )
+        day += timedelta(days=1)
+
+
+def _day_windows(day: date, minutes: int, tz: tzinfo) -> list[datetime]:
+    begin, end = _midnight(day, tz), _midnight(day + timedelta(days=1), tz)
+    length = timedelta(minutes=minutes)
+    starts = [begin + index * length for index in range(-(-(end - begin) // length))]
+    if (end - begin) % length:  # a clock change that is no whole number of windows cuts one of them short
+        starts = list(dict.fromkeys(window_start(start, minutes, tz) for start in starts))
+    return starts
 
 
 def month_begin(month: Month, tz: tzinfo) -> datetime:
