@@ -36,6 +36,7 @@ export abstract class HomeCard extends LitElement {
   protected format?: Format;
   private feed?: HomeFeed;
   private unlisten?: () => void;
+  private readonly listener = (): void => this.redraw();
   private followed?: string;
   private worded = "";
   private measured = false;
@@ -44,6 +45,8 @@ export abstract class HomeCard extends LitElement {
   protected abstract body(parts: Shown, format: Format): TemplateResult;
   /** How high the card is, before anything is known, px. */
   protected abstract blankHeight: number;
+  /** Of the cards of a home on a page the highest tells a long failure, and the others say that it does. */
+  protected rank = 0;
 
   constructor() {
     super();
@@ -115,7 +118,7 @@ export abstract class HomeCard extends LitElement {
     this.unlisten?.();
     this.followed = id;
     this.feed = feedOf(this.hass, this.config.entry_id);
-    this.unlisten = this.feed.listen(() => this.redraw());
+    this.unlisten = this.feed.listen(this.listener, this.rank);
   }
 
   protected override render(): TemplateResult {
@@ -133,8 +136,10 @@ export abstract class HomeCard extends LitElement {
       >`;
     }
     if (ended) {
-      const text = format.word(`card_${feed.state}`, { reason: feed.why ? format.sentence(feed.why) : feed.reason });
-      const page = this.hass?.user?.is_admin ? PAGES[feed.state] : undefined;
+      const reason = feed.why ? format.sentence(feed.why) : feed.reason;
+      const short = feed.state === "error" && reason && !feed.speaks(this.listener);
+      const text = short ? format.word("card_error_elsewhere") : format.word(`card_${feed.state}`, { reason });
+      const page = this.hass?.user?.is_admin && !short ? PAGES[feed.state] : undefined;
       return html`<ha-card
         >${feed.title ? html`<header><h2>${feed.title}</h2></header>` : nothing}
         <div class="state">

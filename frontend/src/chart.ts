@@ -4,7 +4,7 @@ import uPlot from "uplot";
 import uplotCss from "uplot/dist/uPlot.min.css";
 import { everyHourCounts, hourTicks, noBinding, spans, withAlpha } from "./chart-parts";
 import type { Format } from "./format";
-import type { Series } from "./series";
+import { placeOf, placeOfNow, type Series } from "./series";
 import { shared } from "./styles";
 import type { Num } from "./types";
 
@@ -16,6 +16,8 @@ const BOTTOM_PX = 22;
 const NARROW_PX = 260;
 const NARROW_SHARE = 0.6;
 const NAME_PX = 90;
+/** So long what a finger or a mouse has pointed at is told: on a wall the next who looks wants to see what comes. */
+const READ_MS = 120_000;
 type Panel = keyof typeof HEIGHTS;
 const PANELS = Object.keys(HEIGHTS) as Panel[];
 
@@ -88,7 +90,9 @@ export class PlanChart extends LitElement {
   private made = "";
   private observer?: ResizeObserver;
   private wide = 0;
-  private place: number | null = null;
+  /** The moment that is pointed at. An instant and no place: the axis moves on below it. */
+  private at: number | null = null;
+  private letGo = 0;
   private ticks: { at: number; text: string }[] = [];
   private colors: Record<string, string> = {};
   /** How firm the colours of what is planned are, of 1. */
@@ -108,7 +112,7 @@ export class PlanChart extends LitElement {
       aria-label=${this.label ?? ""}
       aria-valuemin="0"
       aria-valuemax=${last}
-      aria-valuenow=${this.place ?? this.nowPlace()}
+      aria-valuenow=${this.place() ?? this.nowPlace()}
       aria-valuetext=${this.spoken ?? ""}
       @pointermove=${this.onPointer}
       @pointerdown=${this.onPointer}
@@ -157,7 +161,9 @@ export class PlanChart extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.observer?.disconnect();
+    this.pick(null);
     this.destroy();
+    this.wide = 0; // Home Assistant shows the same element again: then it is drawn again
   }
 
   private destroy(): void {
@@ -169,6 +175,8 @@ export class PlanChart extends LitElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has("theme") || !Object.keys(this.colors).length) this.readColors();
     if (["series", "marks", "format", "hidden_", "theme"].some((name) => changed.has(name))) this.draw();
+    // What was pointed at has left the axis.
+    if (this.at !== null && this.series && this.place() === null) this.pick(null);
   }
 
   private readColors(): void {
@@ -201,6 +209,8 @@ export class PlanChart extends LitElement {
   draw(): void {
     const { series, format } = this;
     if (!series || !format || !this.wide || !this.isConnected || series.times.length < 2) return;
+    // After uPlot, which draws in a microtask.
+    queueMicrotask(() => this.point());
     const shape = JSON.stringify([series.storages.map((item) => item.key), this.colors, this.rest, format.currency]);
     this.ticks = hourTicks(series, format, this.wide);
     if (shape !== this.made) {
@@ -254,7 +264,8 @@ export class PlanChart extends LitElement {
     const quiet = this.color("quiet");
     const font = `11px ${this.colors["font"]}`;
     const storages = series.storages.map((_, index) => this.color(`--v2h-storage-${index % 5}`));
-    const stepped = uPlot.paths.stepped!({ align: 1 });
+    // What is unknown begins where it begins: the quarter before it is drawn whole.
+    const stepped = uPlot.paths.stepped!({ align: 1, alignGaps: 1 });
     const line = (color: string, width: number, fill?: number): uPlot.Series => ({
       stroke: (plot) => this.ahead(plot, color, this.rest),
       width,
@@ -476,19 +487,30 @@ export class PlanChart extends LitElement {
 
   private nowPlace(): number {
     const series = this.series;
-    return series ? Math.max(0, series.slot.findIndex((slot) => slot >= 0)) : 0;
+    return series ? placeOfNow(series) : 0;
+  }
+
+  private place(): number | null {
+    return this.series && this.at !== null ? placeOf(this.series, this.at) : null;
   }
 
   private pick(place: number | null): void {
-    if (place === this.place) return;
-    this.place = place;
-    const series = this.series;
-    for (const plot of Object.values(this.plots)) {
-      if (place === null || !series) plot.setCursor({ left: -10, top: -10 }, false);
-      else plot.setCursor({ left: plot.valToPos(series.times[place]!, "x"), top: 5 }, false);
-    }
-    this.dispatchEvent(new CustomEvent<number | null>("picked", { detail: place }));
+    clearTimeout(this.letGo);
+    const at = place === null ? null : (this.series?.times[place] ?? null);
+    if (at === this.at) return;
+    this.at = at;
+    this.point();
+    this.dispatchEvent(new CustomEvent<number | null>("picked", { detail: at }));
     this.requestUpdate();
+  }
+
+  /** The line through what is pointed at. */
+  private point(): void {
+    const place = this.place();
+    for (const plot of Object.values(this.plots)) {
+      if (place === null) plot.setCursor({ left: -10, top: -10 }, false);
+      else plot.setCursor({ left: plot.valToPos(this.series!.times[place]!, "x"), top: 5 }, false);
+    }
   }
 
   private onPointer = (event: PointerEvent): void => {
@@ -500,6 +522,7 @@ export class PlanChart extends LitElement {
     let place = series.times.findLastIndex((time) => time <= at);
     place = Math.min(Math.max(place, 0), Math.max(0, series.times.length - 2));
     this.pick(place);
+    this.letGo = window.setTimeout(() => this.pick(null), READ_MS);
   };
 
   private onLeave = (event: PointerEvent): void => {
@@ -509,7 +532,7 @@ export class PlanChart extends LitElement {
 
   /** By keyboard: begin at now, so that it is seen where one is. */
   private onFocus = (event: FocusEvent): void => {
-    if (this.place === null && (event.target as HTMLElement).matches(":focus-visible")) this.pick(this.nowPlace());
+    if (this.at === null && (event.target as HTMLElement).matches(":focus-visible")) this.pick(this.nowPlace());
   };
 
   private onBlur = (): void => this.pick(null);
@@ -518,7 +541,7 @@ export class PlanChart extends LitElement {
     const series = this.series;
     if (!series) return;
     const last = series.times.length - 2;
-    const here = this.place ?? this.nowPlace();
+    const here = this.place() ?? this.nowPlace();
     const to: Record<string, number> = {
       ArrowRight: here + 1,
       ArrowUp: here + 1,

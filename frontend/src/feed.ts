@@ -1,5 +1,5 @@
 // One subscription for each home on a page, shared by all of its cards.
-import type { Connection, FeedEvent, Hass, Parts, Sentence } from "./types";
+import { filled, type Connection, type FeedEvent, type Hass, type Parts, type Sentence } from "./types";
 
 export type FeedState = "loading" | "ready" | "removed" | "none" | "disabled" | "error" | "refused" | "lost" | "starting";
 
@@ -7,6 +7,8 @@ const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 5000;
 /** So long a home is followed after its last card is gone: the next view may show it again. */
 const LINGER_MS = 5000;
+/** So long a page is not laid out, that it may be laid out with all that there is. */
+const ONCE_MS = 4000;
 /**
  * A home's meter changes something many times a minute. After such a silence the subscription is made anew: after a
  * break Home Assistant numbers subscriptions from one again, and some of its own pages then end those that have the
@@ -20,9 +22,10 @@ export class HomeFeed {
   reason = "";
   why: Sentence | null = null;
   parts: Partial<Parts> = {};
-  private listeners = new Set<() => void>();
+  private listeners = new Map<() => void, number>();
   private stop?: () => Promise<void>;
   private asked = 0;
+  private breaks = 0;
   private retryMs = FIRST_RETRY_MS;
   private timer = 0;
   private linger = 0;
@@ -34,14 +37,28 @@ export class HomeFeed {
     private forget: () => void,
   ) {}
 
-  listen(listener: () => void): () => void {
-    this.listeners.add(listener);
+  /** rank: of those that listen the highest says for all why there is nothing to show, see speaks(). */
+  listen(listener: () => void, rank = 0): () => void {
+    this.listeners.set(listener, rank);
     clearTimeout(this.linger);
     if (!this.running) this.begin();
+    this.tellWhoSpeaks();
     return () => {
       this.listeners.delete(listener);
       if (!this.listeners.size) this.linger = window.setTimeout(() => this.end(), LINGER_MS);
+      this.tellWhoSpeaks();
     };
+  }
+
+  /** Whether a listener is the one of the page that says it whole. */
+  speaks(listener: (() => void) | undefined): boolean {
+    const most = Math.max(...this.listeners.values());
+    const first = [...this.listeners].find(([, rank]) => rank === most);
+    return first?.[0] === listener;
+  }
+
+  private tellWhoSpeaks(): void {
+    if (this.state === "error") this.tell();
   }
 
   private begin(): void {
@@ -73,6 +90,7 @@ export class HomeFeed {
 
   private onLost = (): void => {
     this.asked++;
+    this.breaks++;
     clearTimeout(this.timer);
     this.turn("lost");
   };
@@ -80,7 +98,8 @@ export class HomeFeed {
   private async subscribe(): Promise<void> {
     clearTimeout(this.timer);
     const asked = ++this.asked;
-    await this.stop?.().catch(() => undefined);
+    // Ended after the new one has begun: Home Assistant forgets what it has read when nobody listens.
+    const { stop: before, breaks } = this;
     this.stop = undefined;
     const message: Record<string, unknown> = { type: "v2h/subscribe" };
     if (this.entryId) message["entry_id"] = this.entryId;
@@ -103,6 +122,9 @@ export class HomeFeed {
         this.turn(gone ? (this.entryId ? "removed" : "none") : "starting");
         this.again();
       }
+    } finally {
+      // After a break its number may be another's.
+      if (breaks === this.breaks) void before?.().catch(() => undefined);
     }
   }
 
@@ -135,7 +157,10 @@ export class HomeFeed {
       this.title = event.title ?? this.title;
       this.reason = event.reason ?? "";
       this.why = event.why ?? null;
+      // After a break the past is read anew, which takes a moment: until then what was known of it stays.
+      const past = ready && !filled(event.parts.past) ? this.parts.past : undefined;
       if (ready || this.state === "removed" || this.state === "none") this.parts = {};
+      if (past) event = { ...event, parts: { ...event.parts, past } };
       // Without an id the first home is meant: another may come.
       if (!this.entryId && (this.state === "removed" || this.state === "none")) this.again();
     }
@@ -149,7 +174,7 @@ export class HomeFeed {
   }
 
   private tell(): void {
-    for (const listener of this.listeners) listener();
+    for (const listener of [...this.listeners.keys()]) listener();
   }
 }
 
@@ -167,17 +192,37 @@ export function feedOf(hass: Hass, entryId: string | undefined): HomeFeed {
   return feed;
 }
 
-/** The parts of a home once, for what is made from them and then stays. Empty where it is not loaded. */
-export async function partsOnce(hass: Hass, entryId: string): Promise<Partial<Parts>> {
+/** Ends the waiting for a home that was not loaded, by its id. */
+const waiting = new Map<string, () => void>();
+
+/**
+ * The parts of a home once, for what is made from them and then stays. Empty where it is not loaded: late is called when
+ * it is.
+ */
+export async function partsOnce(hass: Hass, entryId: string, late: () => void): Promise<Partial<Parts>> {
   return new Promise((resolve) => {
     const feed = feedOf(hass, entryId);
-    const timer = window.setTimeout(() => done({}), 4000);
-    const done = (parts: Partial<Parts>): void => {
-      clearTimeout(timer);
-      stop();
-      resolve(parts);
+    const look = (): void => {
+      if (feed.state === "ready" && feed.parts.home) {
+        end();
+        resolve(feed.parts);
+        if (answered) late();
+      } else if (feed.state !== "loading" && feed.state !== "starting") empty();
     };
-    const stop = feed.listen(() => feed.state !== "loading" && feed.state !== "starting" && done(feed.parts));
-    if (feed.state === "ready" && feed.parts.home) done(feed.parts);
+    let answered = false;
+    waiting.get(entryId)?.();
+    const empty = (): void => {
+      answered = true;
+      resolve({});
+    };
+    const timer = window.setTimeout(empty, ONCE_MS);
+    const stop = feed.listen(look, -1);
+    const end = (): void => {
+      clearTimeout(timer);
+      waiting.delete(entryId);
+      stop();
+    };
+    waiting.set(entryId, end);
+    look();
   });
 }

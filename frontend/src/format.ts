@@ -63,7 +63,15 @@ export class Format {
   private placeholder(value: string): string {
     const decimals = /^-?\d+\.(\d+)$/.exec(value)?.[1];
     if (decimals) return this.number(Number(value), decimals.length);
+    if (/^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(value)) return this.when(this.instant(value));
     return String(this.hass.states[value]?.attributes["friendly_name"] ?? value);
+  }
+
+  /** What the home's clock shows, as an instant. */
+  private instant(value: string): number {
+    const shown = Date.parse(`${value.replace(" ", "T")}Z`);
+    const format = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: this.hass.config.time_zone });
+    return (2 * shown - Date.parse(`${format.format(new Date(shown)).replace(" ", "T")}Z`)) / 1000;
   }
 
   number(value: number, digits: number, least = digits): string {

@@ -113,7 +113,7 @@ export class PeaksCard extends HomeCard {
     return html`${this.head(parts, format, format.word("peaks_title"), false)}
       ${peaks
         ? html`${peaks.components.map((item) => this.component(item, peaks, format))} ${this.window(peaks, format)}
-          ${peaks.components.map((item) => this.history(item, format))}`
+          ${peaks.components.map((item) => this.history(item, parts.home.time_zone, format))}`
         : html`<p class="state">${format.word("card_no_peaks")}</p>`}`;
   }
 
@@ -193,9 +193,8 @@ export class PeaksCard extends HomeCard {
     </section>`;
   }
 
-  private history(item: PeakComponent, format: Format): TemplateResult {
-    const now = new Date();
-    const current = `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, "0")}`;
+  private history(item: PeakComponent, zone: string, format: Format): TemplateResult {
+    const current = monthIn(zone);
     const months = item.history.filter((month) => month.month !== current).slice(-11);
     if (item.month_kw !== null) months.push({ month: current, kw: item.month_kw });
     if (months.length < 2) return html``;
@@ -212,6 +211,13 @@ export class PeaksCard extends HomeCard {
         )}
       </div>`;
   }
+}
+
+/** The month of the home and not of who looks at it. */
+function monthIn(timeZone: string): string {
+  const format = new Intl.DateTimeFormat("en", { year: "numeric", month: "2-digit", timeZone });
+  const found = Object.fromEntries(format.formatToParts(new Date()).map((part) => [part.type, part.value]));
+  return `${found["year"]}-${found["month"]}`;
 }
 
 customElements.define("v2h-peaks-card", PeaksCard);

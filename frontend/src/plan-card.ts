@@ -7,7 +7,7 @@ import type { Format } from "./format";
 import { icon } from "./icons";
 import "./own";
 import { planStyles } from "./plan-styles";
-import { makeSeries, type Series } from "./series";
+import { makeSeries, placeOf, placeOfNow, type Series } from "./series";
 import { palette, shared } from "./styles";
 import { filled, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
 
@@ -36,12 +36,14 @@ export class PlanCard extends HomeCard {
     shared,
     planStyles,
   ];
+  /** The moment that is pointed at. */
   declare picked: number | null;
   declare open: string | null;
   declare hidden_: ReadonlySet<string>;
   /** What a screen reader is told after the user has decided something. */
   declare said: string;
   protected override blankHeight = innerWidth < 500 ? 1000 : 760;
+  protected override rank = 1;
   private series?: Series;
   private marks?: Marks;
   private madeFrom: unknown[] = [];
@@ -117,7 +119,7 @@ export class PlanCard extends HomeCard {
             </ul>
             <p class="sr" role="status">${this.said}</p>`}
       ${this.chart(parts, format, plan)}
-      ${this.config?.show_next === false ? nothing : this.changed(parts, format)}`;
+      ${this.config?.show_next === false || isCut(parts) ? nothing : this.changed(parts, format)}`;
   }
 
   private storage(parts: Shown, format: Format, item: StorageHome, index: number): TemplateResult {
@@ -201,6 +203,9 @@ export class PlanCard extends HomeCard {
       return html`<div class="blank" style="height:${PlanChart.height()}px">${format.word(text)}</div>`;
     }
     const series = this.makeSeries(parts, plan);
+    // What is known has all passed: no connection for days.
+    if (series.times.length < 2)
+      return html`<div class="blank" style="height:${PlanChart.height()}px">${format.word("card_no_plan")}</div>`;
     const span = { from: format.when(series.times[0]!), to: format.when(series.times.at(-1)!) };
     const told = this.told(parts, format, plan, series);
     return html`<v2h-plan-chart
@@ -221,12 +226,14 @@ export class PlanCard extends HomeCard {
   private makeSeries(parts: Shown, plan: PlanPart | undefined): Series {
     const { past_hours = 24, ahead_hours = 48 } = this.config ?? {};
     const socs = parts.home.storages.map((item) => parts.now.storages[item.key]?.soc);
-    const from = [parts.plan, parts.past, parts.home, parts.peaks, parts.reserve, past_hours, ahead_hours, ...socs];
+    const { plan: told, past, home, peaks: booked, reserve } = parts;
+    const from = [told, past, home, booked, reserve, past_hours, ahead_hours, ...socs];
     if (this.series && from.length === this.madeFrom.length && from.every((item, at) => item === this.madeFrom[at]))
       return this.series;
     this.madeFrom = from;
     const now = Date.now() / 1000;
-    const range = { from: now - 3600 * past_hours, to: now + 3600 * ahead_hours, now };
+    const cut = isCut(parts);
+    const range = { from: now - 3600 * past_hours, to: now + 3600 * ahead_hours, now, cut };
     this.series = makeSeries(parts.home, parts.now, plan, filled(parts.past), range);
     const peaks = filled(parts.peaks);
     const single = peaks?.components.length === 1 ? peaks.components[0] : undefined;
@@ -236,7 +243,7 @@ export class PlanCard extends HomeCard {
     }));
     this.marks = {
       booked: single?.month_kw ?? null,
-      target: single?.expected_kw ?? null,
+      target: cut ? null : (single?.expected_kw ?? null),
       reserves: kept.flatMap(({ reserve, color }) => (reserve ? [{ soc: reserve.outage_soc, color }] : [])),
       departures: kept.flatMap(({ reserve, color }) =>
         reserve?.departure ? [{ at: reserve.departure, soc: reserve.departure_soc, color }] : [],
@@ -299,12 +306,13 @@ export class PlanCard extends HomeCard {
     plan: PlanPart | undefined,
     series: Series,
   ): { shown: TemplateResult; plain: string } {
-    const picked = this.picked;
-    if (picked !== null && picked < series.times.length - 1) return this.moment(format, plan, series, picked);
-    const now = Math.max(0, series.slot.findIndex((slot) => slot >= 0));
-    const ahead = this.config?.show_next === false ? undefined : plan;
+    const cut = isCut(parts);
+    const followed = cut ? undefined : plan;
+    const picked = this.picked === null ? null : placeOf(series, this.picked);
+    if (picked !== null) return this.moment(format, followed, series, picked, cut);
+    const ahead = this.config?.show_next === false ? undefined : followed;
     // The room is kept for what is told when a moment is pointed at: this moment is, where nothing else is.
-    const moment = this.moment(format, plan, series, now);
+    const moment = this.moment(format, followed, series, placeOfNow(series), cut);
     const changes = ahead && stretches(parts.home.storages, ahead).length;
     return {
       shown: html`<div class="hint">
@@ -322,6 +330,7 @@ export class PlanCard extends HomeCard {
     plan: PlanPart | undefined,
     series: Series,
     place: number,
+    cut: boolean,
   ): { shown: TemplateResult; plain: string } {
     const at = series.times[place]!;
     const time = `${format.when(at)}–${format.time(series.times[place + 1]!)}`;
@@ -331,9 +340,11 @@ export class PlanCard extends HomeCard {
       lines.push(format.word(at < series.knownUntil ? "slot_price" : "slot_price_expected", { price: format.price(price) }));
     const load = series.load[place];
     const grid = series.grid[place];
-    if (load != null || grid != null)
-      lines.push(format.word("slot_past", { load: format.kw(load), grid: format.kw(grid) }));
     const slot = series.slot[place]!;
+    // The plan rests: what the grid would have given is not known, and is not said to be.
+    if (cut && slot >= 0) lines.push(format.word("plan_rests"));
+    else if (load != null || grid != null)
+      lines.push(format.word("slot_past", { load: format.kw(load), grid: format.kw(grid) }));
     const told: { says: string; level: string }[] = [];
     series.storages.forEach((item) => {
       const soc = item.soc[place];
@@ -404,6 +415,11 @@ export class PlanCard extends HomeCard {
         : nothing}
     </section>`;
   }
+}
+
+/** Whether the grid is gone, or back for too short a time to be trusted: then the plan rests. */
+function isCut(parts: Shown): boolean {
+  return parts.reserve?.outage_since != null;
 }
 
 /** A day and a time, that break between the two. */

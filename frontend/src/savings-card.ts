@@ -110,7 +110,7 @@ export class SavingsCard extends HomeCard {
             </div>
             ${saving ? this.causes(saving, savings.since ?? 0, format) : nothing}`
         : html`<p class="state">${format.word("card_no_savings")}</p>`}
-      ${savings && savings.projected_today !== null
+      ${savings && savings.projected_today !== null && parts.reserve?.outage_since == null
         ? html`<section class="expected small">
             <h3>${format.word("savings_projected")}</h3>
             <div>

@@ -33,9 +33,11 @@ export function makeSeries(
   now: NowPart,
   plan: PlanPart | undefined,
   past: PastPart | undefined,
-  range: { from: number; to: number; now: number },
+  range: { from: number; to: number; now: number; cut?: boolean },
 ): Series {
   const count = past?.grid.length ?? 0;
+  // Without the grid the plan rests: nobody knows for how long, and nothing of it is done.
+  const cut = range.cut ?? false;
   const planned = plan ? indices(plan, range.now, range.to) : [];
   const firstPlanned = planned.length && plan ? (plan.start[planned[0]!] ?? range.now) : range.now;
   const before = Array.from({ length: count }, (_, index) => index).filter((index) => {
@@ -46,6 +48,8 @@ export function makeSeries(
   // Between the last measured quarter and the plan lies what has just been: nothing is drawn there.
   const slot = before.map(() => -1);
   const gap = times.length > 0 && times.at(-1)! + QUARTER_S < firstPlanned;
+  // Without a plan the axis ends now.
+  const ends = times.length > 0 && !planned.length;
   if (gap) {
     times.push(times.at(-1)! + QUARTER_S);
     slot.push(-1);
@@ -54,6 +58,10 @@ export function makeSeries(
     times.push(plan!.start[index]!);
     slot.push(index);
   }
+  if (ends) {
+    times.push(range.now);
+    slot.push(-1);
+  }
   if (planned.length) {
     times.push(plan!.end[planned.at(-1)!]!);
     slot.push(planned.at(-1)!);
@@ -61,7 +69,10 @@ export function makeSeries(
   const join = (old: Num[] | undefined, coming: Num[] | undefined): Num[] => {
     const made: Num[] = before.map((index) => old?.[index] ?? null);
     if (gap) made.push(made.at(-1) ?? null);
+    if (ends) made.push(gap ? null : (made.at(-1) ?? null));
     for (const index of planned) made.push(coming?.[index] ?? null);
+    // A quarter is drawn to where the next begins.
+    if (!coming && planned.length) made[before.length + Number(gap)] = made[before.length + Number(gap) - 1] ?? null;
     if (planned.length) made.push(made.at(-1) ?? null);
     return made;
   };
@@ -74,13 +85,14 @@ export function makeSeries(
     price: join(past?.buy, plan?.buy),
     load: join(past?.load, plan?.load),
     solar: join(past?.solar, plan?.solar),
-    grid: join(past?.grid, plan?.grid),
+    grid: join(past?.grid, cut ? undefined : plan?.grid),
     counts: [...before.map(() => 0), ...(gap ? [0] : []), ...planned.map((index) => plan?.counts[index] ?? 0), 0],
     storages: home.storages.map((item) => {
-      const coming = plan?.storages[item.key];
+      const coming = cut ? undefined : plan?.storages[item.key];
       // The plan tells the level at a slot's end; the axis wants it at its beginning.
       const soc = before.map((index) => past?.storages[item.key]?.soc[index] ?? null);
       if (gap) soc.push(now.storages[item.key]?.soc ?? null);
+      if (ends) soc.push(now.storages[item.key]?.soc ?? null);
       planned.forEach((_, place) =>
         soc.push(place === 0 ? (now.storages[item.key]?.soc ?? null) : (coming?.soc[planned[place - 1]!] ?? null)),
       );
@@ -89,6 +101,18 @@ export function makeSeries(
     }),
     slot,
   };
+}
+
+/** The column that an instant lies in, null where it is not on the axis. */
+export function placeOf(series: Series, at: number): number | null {
+  const place = series.times.findLastIndex((time) => time <= at);
+  return place < 0 || place >= series.times.length - 1 ? null : place;
+}
+
+/** The column of this moment; without a plan the last. */
+export function placeOfNow(series: Series): number {
+  const planned = series.slot.findIndex((slot) => slot >= 0);
+  return planned < 0 ? Math.max(0, series.times.length - 2) : planned;
 }
 
 /** The plan's slots that have not ended and begin before the axis does. */

@@ -13,17 +13,39 @@ const HOUSE_TILES = ["control", "dry_run"];
 const NAMED = new Set(["departure_soc"]);
 
 class Dashboard extends HTMLElement {
+  /** Counts up with each laying out: only the newest may ask for another. */
+  private static turn = 0;
+  private static due = false;
+
+  /**
+   * Home Assistant asks with everything that changes. Laid out anew, the cards lose what is open in them, so not for every
+   * entity of every integration, as it does where it is not told.
+   */
+  static shouldRegenerate(_config: Config, old: Hass, hass: Hass): boolean {
+    return Dashboard.due || (old.entities !== hass.entities && ours(old) !== ours(hass));
+  }
+
   static async generate(config: Config, hass: Hass): Promise<Json> {
+    const turn = ++Dashboard.turn;
+    Dashboard.due = false;
+    const late = (): void => {
+      if (turn === Dashboard.turn) Dashboard.due = true;
+    };
     const localize = await hass.loadBackendTranslation("common", "v2h");
     const homes = await hass.callWS<{ entry_id: string; title: string }[]>({ type: "v2h/homes" });
     const wanted = homes.filter((home) => !config.entry_id || home.entry_id === config.entry_id);
     const word = (key: string): string => localize(`component.v2h.common.${key}`);
     if (!wanted.length) return { views: [{ title: "V2H", cards: [{ type: "custom:v2h-plan-card" }] }] };
     const views = await Promise.all(
-      wanted.map(async (home) => view(home, await partsOnce(hass, home.entry_id), word, wanted.length > 1)),
+      wanted.map(async (home) => view(home, await partsOnce(hass, home.entry_id, late), word, wanted.length > 1)),
     );
     return { title: wanted.length === 1 ? wanted[0]!.title : "Vehicle-to-Home", views };
   }
+}
+
+/** Our entities, and what of them is shown. */
+function ours(hass: Hass): string {
+  return JSON.stringify(Object.values(hass.entities).filter((item) => item.platform === "v2h"));
 }
 
 function view(

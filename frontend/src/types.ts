@@ -27,6 +27,7 @@ export interface Hass {
   themes: { darkMode: boolean };
   selectedTheme: unknown;
   states: Record<string, HassEntity>;
+  entities: Record<string, { entity_id: string; platform?: string }>;
   localize(key: string, placeholders?: Record<string, string>): string;
   loadBackendTranslation(category: string, integration: string): Promise<Hass["localize"]>;
   callService(

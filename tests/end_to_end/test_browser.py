@@ -71,6 +71,107 @@ END_ALL_SUBSCRIPTIONS = """async () => {
 }"""
 """Home Assistant's own pages end some by the number they had before a break, which may be another's by then."""
 
+SHOWN_AGAIN = """async (card) => {
+  const place = card.parentElement;
+  card.remove();
+  place.append(card);
+  for (let frame = 0; frame < 5; frame++) await new Promise((done) => requestAnimationFrame(done));
+  return card.shadowRoot.querySelector('v2h-plan-chart').shadowRoot.querySelectorAll('canvas').length;
+}"""
+"""Home Assistant takes a card out and puts the same one in again, as where another view is looked at in between."""
+
+POINTED_AT = """async (card) => {
+  const chart = card.shadowRoot.querySelector('v2h-plan-chart');
+  const timers = [];
+  const real = window.setTimeout;
+  window.setTimeout = (run, ms, ...rest) => (ms === 120000 && timers.push(run), real(run, ms, ...rest));
+  const charts = chart.shadowRoot.querySelector('.charts');
+  const box = charts.getBoundingClientRect();
+  const touch = () => charts.dispatchEvent(new PointerEvent('pointerdown', {pointerType: 'touch', clientX: box.x + box.width * 0.6}));
+  const first = () => card.shadowRoot.querySelector('.told .first')?.innerText;
+  const after = async (change) => { change(); await card.updateComplete; await chart.updateComplete; await null; };
+  const later = (hours) => chart.series.times.filter((time) => time >= chart.series.times[0] + 3600 * hours);
+  await after(touch);
+  const told = {touched: [card.picked, first()], cursor: chart.plots.price.cursor.left};
+  // Four hours later the axis has moved on below it.
+  const series = card.series;
+  const cut = (values) => values.slice(series.times.length - later(4).length);
+  const moved = {
+    ...series, from: series.from + 4 * 3600, slot: cut(series.slot), counts: cut(series.counts), times: cut(series.times),
+    ...Object.fromEntries(['price', 'load', 'solar', 'grid'].map((name) => [name, cut(series[name])])),
+    storages: series.storages.map((item) => ({...item, kw: cut(item.kw), soc: cut(item.soc)})),
+  };
+  await after(() => { card.series = moved; card.madeFrom.length && (chart.series = moved); card.redraw(); });
+  told.moved = [card.picked, first()];
+  told.line = chart.plots.price.cursor.left - chart.plots.price.valToPos(card.picked, 'x');
+  await after(() => timers.at(-1)());
+  told.letGo = card.picked;
+  await after(touch);
+  await after(() => { chart.series = {...moved, times: moved.times.map((time) => time + 90 * 3600), from: moved.from + 90 * 3600}; });
+  told.gone = card.picked;
+  window.setTimeout = real;
+  return told;
+}"""
+
+WITHOUT_THE_GRID = """async (card) => {
+  const {feed} = card;
+  const before = feed.parts;
+  const savings = feed.parts.savings;
+  feed.parts = {...before, reserve: {...before.reserve, outage_since: Math.floor(Date.now() / 1000) - 600}};
+  feed.tell();
+  await card.updateComplete;
+  const {series} = card;
+  const coming = series.times.map((_, place) => place).filter((place) => series.slot[place] >= 0).slice(1, -1);
+  const any = (values) => coming.some((place) => values[place] !== null);
+  const told = {
+    grid: any(series.grid), storages: series.storages.some((item) => any(item.kw) || any(item.soc)),
+    price: any(series.price), load: any(series.load), text: card.shadowRoot.querySelector('.told').innerText,
+  };
+  feed.parts = before;
+  feed.tell();
+  await card.updateComplete;
+  told.after = card.series.grid.some((value, place) => value !== null && card.series.slot[place] > 4);
+  return told;
+}"""
+
+FAILED = """async (cards) => {
+  const {feed} = cards[0];
+  const {state, why, reason} = feed;
+  Object.assign(feed, {state: 'error', why: null, reason: 'The sun is too bright.'});
+  const texts = async () => {
+    feed.tell();
+    await Promise.all(cards.map((card) => card.updateComplete));
+    return cards.filter((card) => card.isConnected).map((card) => card.shadowRoot.querySelector('ha-card').innerText);
+  };
+  const whole = await texts();
+  const plan = cards.find((card) => card.localName === 'v2h-plan-card');
+  const [place, next] = [plan.parentElement, plan.nextSibling];
+  plan.remove();
+  const without = await texts();
+  place.insertBefore(plan, next);
+  Object.assign(feed, {state, why, reason});
+  await texts();
+  return [whole, without];
+}"""
+
+SUBSCRIBED_ANEW = """async (card) => {
+  const {feed} = card;
+  const pasts = [];
+  const stop = feed.listen(() => pasts.push(Object.keys(feed.parts.past ?? {}).length));
+  for (let turn = 0; turn < 3; turn++) await feed.subscribe();
+  stop();
+  return pasts;
+}"""
+
+LAID_OUT_ANEW = """(ours) => {
+  const strategy = customElements.get('ll-strategy-dashboard-v2h');
+  const {hass} = document.querySelector('home-assistant');
+  const now = {entities: hass.entities};
+  const other = {entities: {...hass.entities, 'light.new': {entity_id: 'light.new', platform: 'hue'}}};
+  const renamed = {entities: {...hass.entities, [ours]: {...hass.entities[ours], name: 'Another'}}};
+  return [strategy.shouldRegenerate({}, now, other), strategy.shouldRegenerate({}, now, renamed)];
+}"""
+
 FOCUSED = """() => {
   const where = [];
   let item = document.activeElement;
@@ -365,6 +466,42 @@ async def test_redraw_and_memory(house: Household, record_property: Callable[[st
 
 
 @in_browser
+async def test_a_page_stays_open(house: Household) -> None:
+    """What the hours bring: tests/benchmarks/open_page.py lives through two days of them."""
+    path = await add_dashboard(house.hass)
+    async with signed_in(house.hass, size=PHONE) as page:
+        await open_page(page, house.hass, path)
+        card = page.locator("v2h-plan-card")
+        assert await card.evaluate(SHOWN_AGAIN) == 3, "a card that is shown again is drawn at once"
+
+        told = await card.evaluate(POINTED_AT)
+        assert told["touched"][0] is not None
+        assert told["moved"] == told["touched"], "the moment that was touched and not its place"
+        assert abs(told["line"]) < 1, "the line stands where the moment is"
+        assert told["letGo"] is None, "who looks next sees what comes"
+        assert told["gone"] is None
+
+        dark = await card.evaluate(WITHOUT_THE_GRID)
+        assert not dark["grid"]
+        assert not dark["storages"], "without the grid the plan rests"
+        assert dark["price"]
+        assert dark["load"]
+        assert "rests until the grid is back" in dark["text"]
+        assert dark["after"]
+
+        cards = page.locator("v2h-plan-card, v2h-savings-card, v2h-reserve-card")
+        whole, without = await cards.evaluate_all(FAILED)
+        assert ["too bright" in text for text in whole] == [True, False, False]
+        assert all("could not be started" in text for text in whole)
+        assert sum("too bright" in text for text in without) == 1, "each card can stand alone"
+
+        pasts = await card.evaluate(SUBSCRIBED_ANEW)
+        assert len(pasts) >= 3
+        assert min(pasts) > 0, "the past day is never gone"
+        assert await page.evaluate(LAID_OUT_ANEW, house.entity("mode", "Car")) == [False, True]
+
+
+@in_browser
 async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_gone(house: Household) -> None:
     """Last: the home is gone after it. The card names its home: a dashboard of ours would be laid out anew."""
     entry = (await house.hass.entries("v2h"))[0]
@@ -373,8 +510,11 @@ async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_go
     view = {"title": "One card", "path": "home", "cards": [card]}
     await house.hass.command("lovelace/dashboards/create", url_path=name, title="One card", mode="storage")
     await house.hass.command("lovelace/config/save", url_path=name, config={"views": [view]})
-    async with signed_in(house.hass) as page:
+    async with signed_in(house.hass) as page, signed_in(house.hass) as other:
         await open_page(page, house.hass, f"/{name}/home")
+        await open_page(other, house.hass, "/v2h-dashboard/home")
+        tiles = await other.locator("hui-tile-card").count()
+        assert tiles > 4
         port = int(house.hass.url.rsplit(":", maxsplit=1)[1])
         await house.stop()
         await page.locator("v2h-plan-card .note", has_text="No connection").wait_for()
@@ -383,6 +523,9 @@ async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_go
         # Until the home is there again the card shows what it knew.
         await page.locator("v2h-plan-card .note", has_text="starting").wait_for(state="detached")
         await page.locator("v2h-plan-card .storage", has_text="Car").wait_for()
+        # The whole dashboard is laid out anew while the home still starts: it is whole again without being asked.
+        await other.locator("v2h-plan-card .storage", has_text="Car").wait_for()
+        await other.locator("hui-tile-card").nth(tiles - 1).wait_for()
 
         await page.evaluate(END_ALL_SUBSCRIPTIONS)
         await house.hass.request("delete", f"/api/config/config_entries/entry/{entry['entry_id']}")

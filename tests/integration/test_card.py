@@ -12,12 +12,16 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
+import numpy as np
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, MockUser, async_fire_time_changed
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.v2h.cards.view import past_is_due, settled
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.engine.model import SLOT, slot_start
 from custom_components.v2h.frontend.dashboard import PATH
+from custom_components.v2h.inputs.recorder.past import HousePast
 
 from .home import CAR_SOC, make_entry, set_prices, set_readings
 
@@ -99,6 +103,19 @@ async def test_only_what_changed_is_sent_again(
     assert event["parts"]["now"]["storages"][key]["soc"] == 0.61
     assert "state" not in event
     assert not {"home", "plan"} & set(event["parts"])
+
+
+def test_a_quarter_is_read_when_the_recorder_has_all_of_it() -> None:
+    """Read at its end, it was the mean of its first ten minutes until the next had ended."""
+    none = np.full(96, np.nan)
+    past = HousePast(start=NOON - timedelta(hours=24), grid_kw=none, load_kw=none, solar_kw=none)
+    ended = NOON + SLOT
+    assert not past_is_due(past, ended)
+    assert not past_is_due(past, ended + timedelta(seconds=30))
+    assert past_is_due(past, ended + timedelta(minutes=1))
+    assert slot_start(settled(ended + timedelta(seconds=30))) == NOON
+    assert slot_start(settled(ended + timedelta(minutes=1))) == ended
+    assert past_is_due(None, ended)
 
 
 async def test_a_removed_home_is_said_to_be_removed(

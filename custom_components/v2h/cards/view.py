@@ -39,6 +39,9 @@ AHEAD: Final = timedelta(hours=48)
 
 _QUARTER_S: Final = SLOT // timedelta(seconds=1)
 _HOUR: Final = timedelta(hours=1)
+_SETTLED: Final = timedelta(minutes=1)
+"""The recorder makes its means of five minutes ten seconds after they ended, and writes them a moment later: a quarter that
+is read before is a mean of its first ten minutes, and nobody reads it again before the next has ended."""
 
 
 def parts(coordinator: V2hCoordinator, past: HousePast | None, kept: Kept) -> dict[str, Part]:
@@ -372,9 +375,14 @@ def past_part(coordinator: V2hCoordinator, past: HousePast) -> Part:
     }
 
 
+def settled(now: datetime) -> datetime:
+    """Until when the recorder has everything."""
+    return now - _SETTLED
+
+
 def past_is_due(past: HousePast | None, now: datetime) -> bool:
-    """Whether another quarter has ended."""
-    return past is None or past.start + len(past.grid_kw) * SLOT < slot_start(now)
+    """Whether another quarter has ended and can be read."""
+    return past is None or past.start + len(past.grid_kw) * SLOT < slot_start(settled(now))
 
 
 def changed(old: Mapping[str, Part], new: Mapping[str, Part]) -> dict[str, Part]:

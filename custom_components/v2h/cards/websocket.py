@@ -24,7 +24,7 @@ from custom_components.v2h.coordinator import V2hConfigEntry, V2hCoordinator
 from custom_components.v2h.inputs.recorder.past import HousePast, async_read_past
 from custom_components.v2h.permissions import may_read
 
-from .view import Kept, Part, changed, parts, past_is_due
+from .view import Kept, Part, changed, parts, past_is_due, settled
 
 type Event = dict[str, Any]
 type Listener = Callable[[Event], None]
@@ -146,7 +146,7 @@ class Feed:
         home = coordinator.home
         try:
             past = await async_read_past(
-                self._hass, home.house, home.storages, home.solar.values(), dt_util.utcnow()
+                self._hass, home.house, home.storages, home.solar.values(), settled(dt_util.utcnow())
             )
         finally:
             self._reading = False
