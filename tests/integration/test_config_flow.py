@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+import re
 from typing import Any
 from unittest.mock import AsyncMock, patch
 
@@ -484,8 +485,9 @@ async def test_prices_from_an_action_need_no_unit(
 
 OUT_OF_RANGE = [
     ({"vat": 2500}, "vat", "0", "100 %"),
-    ({"markup": -11}, "markup", "-10", "10 SEK/kWh"),
-    ({"markup": float("nan")}, "markup", "-10", "10 SEK/kWh"),
+    # Typed in öre, as every retailer writes it: 8 kronor would make each plan wrong.
+    ({"markup": 8}, "markup", "-2", "2 SEK/kWh"),
+    ({"markup": float("nan")}, "markup", "-2", "2 SEK/kWh"),
 ]
 
 
@@ -757,3 +759,27 @@ async def test_a_house_cannot_take_over_another_ones_meter(hass: HomeAssistant) 
     await walk.answer("meter", without=("import_power",), grid_power=GRID)
     assert walk.errors == {"grid_power": "meter_in_use"}
     assert second.data["meter"]["import_power"] == "sensor.import"
+
+
+async def test_a_form_in_swedish_writes_its_numbers_with_a_comma_and_leaves_names_and_times(
+    hass: HomeAssistant,
+) -> None:
+    hass.config.language = "sv"
+    walk = await Walk.house(hass)
+    await walk.answer("user")
+    shown = walk.result["description_placeholders"]
+    assert re.fullmatch(r"-?\d+,\d\d", shown["price_now"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", shown["until"])
+    await walk.answer("price")
+    assert re.fullmatch(r"0,\d\d", walk.result["description_placeholders"]["tax"])
+    await walk.answer("tariff", vat=100.5)
+    assert "100,5 ligger utanför gränserna." in walk.error_text("vat", "sv")
+
+
+async def test_the_button_of_a_page_that_is_not_the_last_does_not_say_that_it_ends(
+    hass: HomeAssistant,
+) -> None:
+    walk = await Walk.house(hass)
+    for step in ("user", "price", "tariff"):
+        assert walk.result["last_step"] is False
+        await walk.answer(step)

@@ -336,6 +336,29 @@ async def test_two_devices_cannot_be_commanded_by_the_same_entity(
     assert "Elbilen" in walk.error_text("number", "sv")
 
 
+async def test_a_device_shows_neither_the_house_nor_another_device(
+    hass: HomeAssistant, house: MockConfigEntry
+) -> None:
+    """Picked from a long list of power sensors: the neighbour in it made every command wrong."""
+    walk = await vehicle_at_control(hass, house)
+    await walk.answer("control", model="none")
+    await finish(walk)
+
+    car = next(item for item in house.subentries.values() if item.subentry_type == "vehicle").data
+    meter = house.data["meter"]
+    walk = await Walk.device(hass, house.entry_id, "battery")
+    own = {**BATTERY_FORM, "name": "Batteriet"}
+    await walk.answer("battery", **own | {"power_entity": meter["grid_power"]})
+    assert walk.errors == {"power_entity": "measures_house"}
+    await walk.answer("battery", **own | {"soc_entities": car["soc_entities"]})
+    assert walk.errors == {"soc_entities": "shows_other"}
+    assert "Elbilen" in walk.error_text("soc_entities", "sv")
+    await walk.answer("battery", **own | {"power_entity": car["power_entity"]})
+    assert walk.errors == {"power_entity": "shows_other"}
+    await walk.answer("battery", **own)
+    assert walk.at == "control"
+
+
 DEVICE_ERRORS = [
     ({"name": "  "}, "name", "required"),
     ({"soc_entities": []}, "soc_entities", "required"),

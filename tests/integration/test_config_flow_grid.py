@@ -654,3 +654,19 @@ async def test_no_company_size_or_price_is_chosen_for_who_does_not_look(hass: Ho
     assert left_empty() == {"price"}
     await walk.answer("grid_peak")
     assert walk.errors == {"price": "required"}
+
+
+async def test_a_company_can_be_typed_and_a_name_that_is_none_or_many_is_refused(hass: HomeAssistant) -> None:
+    """A list of fifty is searched by typing, and what was typed can be sent as it is."""
+    walk = await to_grid(hass)
+    await walk.choose("grid", "grid_company")
+    for typed in ("nät", "Ingen"):
+        await walk.answer("grid_company", company=typed)
+        assert walk.errors == {"company": "company_unknown"}
+        assert typed in walk.error_text("company", "sv")
+    await walk.answer("grid_company", company="byns")
+    assert "**Byns elnät" in said(walk)
+    await walk.choose("grid_confirm", "grid")
+    await walk.choose("grid", "grid_company")
+    await walk.answer("grid_company", company=" BYNS eln ")
+    assert "**Byns elnät" in said(walk)

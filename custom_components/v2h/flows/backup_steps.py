@@ -34,6 +34,7 @@ from .form import (
     replaced,
     schema,
     to_data,
+    written,
 )
 
 LEVELS: Final = ("1", "2", "3", "4")
@@ -172,11 +173,13 @@ class BackupSteps(OptionsFlow):
         *,
         told: Mapping[str, str] | None = None,
     ) -> ConfigFlowResult:
+        placeholders = {**(told or {}), **(errors.placeholders if errors else {})}
         return self.async_show_form(
             step_id=step,
             data_schema=schema(form, values),
             errors=errors.errors if errors else {},
-            description_placeholders={**(told or {}), **(errors.placeholders if errors else {})},
+            description_placeholders=written(self.hass, placeholders),
+            last_step=step == "backup_outage",
         )
 
     def _ladder(self) -> str:

@@ -22,7 +22,7 @@ from custom_components.v2h.settings import (
 
 from . import control_forms, storage_forms
 from .first_plan import Device, stored_devices
-from .form import Field, FieldErrors, replaced, schema, to_data
+from .form import Field, FieldErrors, replaced, schema, to_data, written
 
 type Answer = dict[str, Any] | None
 """What the user sent; None when the step is shown for the first time."""
@@ -98,12 +98,14 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         errors: FieldErrors | None = None,
         placeholders: Mapping[str, str] | None = None,
     ) -> ResultT:
-        """Show a form, with the errors of the last answer if there are any."""
+        """Show a form, with the errors of the last answer if there are any. Something always comes after it."""
+        told = {**(placeholders or {}), **(errors.placeholders if errors else {})}
         return self.async_show_form(
             step_id=step_id,
             data_schema=schema(form, values),
             errors=errors.errors if errors else {},
-            description_placeholders={**(placeholders or {}), **(errors.placeholders if errors else {})},
+            description_placeholders=written(self.hass, told),
+            last_step=False,
         )
 
     def _show_device(
@@ -120,7 +122,21 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         if data.get("name") in {device.name for device in self._other_devices().values()}:
             errors.add("name", "name_taken", value=data["name"])
         storage_forms.check_storage(self.hass, data, errors)
+        self._check_own_sensors(data, errors)
         return errors
+
+    def _check_own_sensors(self, data: Mapping[str, Any], errors: FieldErrors) -> None:
+        """The power is the device's own, and a car does not show a battery's charge level."""
+        power, meter = data.get("power_entity"), self._meter
+        if power is not None and power in (meter.grid_power, meter.import_power, meter.export_power):
+            errors.add("power_entity", "measures_house", entity=power)
+        for device in self._other_devices().values():
+            if power is not None and device.data.get("power_entity") == power:
+                errors.add("power_entity", "shows_other", entity=power, device=device.name)
+            # Two batteries may share one level; a car and a battery never do.
+            both = set(data.get("soc_entities", [])) & set(device.data.get("soc_entities", []))
+            if both and device.kind != self._kind:
+                errors.add("soc_entities", "shows_other", entity=min(both), device=device.name)
 
     def _taken_entities(self) -> dict[str, str]:
         """The entities that other devices' commands write to, in this house or another, with their names."""

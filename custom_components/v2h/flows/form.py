@@ -6,6 +6,7 @@ Stored values are those of settings.py (fractions, kW, kWh); a form shows per ce
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import time
+import re
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -271,6 +272,20 @@ def labelled(
     if translation_key is not None:
         config["translation_key"] = translation_key
     return SelectSelector(config)
+
+
+_NUMBER: Final = re.compile(r"[+-]?\d+\.\d+( \S+)?")
+"""A number, perhaps with its unit; no date and no entity is written so."""
+
+
+def written(hass: HomeAssistant, placeholders: Mapping[str, str]) -> dict[str, str]:
+    """What fills a form's sentences, with the decimal sign of the house's language."""
+    if hass.config.language.split("-", maxsplit=1)[0] == "en":
+        return dict(placeholders)
+    return {
+        name: text.replace(".", ",", 1) if _NUMBER.fullmatch(text) else text
+        for name, text in placeholders.items()
+    }
 
 
 LOCAL_TIME: Final = Conversion(to_form=str, to_data=lambda text: time.fromisoformat(text).isoformat())

@@ -112,9 +112,13 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
             return self._show("grid_company", form, data, errors)
-        if data["company"] == grid_forms.NOT_LISTED:
+        chosen = grid_forms.company_named(self._companies, data["company"])
+        if chosen is None:
+            errors.add("company", "company_unknown", value=data["company"])
+            return self._show("grid_company", form, data, errors)
+        if chosen == grid_forms.NOT_LISTED:
             return await self.async_step_grid()
-        self._company = self._companies[data["company"]]
+        self._company = self._companies[chosen]
         if self._company.currency != self._currency:
             errors.add(
                 "company",

@@ -108,6 +108,20 @@ class TaxBy(StrEnum):
     """A number that the user knows."""
 
 
+_CLOSE_CURRENCIES: Final = ("SEK", "NOK", "DKK", "EUR")
+
+
+def _most_per_kwh(currency: str) -> float:
+    """Above this it is öre or cents that were typed: 8 öre must not become 8 kronor."""
+    return 2.0 if currency in _CLOSE_CURRENCIES else 10.0
+
+
+def _added(currency: str) -> Number:
+    """What somebody adds to the spot price or takes from it."""
+    most = _most_per_kwh(currency)
+    return per_kwh(-most, most, currency)
+
+
 def tariff(currency: str, taxes: Taxes | None) -> tuple[Field, ...]:
     """What the supplier and the state add to the spot price. taxes: of the country, where they are known."""
     usual = TariffSettings()
@@ -123,7 +137,7 @@ def tariff(currency: str, taxes: Taxes | None) -> tuple[Field, ...]:
         ),
         Field(
             key="markup",
-            selector=per_kwh(-10, 10, currency),
+            selector=_added(currency),
             default=usual.markup if currency == SWEDISH else 0.0,
         ),
         *((tax_by,) if taxes else ()),
@@ -137,7 +151,7 @@ def tariff(currency: str, taxes: Taxes | None) -> tuple[Field, ...]:
         ),
         Field(
             key="sell_adder",
-            selector=per_kwh(-10, 10, currency),
+            selector=_added(currency),
             default=usual.sell_adder,
             section=ADVANCED,
         ),
@@ -146,7 +160,7 @@ def tariff(currency: str, taxes: Taxes | None) -> tuple[Field, ...]:
 
 def energy_tax(currency: str, today: float | None) -> tuple[Field, ...]:
     """The energy tax as a number. today: by law, where that is known."""
-    return (Field(key="energy_tax", selector=per_kwh(-10, 10, currency), default=today),)
+    return (Field(key="energy_tax", selector=_added(currency), default=today),)
 
 
 def meter() -> tuple[Field, ...]:

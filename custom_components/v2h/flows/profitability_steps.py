@@ -35,6 +35,7 @@ from .form import (
     percent,
     schema,
     to_data,
+    written,
 )
 
 PROBLEMS: Final[Mapping[Wrong, str]] = {
@@ -197,5 +198,6 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
             step_id="profitability",
             data_schema=schema(form, values),
             errors=errors.errors if errors else {},
-            description_placeholders=errors.placeholders if errors else {},
+            description_placeholders=written(self.hass, errors.placeholders if errors else {}),
+            last_step=False,
         )

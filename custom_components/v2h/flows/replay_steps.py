@@ -22,7 +22,7 @@ from custom_components.v2h.savings.replay_question import RANGES, QuestionError
 from custom_components.v2h.savings.replay_view import ReplayWords, year_as_dict
 
 from .device_steps import Answer
-from .form import ADVANCED, Field, FieldErrors, Number, async_label, labelled, schema, to_data
+from .form import ADVANCED, Field, FieldErrors, Number, async_label, labelled, schema, to_data, written
 
 _TARIFF: Final = "grid_tariff"
 _APART: Final = "/"
@@ -157,7 +157,8 @@ class ReplaySteps(OptionsFlow):
             step_id="replay",
             data_schema=schema(form, values),
             errors=errors.errors,
-            description_placeholders=errors.placeholders,
+            description_placeholders=written(self.hass, errors.placeholders),
+            last_step=False,
         )
 
     async def _async_add(self, errors: FieldErrors, error: Exception) -> None:

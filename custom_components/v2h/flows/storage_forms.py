@@ -71,7 +71,7 @@ YES_STATES: Final = {"binary_sensor": "on", "input_boolean": "on", "device_track
 """The state that means plugged in, where there is nothing to choose."""
 
 _NAME: Final = Field(key="name", selector=TextSelector())
-_CAPACITY: Final = Field(key="capacity_kwh", selector=Number(0.5, 500, unit="kWh"))
+_CAPACITY: Final = Field(key="capacity_kwh", selector=Number(0.5, 500, unit="kWh"), left_with_page=True)
 _SOC: Final = Field(
     key="soc_entities",
     selector=EntitySelector(
@@ -293,8 +293,8 @@ def check_driving(storage: Mapping[str, Any], data: Mapping[str, Any], errors: F
         errors.add(
             "departure_soc",
             "departure_soc_outside",
-            low=f"{storage['min_soc']:.0%}",
-            high=f"{storage['max_soc']:.0%}",
+            low=f"{storage['min_soc'] * 100:.0f} %",
+            high=f"{storage['max_soc'] * 100:.0f} %",
         )
     room_kwh = storage["capacity_kwh"] * (storage["max_soc"] - storage["min_soc"])
     if data["trip_kwh"] > room_kwh:

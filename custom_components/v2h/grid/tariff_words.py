@@ -43,7 +43,9 @@ class TariffWords:
         parts = [f"**{self.name(tariff)}**"]
         for version in shown:
             lines = [*self._version(version, tariff.currency), *self._origin(version, tariff, today)]
-            parts.append("\n".join([self._validity(version), "", *(f"- {line}" for line in lines)]))
+            # What was entered by hand counts from long ago, which is nothing to be told.
+            validity = [] if tariff.company == BY_HAND else [self._validity(version), ""]
+            parts.append("\n".join([*validity, *(f"- {line}" for line in lines)]))
         return "\n\n".join(parts)
 
     def _validity(self, version: TariffVersion) -> str:
