@@ -70,8 +70,14 @@ export class Format {
   /** What the home's clock shows, as an instant. */
   private instant(value: string): number {
     const shown = Date.parse(`${value.replace(" ", "T")}Z`);
-    const format = new Intl.DateTimeFormat("sv", { dateStyle: "short", timeStyle: "short", timeZone: this.hass.config.time_zone });
-    return (2 * shown - Date.parse(`${format.format(new Date(shown)).replace(" ", "T")}Z`)) / 1000;
+    return (2 * shown - Date.parse(`${this.homeTime(shown / 1000).replace(" ", "T")}Z`)) / 1000;
+  }
+
+  /** The home's date and time, whoever looks and from where: "2026-11-23 14:05". */
+  homeTime(seconds: number): string {
+    const zone = { dateStyle: "short", timeStyle: "short", timeZone: this.hass.config.time_zone } as const;
+    const format = this.kept("home", () => new Intl.DateTimeFormat("sv", zone));
+    return format.format(new Date(seconds * 1000) as Date & number);
   }
 
   number(value: number, digits: number, least = digits): string {

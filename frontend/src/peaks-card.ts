@@ -113,7 +113,7 @@ export class PeaksCard extends HomeCard {
     return html`${this.head(parts, format, format.word("peaks_title"), false)}
       ${peaks
         ? html`${peaks.components.map((item) => this.component(item, peaks, format))} ${this.window(peaks, format)}
-          ${peaks.components.map((item) => this.history(item, parts.home.time_zone, format))}`
+          ${peaks.components.map((item) => this.history(item, format))}`
         : html`<p class="state">${format.word("card_no_peaks")}</p>`}`;
   }
 
@@ -193,8 +193,8 @@ export class PeaksCard extends HomeCard {
     </section>`;
   }
 
-  private history(item: PeakComponent, zone: string, format: Format): TemplateResult {
-    const current = monthIn(zone);
+  private history(item: PeakComponent, format: Format): TemplateResult {
+    const current = format.homeTime(Date.now() / 1000).slice(0, 7);
     const months = item.history.filter((month) => month.month !== current).slice(-11);
     if (item.month_kw !== null) months.push({ month: current, kw: item.month_kw });
     if (months.length < 2) return html``;
@@ -211,13 +211,6 @@ export class PeaksCard extends HomeCard {
         )}
       </div>`;
   }
-}
-
-/** The month of the home and not of who looks at it. */
-function monthIn(timeZone: string): string {
-  const format = new Intl.DateTimeFormat("en", { year: "numeric", month: "2-digit", timeZone });
-  const found = Object.fromEntries(format.formatToParts(new Date()).map((part) => [part.type, part.value]));
-  return `${found["year"]}-${found["month"]}`;
 }
 
 customElements.define("v2h-peaks-card", PeaksCard);

@@ -6,6 +6,8 @@ import { palette, shared } from "./styles";
 import type { CardConfig, Saving } from "./types";
 
 const PERIODS = ["today", "month", "year", "total"] as const;
+/** How much of a date two instants of a period have in common. */
+const DATE: Record<PeriodName, number> = { today: "2026-11-23".length, month: "2026-11".length, year: "2026".length, total: 0 };
 const CAUSES = ["price", "peak_charge", "solar", "wear"] as const;
 type PeriodName = (typeof PERIODS)[number];
 
@@ -96,7 +98,8 @@ export class SavingsCard extends HomeCard {
 
   protected override body(parts: Shown, format: Format): TemplateResult {
     const savings = parts.savings;
-    const saving = savings?.periods[this.period];
+    const of = (name: PeriodName): Saving | undefined => current(name, savings?.periods[name], format);
+    const saving = of(this.period);
     return html`${this.head(parts, format, format.word("savings_title"), false)}
       ${savings && Object.keys(savings.periods).length
         ? html`<div class="periods" role="group" aria-label=${format.word("savings_title")}>
@@ -104,7 +107,7 @@ export class SavingsCard extends HomeCard {
                 (name) =>
                   html`<button aria-pressed=${name === this.period} @click=${() => (this.period = name)}>
                     <span class="small quiet">${format.word(`savings_${name}`)}</span>
-                    <b class="number">${savings.periods[name] ? format.money(savings.periods[name].total) : "–"}</b>
+                    <b class="number">${((item) => (item ? format.money(item.total) : "–"))(of(name))}</b>
                   </button>`,
               )}
             </div>
@@ -151,6 +154,12 @@ export class SavingsCard extends HomeCard {
         · ${format.word("savings_since", { time: format.dayAndTime(Math.max(saving.start, since)) })}
       </p>`;
   }
+}
+
+/** A period where it is the one that it is called: until the first quarter after midnight is booked, today is yesterday. */
+function current(name: PeriodName, saving: Saving | undefined, format: Format): Saving | undefined {
+  const date = (seconds: number): string => format.homeTime(seconds).slice(0, DATE[name]);
+  return saving && date(saving.start) === date(Date.now() / 1000) ? saving : undefined;
 }
 
 customElements.define("v2h-savings-card", SavingsCard);

@@ -163,6 +163,26 @@ SUBSCRIBED_ANEW = """async (card) => {
   return pasts;
 }"""
 
+AFTER_MIDNIGHT = """async (card) => {
+  const {feed} = card;
+  const before = feed.parts;
+  const now = Math.floor(Date.now() / 1000);
+  const saved = (days) => ({total: 7, price: 7, peak_charge: 0, solar: 0, wear: 0, covered: 1, start: now - 86400 * days});
+  const shown = async (periods) => {
+    feed.parts = {...before, savings: {...before.savings, since: now - 86400 * 800, periods}};
+    feed.tell();
+    await card.updateComplete;
+    return [...card.shadowRoot.querySelectorAll('.periods b')].map((item) => item.innerText.includes('7'));
+  };
+  const told = [
+    await shown({today: saved(0), month: saved(0), year: saved(0), total: saved(800)}),
+    await shown({today: saved(1), month: saved(32), year: saved(367), total: saved(800)}),
+  ];
+  feed.parts = before;
+  feed.tell();
+  return told;
+}"""
+
 LAID_OUT_ANEW = """(ours) => {
   const strategy = customElements.get('ll-strategy-dashboard-v2h');
   const {hass} = document.querySelector('home-assistant');
@@ -494,6 +514,9 @@ async def test_a_page_stays_open(house: Household) -> None:
         assert ["too bright" in text for text in whole] == [True, False, False]
         assert all("could not be started" in text for text in whole)
         assert sum("too bright" in text for text in without) == 1, "each card can stand alone"
+
+        told = await page.locator("v2h-savings-card").evaluate(AFTER_MIDNIGHT)
+        assert told == [[True, True, True, True], [False, False, False, True]], "yesterday is not today"
 
         pasts = await card.evaluate(SUBSCRIBED_ANEW)
         assert len(pasts) >= 3
