@@ -85,7 +85,8 @@ async def saved(home: HomeAssistant, timeout_s: float) -> None:
     """Wait until there is a saving to show, at most so long; ask now and then, or the connection is taken for dead."""
     end = time.monotonic() + timeout_s
     while time.monotonic() < end:
-        if is_number(await home.state(await entity(home, "savings_today"))):
+        state = await home.state(await entity(home, "savings_today"))
+        if is_number(state) and float(state):  # it is 0 until the first slot has ended
             return
         await asyncio.sleep(ASKED_S)
 

@@ -89,8 +89,18 @@ def buy_price(at: datetime) -> float:
     return float(spot) * 1.25 + 0.10 + 0.45 + 0.26
 
 
-async def test_before_anything_was_measured_the_savings_are_unknown_and_not_0(home: Home) -> None:
+async def test_savings_begin_with_0_and_are_unknown_where_nothing_was_measured(home: Home) -> None:
+    """No time has passed yet: nothing is saved. From the first slot on that is not known."""
     await home.start()
+    for key in ("savings_today", "savings_month", "savings_year", "savings_total"):
+        state = home.state(key)
+        assert float(state.state) == 0.0
+        assert state.attributes["last_reset"] == dt_util.as_utc(NIGHT).isoformat()
+    home.hass.states.async_set(GRID, "unavailable")
+    for _ in range(16):
+        home.freezer.tick(MINUTE)
+        async_fire_time_changed(home.hass)
+        await home.settle()
     assert home.state().state == "unknown"
     assert home.state("savings_total").state == "unknown"
 
@@ -126,7 +136,7 @@ async def test_a_car_that_waits_saves_what_plugging_in_would_have_cost(home: Hom
     assert state.attributes["last_reset"] == "2026-11-22T23:00:00+00:00"
     for key in ("savings_month", "savings_year", "savings_total"):
         assert home.state(key).state == state.state
-    assert "last_reset" not in home.state("savings_total").attributes
+    assert home.state("savings_total").attributes["last_reset"] == dt_util.as_utc(NIGHT).isoformat()
 
 
 async def test_a_restart_within_a_slot_loses_and_doubles_nothing(home: Home) -> None:

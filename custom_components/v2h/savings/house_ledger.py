@@ -177,6 +177,8 @@ class HouseLedger:
         self._ready = False
         """Whether the prices have been read once: the baselines decide by what was published."""
         self._data: dict[str, Any] = {}
+        self.opened: Final = dt_util.utcnow()
+        """When nothing was booked yet, if there is nothing from before."""
         self.view: LedgerView | None = None
 
     async def async_load(self, corrections: Corrections) -> None:

@@ -29,10 +29,9 @@ SHOWN_GAPS: Final = 20
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerSensorDescription(SensorEntityDescription):
-    """A sensor of one of the ledger's periods. resets: whether it begins anew; gaps: whether they are listed."""
+    """A sensor of one of the ledger's periods. gaps: whether they are listed."""
 
     period_fn: Callable[[LedgerView], Period]
-    resets: bool = True
     gaps: bool = False
 
 
@@ -47,7 +46,7 @@ SENSORS: Final = (
         key="savings_year", translation_key="savings_year", period_fn=lambda view: view.year
     ),
     LedgerSensorDescription(
-        key="savings_total", translation_key="savings_total", period_fn=lambda view: view.total, resets=False
+        key="savings_total", translation_key="savings_total", period_fn=lambda view: view.total
     ),
 )
 
@@ -125,16 +124,22 @@ class LedgerSensor(V2hEntity, SensorEntity):
     @property
     @override
     def native_value(self) -> float | None:
-        """The sum of the causes; unknown where nothing was measured, which is not a saving of 0."""
+        """The sum of the causes; unknown where nothing was measured, which is not a saving of 0.
+
+        It is 0 until the ledger's first slot has ended: no time has passed, and Home Assistant's statistics, which sum up
+        what a value changes by, begin with the first one.
+        """
         period = self._period()
-        return round(period.saving(HEADLINE).total, 4) if period and period.known else None
+        if period is None:
+            return 0.0
+        return round(period.saving(HEADLINE).total, 4) if period.known else None
 
     @property
     @override
     def last_reset(self) -> datetime | None:
-        """When the period began."""
+        """When the period began, or the ledger: one that begins anew is no loss of all that was saved before."""
         period = self._period()
-        return period.start if period and self.entity_description.resets else None
+        return period.start if period else self.coordinator.ledger.opened
 
     @property
     @override
