@@ -135,7 +135,8 @@ export class Format {
   }
 
   time(seconds: number): string {
-    return this.date(seconds, { hour: this.ampm ? "numeric" : "2-digit", minute: "2-digit" });
+    const time = this.date(seconds, { hour: this.ampm ? "numeric" : "2-digit", minute: "2-digit" });
+    return time.replace(/ (?=[AP]M$)/i, "\u00a0");
   }
 
   /** The time, with the day where it is another day than today. */

@@ -3,7 +3,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from "lit";
 import { estimate, type Command } from "./estimate";
 import type { Format } from "./format";
 import { shared } from "./styles";
-import { filled, type Hass, type Parts, type StorageHome, type StorageNow } from "./types";
+import { filled, isCut, type Hass, type Parts, type StorageHome, type StorageNow } from "./types";
 import type { Shown } from "./card";
 
 type Choice = "charge" | "discharge" | "hold" | "release";
@@ -168,6 +168,7 @@ export class OwnCommand extends LitElement {
     const withheld = !parts.status.control ? "control_off_says" : parts.status.dry_run ? "own_dry_run" : undefined;
     const dry = withheld ? html`<p class="small quiet">${format.word(withheld)}</p>` : nothing;
     if (choice === "release") return html`<p>${format.word("own_release_says")}</p>`;
+    if (isCut(parts)) return html`<p>${format.word("plan_rests")}</p>${dry}`;
     const plan = filled(parts.plan as Parts["plan"]);
     const soc = this.now?.soc;
     const command: Command = { verb: choice, power: kw, hours: this.hours || FIRST_HOURS };

@@ -197,7 +197,8 @@ export class PeaksCard extends HomeCard {
     const current = format.homeTime(Date.now() / 1000).slice(0, 7);
     const months = item.history.filter((month) => month.month !== current).slice(-11);
     if (item.month_kw !== null) months.push({ month: current, kw: item.month_kw });
-    if (months.length < 2) return html``;
+    // On the first of a month what the one before came to is all that there is.
+    if (!months.some((month) => month.month !== current)) return html``;
     const most = Math.max(...months.map((month) => month.kw), 0.1);
     return html`<h3>${format.word("peaks_history")}</h3>
       <div class="months small number">

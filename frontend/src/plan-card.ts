@@ -9,7 +9,7 @@ import "./own";
 import { planStyles } from "./plan-styles";
 import { makeSeries, placeOf, placeOfNow, type Series } from "./series";
 import { palette, shared } from "./styles";
-import { filled, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
+import { filled, isCut, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
 
 const NEXT_SHOWN = 3;
 const EFFECTS_SHOWN = 2;
@@ -415,11 +415,6 @@ export class PlanCard extends HomeCard {
         : nothing}
     </section>`;
   }
-}
-
-/** Whether the grid is gone, or back for too short a time to be trusted: then the plan rests. */
-function isCut(parts: Shown): boolean {
-  return parts.reserve?.outage_since != null;
 }
 
 /** A day and a time, that break between the two. */

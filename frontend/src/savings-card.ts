@@ -3,7 +3,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { HomeCard, type Shown } from "./card";
 import type { Format } from "./format";
 import { palette, shared } from "./styles";
-import type { CardConfig, Saving } from "./types";
+import { isCut, type CardConfig, type Saving } from "./types";
 
 const PERIODS = ["today", "month", "year", "total"] as const;
 /** How much of a date two instants of a period have in common. */
@@ -113,7 +113,7 @@ export class SavingsCard extends HomeCard {
             </div>
             ${saving ? this.causes(saving, savings.since ?? 0, format) : nothing}`
         : html`<p class="state">${format.word("card_no_savings")}</p>`}
-      ${savings && savings.projected_today !== null && parts.reserve?.outage_since == null
+      ${savings && savings.projected_today !== null && !isCut(parts)
         ? html`<section class="expected small">
             <h3>${format.word("savings_projected")}</h3>
             <div>

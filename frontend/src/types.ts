@@ -237,6 +237,11 @@ export interface CardConfig {
   show_next?: boolean;
 }
 
+/** Whether the grid is gone, or back for too short a time to be trusted: then the plan rests. */
+export function isCut(parts: Partial<Parts>): boolean {
+  return parts.reserve?.outage_since != null;
+}
+
 /** A part that is there: an empty object is sent where there is nothing to show. */
 export function filled<T extends object>(part: T | Record<string, never> | undefined): T | undefined {
   return part && Object.keys(part).length ? (part as T) : undefined;

@@ -183,6 +183,15 @@ AFTER_MIDNIGHT = """async (card) => {
   return told;
 }"""
 
+COLOURS = """(chart) => {
+  const probe = document.createElement('span');
+  probe.style.color = 'var(--primary-text-color)';
+  chart.shadowRoot.append(probe);
+  const color = getComputedStyle(probe).color;
+  probe.remove();
+  return [chart.colors.text, color];
+}"""
+
 LAID_OUT_ANEW = """(ours) => {
   const strategy = customElements.get('ll-strategy-dashboard-v2h');
   const {hass} = document.querySelector('home-assistant');
@@ -517,6 +526,14 @@ async def test_a_page_stays_open(house: Household) -> None:
 
         told = await page.locator("v2h-savings-card").evaluate(AFTER_MIDNIGHT)
         assert told == [[True, True, True, True], [False, False, False, True]], "yesterday is not today"
+
+        chart = page.locator("v2h-plan-chart")
+        drawn, _ = await chart.evaluate(COLOURS)
+        await page.emulate_media(color_scheme="dark")
+        await page.locator("v2h-plan-card[dark]").wait_for()
+        await page.wait_for_timeout(500)
+        at_dusk, shown = await chart.evaluate(COLOURS)
+        assert drawn != at_dusk == shown, "the chart darkens with the rest of the page"
 
         pasts = await card.evaluate(SUBSCRIBED_ANEW)
         assert len(pasts) >= 3
