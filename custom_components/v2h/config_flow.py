@@ -81,6 +81,10 @@ class V2hConfigFlow(
         return ["devices"]
 
     @override
+    def _has_solar(self) -> bool:
+        return any(device.kind == SUBENTRY_SOLAR for device in self._other_devices().values())
+
+    @override
     def _other_devices(self) -> Mapping[str, Device]:
         if self.source == SOURCE_RECONFIGURE:
             return stored_devices(self._get_reconfigure_entry())
@@ -206,6 +210,10 @@ class QuestionsFlow(ProfitabilitySteps[ConfigFlowContext, ConfigFlowResult, str]
     @override
     def _after_judging(self) -> list[str]:
         return ["close"]
+
+    @override
+    def _has_solar(self) -> bool:
+        return any(device.kind == SUBENTRY_SOLAR for device in stored_devices(self.config_entry).values())
 
     @property
     @override

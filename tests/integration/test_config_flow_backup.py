@@ -36,7 +36,11 @@ async def test_the_reserve_of_the_house_is_asked_for_and_kept(
     options = hass.config_entries.options
     result = await options.async_init(entry.entry_id)
     result = seen(await options.async_configure(result["flow_id"], {"next_step_id": "backup"}))
-    assert "**Bilen**: 18 kWh" in result["description_placeholders"]["ladder"]
+    ladder = result["description_placeholders"]["ladder"]
+    assert "**Bilen**: 18 kWh" in ladder
+    # A battery drives nowhere.
+    (battery,) = (line for line in ladder.splitlines() if "Bilen" not in line)
+    assert "departure" not in battery
     answer = {"essential_w": 500, "reserve_unit": "hours", "level": 85}
     result = seen(await options.async_configure(result["flow_id"], answer))
     assert result["errors"] == {"reserve": "required"}  # hours, but how many

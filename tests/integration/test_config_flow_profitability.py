@@ -58,6 +58,29 @@ async def test_it_is_asked_before_anything_is_owned(hass: HomeAssistant) -> None
     assert walk.at == "devices"
 
 
+async def test_solar_that_is_set_up_counts_as_own_production_for_the_deduction(hass: HomeAssistant) -> None:
+    """It was off for every house: with panels on the roof the deduction was 3,000 in place of tens of thousands."""
+    walk = await to_devices(hass)
+    await walk.choose("devices", "profitability")
+    assert walk.offered["has_production"] is False
+    await walk.answer("profitability")
+    without = walk.result["description_placeholders"]["cost"]
+    await walk.choose("profitability_result", "devices")
+    await walk.choose("devices", "add_solar")
+    await walk.answer("solar")
+    await walk.choose("devices", "profitability")
+    # What was answered before stands.
+    assert walk.offered["has_production"] is False
+
+    walk = await to_devices(hass)
+    await walk.choose("devices", "add_solar")
+    await walk.answer("solar")
+    await walk.choose("devices", "profitability")
+    assert walk.offered["has_production"] is True
+    await walk.answer("profitability")
+    assert walk.result["description_placeholders"]["cost"] != without
+
+
 async def test_the_form_opens_again_with_what_was_entered(hass: HomeAssistant) -> None:
     walk = await to_devices(hass)
     await walk.choose("devices", "profitability")

@@ -16,6 +16,7 @@ from homeassistant.helpers.selector import (
 from custom_components.v2h.const import SUBENTRY_SOLAR
 from custom_components.v2h.messages import Message
 from custom_components.v2h.reserve.settings import OPTIONS_KEY, BackupSettings, ReserveUnit
+from custom_components.v2h.settings import VehicleSettings
 
 from .checks import NO_UNIT
 from .device_steps import Answer
@@ -194,6 +195,7 @@ class BackupSteps(OptionsFlow):
             traded = max(0.0, top_kwh - reserve.total_kwh)
             parts = {"outage": reserve.outage_kwh, "driving": reserve.driving_kwh, "traded": traded}
             told = {name: f"{kwh:.0f}" for name, kwh in parts.items()}
-            message = Message(key="ladder_line", placeholders={"subject": settings.name, **told})
+            line = "ladder_line" if isinstance(settings, VehicleSettings) else "ladder_line_battery"
+            message = Message(key=line, placeholders={"subject": settings.name, **told})
             lines.append(f"- {coordinator.texts.message(message)}")
         return "\n".join(lines)

@@ -148,6 +148,10 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
         """More answers, from what has been measured of the house."""
         return {}
 
+    def _has_solar(self) -> bool:
+        """Whether the house is known to have production of its own: the deduction hangs on it."""
+        return False
+
     def _country_to_judge(self) -> str:
         house = self._house_to_judge()
         return (house.tariff.grid.country if house else None) or self.hass.config.country or ""
@@ -164,7 +168,8 @@ class ProfitabilitySteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], H
         form = profitability_form(figures)
         values = user_input and to_data(form, user_input)
         if values is None:
-            return self._show_profitability(form, self._thought_of or {})
+            known = {"has_production": True} if self._has_solar() else {}
+            return self._show_profitability(form, known | (self._thought_of or {}))
         if errors := FieldErrors.of(form, values):
             await errors.async_name_hidden(self.hass, "config", "profitability")
             return self._show_profitability(form, values, errors)
