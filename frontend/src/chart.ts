@@ -25,6 +25,8 @@ export interface Marks {
   /** Effekttopp so far and with the plan, kW. */
   booked: Num;
   target: Num;
+  /** What of the axis lies in the month that they are of. */
+  month: [number, number];
   reserves: { soc: number; color: string }[];
   departures: { at: number; soc: Num; color: string }[];
 }
@@ -419,20 +421,19 @@ export class PlanChart extends LitElement {
     const ratio = devicePixelRatio;
     const right = bbox.left + bbox.width;
     const now = plot.valToPos(series.now, "x", true);
-    const level = (value: number, from: number, color: string, dash: number[]): number => {
+    const level = (value: number, from: number, color: string, dash: number[], to = right): void => {
       const y = Math.round(plot.valToPos(value, "y", true));
       ctx.setLineDash(dash.map((part) => part * ratio));
       ctx.strokeStyle = color;
       ctx.beginPath();
       ctx.moveTo(from, y);
-      ctx.lineTo(right, y);
+      ctx.lineTo(to, y);
       ctx.stroke();
       ctx.setLineDash([]);
-      return y;
     };
     ctx.save();
     ctx.lineWidth = 1.5 * ratio;
-    if (panel === "power" && !this.hidden_?.has("grid")) this.drawPeaks(bbox, level, marks);
+    if (panel === "power" && !this.hidden_?.has("grid")) this.drawPeaks(plot, level, marks);
     if (panel === "level") {
       for (const reserve of marks?.reserves ?? []) level(100 * reserve.soc, now, this.color(reserve.color), [4, 3]);
       for (const item of marks?.departures ?? []) {
@@ -474,15 +475,18 @@ export class PlanChart extends LitElement {
   }
 
   private drawPeaks(
-    bbox: uPlot.BBox,
-    level: (value: number, from: number, color: string, dash: number[]) => number,
+    plot: uPlot,
+    level: (value: number, from: number, color: string, dash: number[], to?: number) => void,
     marks: Marks | undefined,
   ): void {
     const color = this.color("--v2h-peak");
     const { booked = null, target = null } = marks ?? {};
     const same = booked !== null && target !== null && Math.abs(booked - target) < 0.05;
-    if (booked !== null) level(booked, bbox.left, color, []);
-    if (target !== null && !same) level(target, bbox.left, color, [5, 4]);
+    if (!marks) return;
+    const { left, width } = plot.bbox;
+    const [from, to] = marks.month.map((at) => Math.min(Math.max(plot.valToPos(at, "x", true), left), left + width)) as [number, number];
+    if (booked !== null) level(booked, from, color, [], to);
+    if (target !== null && !same) level(target, from, color, [5, 4], to);
   }
 
   private nowPlace(): number {

@@ -7,7 +7,7 @@ import type { Format } from "./format";
 import { icon } from "./icons";
 import "./own";
 import { planStyles } from "./plan-styles";
-import { makeSeries, placeOf, placeOfNow, type Series } from "./series";
+import { makeSeries, monthOf, placeOf, placeOfNow, type Series } from "./series";
 import { palette, shared } from "./styles";
 import { filled, isCut, type CardConfig, type PlanPart, type StorageHome, type StorageNow, type Verb } from "./types";
 
@@ -202,7 +202,7 @@ export class PlanCard extends HomeCard {
       const text = parts.status.planned ? "card_no_plan" : "card_planning";
       return html`<div class="blank" style="height:${PlanChart.height()}px">${format.word(text)}</div>`;
     }
-    const series = this.makeSeries(parts, plan);
+    const series = this.makeSeries(parts, format, plan);
     // What is known has all passed: no connection for days.
     if (series.times.length < 2)
       return html`<div class="blank" style="height:${PlanChart.height()}px">${format.word("card_no_plan")}</div>`;
@@ -223,7 +223,7 @@ export class PlanCard extends HomeCard {
       <div class="told small ${this.picked === null ? "" : "picked"}" style="--storages:${count}">${told.shown}</div>`;
   }
 
-  private makeSeries(parts: Shown, plan: PlanPart | undefined): Series {
+  private makeSeries(parts: Shown, format: Format, plan: PlanPart | undefined): Series {
     const { past_hours = 24, ahead_hours = 48 } = this.config ?? {};
     const socs = parts.home.storages.map((item) => parts.now.storages[item.key]?.soc);
     const { plan: told, past, home, peaks: booked, reserve } = parts;
@@ -243,6 +243,7 @@ export class PlanCard extends HomeCard {
     }));
     this.marks = {
       booked: single?.month_kw ?? null,
+      month: monthOf(this.series, (at) => format.homeTime(at)),
       target: cut ? null : (single?.expected_kw ?? null),
       reserves: kept.flatMap(({ reserve, color }) => (reserve ? [{ soc: reserve.outage_soc, color }] : [])),
       departures: kept.flatMap(({ reserve, color }) =>

@@ -109,6 +109,15 @@ export function placeOf(series: Series, at: number): number | null {
   return place < 0 || place >= series.times.length - 1 ? null : place;
 }
 
+/** What of the axis lies in the same month as this moment, by a clock that tells dates. */
+export function monthOf(series: Series, date: (seconds: number) => string): [number, number] {
+  const month = (at: number): string => date(at).slice(0, "2026-11".length);
+  const here = month(series.now);
+  const first = series.times.find((at) => at <= series.now && month(at) === here);
+  const next = series.times.find((at) => at > series.now && month(at) !== here);
+  return [first === series.times[0] ? series.from : (first ?? series.now), next ?? series.times.at(-1)!];
+}
+
 /** The column of this moment; without a plan the last. */
 export function placeOfNow(series: Series): number {
   const planned = series.slot.findIndex((slot) => slot >= 0);

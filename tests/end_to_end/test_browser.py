@@ -183,6 +183,21 @@ AFTER_MIDNIGHT = """async (card) => {
   return told;
 }"""
 
+MONTH_ENDS = """async (card) => {
+  const {format} = card;
+  const {times, now} = card.series;
+  const turn = times.find((at) => at > now + 6 * 3600);
+  format.homeTime = (at) => at < turn ? '2026-11-30 12:00' : '2026-12-01 12:00';
+  card.madeFrom = [];
+  card.redraw();
+  await card.updateComplete;
+  const [from, to] = card.marks.month;
+  delete format.homeTime;
+  card.madeFrom = [];
+  card.redraw();
+  return [from === card.series.from, to === turn];
+}"""
+
 COLOURS = """(chart) => {
   const probe = document.createElement('span');
   probe.style.color = 'var(--primary-text-color)';
@@ -526,6 +541,8 @@ async def test_a_page_stays_open(house: Household) -> None:
 
         told = await page.locator("v2h-savings-card").evaluate(AFTER_MIDNIGHT)
         assert told == [[True, True, True, True], [False, False, False, True]], "yesterday is not today"
+
+        assert await card.evaluate(MONTH_ENDS) == [True, True], "the next month begins without an effekttopp"
 
         chart = page.locator("v2h-plan-chart")
         drawn, _ = await chart.evaluate(COLOURS)
