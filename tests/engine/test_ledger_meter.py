@@ -1,6 +1,7 @@
 """From readings to slots: what holds how long, what is refused, and what a return or a clock does."""
 
 from datetime import datetime, timedelta
+import json
 from typing import Any
 
 import pytest
@@ -139,3 +140,39 @@ def test_an_open_slot_goes_on_after_a_restart() -> None:
     assert slot.hours == 0.25
     assert slot.storages["car"].in_kwh == pytest.approx(0.25)
     assert slot.storages["car"].soc == 0.51
+
+
+@pytest.mark.parametrize("back_for", [5, 0], ids=["back before the restart", "back when it is over"])
+def test_a_level_from_before_a_trip_is_not_taken_after_a_restart(back_for: int) -> None:
+    """It would make the trip no trip, and its energy a loss of the household's when the car tells at last."""
+    meter = SlotMeter()
+    feed(meter, HouseNow(grid_kw=1.0, storages={"car": car(plugged=False)}), 4)
+    old = HouseNow(grid_kw=1.0, storages={"car": car(soc=0.8, soc_at=START)})
+    if back_for:
+        feed(meter, old, back_for, START + 5 * MINUTE)
+    other = SlotMeter()
+    other.restore(json.loads(json.dumps(meter.as_dict())))
+    (slot,) = feed(other, old, 10 - back_for, START + (5 + back_for) * MINUTE)
+    assert isinstance(slot, MeasuredSlot)
+    assert slot.storages["car"].soc is None
+    assert slot.storages["car"].plugged_at_end
+
+
+def test_a_file_that_does_not_tell_since_when_a_car_is_plugged_in_is_read() -> None:
+    meter = SlotMeter()
+    feed(meter, HouseNow(grid_kw=1.0, storages={"car": car(soc=0.8)}), 10)
+    other = SlotMeter()
+    other.restore({**meter.as_dict(), "plugged": ["car"], "why": ["stale", "sensor.grid"]})
+    (slot,) = feed(other, HouseNow(grid_kw=1.0, storages={"car": car(soc=0.7)}), 5, START + 10 * MINUTE)
+    assert isinstance(slot, MeasuredSlot)
+    assert slot.storages["car"].soc == 0.7
+
+
+def test_a_restart_within_a_gap_keeps_its_reason() -> None:
+    meter = SlotMeter()
+    feed(meter, HouseNow(grid_kw=Unknown(reason="stale", source="sensor.grid")), 10)
+    other = SlotMeter()
+    other.restore(json.loads(json.dumps(meter.as_dict())))
+    assert feed(other, HouseNow(grid_kw=2.0), 5, START + 10 * MINUTE) == [
+        Gap(start=START, reason="stale", source="sensor.grid")
+    ]

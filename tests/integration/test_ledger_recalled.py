@@ -138,11 +138,23 @@ async def test_missed_slots_are_taken_from_the_recorder_and_marked(home: Home) -
     ]
 
 
-@pytest.mark.parametrize(("known", "recorder_h", "missing"), [(2, 10 / 60, {}), (1, 0.0, {"not_running": 1})])
+@pytest.mark.parametrize(
+    ("known", "at_first", "recorder_h", "missing"),
+    [
+        pytest.param(2, "2000", 10 / 60, {}, id="the recorder knows enough"),
+        pytest.param(1, "2000", 0.0, {"not_running": 1}, id="the recorder does not"),
+        pytest.param(2, "unavailable", 10 / 60, {}, id="the meter comes up late"),
+    ],
+)
 async def test_a_slot_that_a_crash_cut_in_two_is_taken_from_the_recorder(
-    home: Home, hass_storage: dict[str, Any], known: int, recorder_h: float, missing: dict[str, int]
+    home: Home,
+    hass_storage: dict[str, Any],
+    known: int,
+    at_first: str,
+    recorder_h: float,
+    missing: dict[str, int],
 ) -> None:
-    """Of its 15 minutes 6 were measured again after the crash: too few to be booked."""
+    """Of its 15 minutes at most 6 were measured again after the crash: too few to be booked."""
     set_prices(home.hass, dt_util.now())
     set_readings(home.hass, grid_w=2000)
     home.entry.add_to_hass(home.hass)
@@ -157,8 +169,11 @@ async def test_a_slot_that_a_crash_cut_in_two_is_taken_from_the_recorder(
     home.freezer.tick(MINUTE)
     set_readings(home.hass, grid_w=2000)
     assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    home.hass.states.async_set(GRID, at_first, {"unit_of_measurement": "W"})
     await home.hass.async_block_till_done(wait_background_tasks=True)
-    await home.live(22, grid_w=2000)
+    home.freezer.tick(MINUTE)
+    async_fire_time_changed(home.hass)
+    await home.live(21, grid_w=2000)
     month = home.month()
     assert month["missing_slots"] == missing
     assert month["from_recorder_hours"] == pytest.approx(recorder_h, abs=0.01)

@@ -17,7 +17,6 @@ from custom_components.v2h.engine.ledger.counter import Counters
 from custom_components.v2h.engine.ledger.ledger import Ledger, LedgerView
 from custom_components.v2h.engine.ledger.meter import HouseNow, SlotMeter, StorageNow, Unknown
 from custom_components.v2h.engine.ledger.slots import (
-    NOT_RUNNING,
     Gap,
     LedgerHouse,
     LedgerStorage,
@@ -296,10 +295,7 @@ class HouseLedger:
         if (start := self._followed_from) is None:
             return ()
         begin, self._recall_from = self._recall_from, None
-        cut = any(
-            isinstance(item, Gap) and (item.start, item.reason) == (start, NOT_RUNNING)
-            for item in self._queue
-        )
+        cut = any(isinstance(item, Gap) and item.start == start for item in self._queue)
         if not cut or self._ledger.until is None:
             end = start
         else:

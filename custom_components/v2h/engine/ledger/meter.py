@@ -105,7 +105,8 @@ class SlotMeter:
         self._blame: Unknown | None = None
         """What is wrong with the last readings."""
         self._at: datetime | None = None
-        self._seen = False
+        self._seen: set[StorageKey] = set()
+        """The storages of which it was once known whether they could be used."""
         self._plugged_since: dict[StorageKey, datetime] = {}
         self._counters = SlotCounter(), SlotCounter()
         """Of import and of export."""
@@ -156,7 +157,11 @@ class SlotMeter:
         return {
             "start": self.start.isoformat() if self.start else None,
             "sums": asdict(self._sums),
-            "plugged": sorted(self._plugged_since),
+            "plugged": {
+                key: since.isoformat() if (since := self._plugged_since.get(key)) else None
+                for key in sorted(self._seen | self._plugged_since.keys())
+            },
+            "why": [self._why.reason, self._why.source],
             "counters": [counter.as_dict() for counter in self._counters],
         }
 
@@ -170,32 +175,35 @@ class SlotMeter:
                 setattr(sums, name, float(raw[name]))
             for name in _BY_STORAGE:
                 setattr(sums, name, {str(key): float(value) for key, value in raw.get(name, {}).items()})
-            plugged = [str(key) for key in data["plugged"]]
+            plugged = _plugged_from(data["plugged"])
+            reason, source = data.get("why", (NOT_RUNNING, ""))
             counters = [dict(item) for item in data.get("counters", ())]
         except AttributeError, KeyError, TypeError, ValueError, OverflowError:
             return
         if all(isfinite(value) and value >= 0.0 for value in (getattr(sums, name) for name in _NUMBERS)):
             self.start, self._sums = start, sums
-            self._plugged_since = dict.fromkeys(plugged, _LONG_AGO)
+            self._seen = set(plugged)
+            self._plugged_since = {key: since for key, since in plugged.items() if since is not None}
+            self._why = Unknown(reason=str(reason), source=str(source))
             for counter, stored in zip(self._counters, counters, strict=False):
                 counter.restore(stored)
 
     def _forget(self) -> None:
         self.start = self._now = self._at = self._blame = None
         self._sums, self._why = _Sums(), Unknown(reason=NOT_RUNNING)
-        self._plugged_since = {}
+        self._plugged_since, self._seen = {}, set()
         self._counters = SlotCounter(), SlotCounter()
 
     def _follow_storages(self, at: datetime, now: HouseNow) -> None:
         """Note what each storage tells of its energy: after a return, only what was reported since."""
-        first_sight = self._seen is False
-        self._seen = True
         for key, storage in now.storages.items():
             if storage.usable is False:
+                self._seen.add(key)
                 self._plugged_since.pop(key, None)
             elif storage.usable is True:
                 if key not in self._plugged_since:
-                    self._plugged_since[key] = _LONG_AGO if first_sight else at
+                    self._plugged_since[key] = at if key in self._seen else _LONG_AGO
+                    self._seen.add(key)
                     self._sums.soc.pop(key, None)
                 self._note_level(key, storage)
 
@@ -284,6 +292,16 @@ class SlotMeter:
     @property
     def _known_storages(self) -> set[StorageKey]:
         return set(self._now.storages) if self._now else set()
+
+
+def _plugged_from(stored: Any) -> dict[StorageKey, datetime | None]:
+    """Since when each storage could be used, None where it could not; raises TypeError or ValueError for other data."""
+    if isinstance(stored, list):  # a file of before 2026-12: only which
+        return {str(key): _LONG_AGO for key in stored}
+    return {
+        str(key): None if since is None else datetime.fromisoformat(since).astimezone(UTC)
+        for key, since in stored.items()
+    }
 
 
 def _unknown(now: HouseNow, limit_kw: float | None) -> Unknown | None:
