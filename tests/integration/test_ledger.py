@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant, State
@@ -13,7 +14,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.diagnostics import async_get_config_entry_diagnostics
-from custom_components.v2h.savings.house_ledger import ledger_store
+from custom_components.v2h.savings.house_ledger import HouseLedger, ledger_store
 
 from .home import CAR, GRID, HOUSE, PRICE, day_prices, make_entry, set_prices, set_readings
 from .test_peaks import EFFEKT, with_peaks
@@ -331,6 +332,18 @@ async def test_the_day_turns_in_local_time_and_keeps_its_last_slot(home: Home) -
     assert home.state().attributes["last_reset"] == "2026-11-23T23:00:00+00:00"
     assert home.energy_cost() < both
     assert home.state("savings_month").attributes["realised_costs"]["energy"] > both
+
+
+async def test_a_slot_whose_booking_fails_is_booked_with_the_next(home: Home) -> None:
+    await home.start(car=None, battery=None)
+    await home.live(16)
+    with patch.object(HouseLedger, "_prices_of", side_effect=RuntimeError("no such hour")):
+        await home.live(15)
+    assert home.energy_cost() == pytest.approx(0.5 * buy_price(NIGHT), abs=0.01)
+    await home.live(15)
+    prices = [buy_price(NIGHT + index * QUARTER) for index in range(3)]
+    assert home.energy_cost() == pytest.approx(sum(0.5 * price for price in prices), abs=0.01)
+    assert home.state().attributes["covered_percent"] == 100.0
 
 
 async def test_a_removed_house_leaves_no_file(home: Home, hass_storage: dict[str, Any]) -> None:

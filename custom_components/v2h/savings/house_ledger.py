@@ -49,6 +49,9 @@ STORAGE_VERSION: Final = 1
 SAVE_SOON_S: Final = 1
 """After a slot is booked: once in a quarter of an hour, as an SD card can bear."""
 
+MOST_WAITING: Final = 96
+"""Slots that are kept where booking fails: a day, in which somebody may mend what makes it fail."""
+
 _NOTHING_AHEAD: Final = np.array([np.nan])
 _MOST_OF_RATED: Final = 2.0
 """Of what a storage is said to do: owners set it lower than the device can."""
@@ -164,6 +167,8 @@ class HouseLedger:
         self._meter = SlotMeter(home.house.meter.fuse_kw)
         self._ledger = Ledger(ledger_house(home, build_up))
         self._queue: list[MeasuredSlot | Gap] = []
+        self._again: list[MeasuredSlot | Gap] = []
+        """What could not be booked: tried again with the next slot. What is booked already is refused then."""
         self._corrections: list[tuple[str, datetime, float | None]] = []
         """Peaks that were corrected and not taken yet."""
         self._prices: PriceSeries | None = None
@@ -259,12 +264,13 @@ class HouseLedger:
         """Book what has ended, with what the recorder knows of the time before."""
         async with self._lock:
             recalled = await self._async_recall()
-            measured = [item for item in (*recalled, *self._queue) if isinstance(item, MeasuredSlot)]
+            waiting = (*self._again, *recalled, *self._queue)
+            measured = [item for item in waiting if isinstance(item, MeasuredSlot)]
             told, now = self._prices, dt_util.utcnow()
             starts = {item.start for item in measured} | set(self._ledger.unpriced())
             prices = await self._older.async_with(told, starts, now)
             queue, self._queue = self._queue, []
-            ended: dict[datetime, MeasuredSlot | Gap] = {item.start: item for item in queue}
+            ended: dict[datetime, MeasuredSlot | Gap] = {item.start: item for item in (*self._again, *queue)}
             ended |= {slot.start: slot for slot in recalled}
             ended |= {item.start: item for item in queue if isinstance(item, MeasuredSlot)}
             booked = self._booked_peaks()
@@ -281,7 +287,9 @@ class HouseLedger:
                 self.view, self._data = await self._hass.async_add_executor_job(work)
             except Exception:  # what is booked stays; the next slot tries again
                 _LOGGER.exception("Booking the slots until %s failed", now)
+                self._again = [ended[start] for start in sorted(ended)][-MOST_WAITING:]
                 return
+            self._again = []
             self._priced = told.rows if told else ()
             stored = self._as_stored()  # now: it is written in another thread
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
