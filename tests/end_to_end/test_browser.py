@@ -64,6 +64,12 @@ AXIS_ENDS_WITH_THE_PLAN = """async (chart) => {
   return ends;
 }"""
 
+SHORT_SILENCE = """
+  const usual = window.setTimeout;
+  window.setTimeout = (run, ms, ...rest) => usual(run, ms === 30000 ? 2000 : ms, ...rest);
+"""
+"""After which a card subscribes anew."""
+
 END_ALL_SUBSCRIPTIONS = """async () => {
   const {connection} = document.querySelector('home-assistant').hass;
   const end = (subscription) => connection.sendMessagePromise({type: 'unsubscribe_events', subscription});
@@ -568,6 +574,7 @@ async def test_an_open_card_lives_through_a_restart_and_says_when_the_home_is_go
     await house.hass.command("lovelace/dashboards/create", url_path=name, title="One card", mode="storage")
     await house.hass.command("lovelace/config/save", url_path=name, config={"views": [view]})
     async with signed_in(house.hass) as page, signed_in(house.hass) as other:
+        await page.add_init_script(SHORT_SILENCE)
         await open_page(page, house.hass, f"/{name}/home")
         await open_page(other, house.hass, "/v2h-dashboard/home")
         tiles = await other.locator("hui-tile-card").count()
