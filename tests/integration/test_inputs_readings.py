@@ -337,6 +337,14 @@ async def test_power_is_positive_when_charging(hass: HomeAssistant, sign: PowerS
     assert read_power(hass, battery(power_positive_is=sign), dt_util.utcnow()).value == kw
 
 
+@pytest.mark.parametrize("sign", PowerSign)
+@pytest.mark.parametrize("state", ["0", "-0.0"])
+async def test_no_power_is_not_shown_with_a_minus(hass: HomeAssistant, sign: PowerSign, state: str) -> None:
+    """Home Assistant shows -0.0 as "-0,00 kW"."""
+    hass.states.async_set("sensor.power", state, W)
+    assert str(read_power(hass, battery(power_positive_is=sign), dt_util.utcnow()).value) == "0.0"
+
+
 @pytest.mark.parametrize(("state", "kw"), [("0", 0.0), ("12", 0.012), ("2000", None)])
 async def test_old_power_counts_only_at_rest(hass: HomeAssistant, state: str, kw: float | None) -> None:
     hass.states.async_set("sensor.power", state, W)

@@ -88,7 +88,7 @@ def read_power(hass: HomeAssistant, settings: StorageSettings, now: datetime) ->
     reading = read_resting(hass, settings.power_entity, now, DEVICE_POWER, rated)
     if reading.value is None or settings.power_positive_is is PowerSign.CHARGE:
         return reading
-    return replace(reading, value=-reading.value)
+    return replace(reading, value=0.0 - reading.value)
 
 
 def read_resting(

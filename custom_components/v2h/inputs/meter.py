@@ -22,7 +22,7 @@ def read_grid_power(hass: HomeAssistant, settings: MeterSettings, now: datetime)
         reading = read_number(hass, settings.grid_power, power_kw, now=now, max_age=max_age, bounds=bounds)
         if reading.value is None or settings.grid_positive_is is GridSign.IMPORT:
             return reading
-        return replace(reading, value=-reading.value)
+        return replace(reading, value=0.0 - reading.value)
     if settings.import_power:
         return _read_pair(hass, settings.import_power, settings.export_power, now, max_age, bounds)
     return Reading(value=None, source="meter", issue=ReadingIssue.NOT_CONFIGURED)

@@ -25,7 +25,8 @@ def power_kw(value: float, unit: str | None) -> float | None:
     """Power in kW."""
     if unit not in PowerConverter.VALID_UNITS:
         return None
-    return PowerConverter.convert(value, unit, UnitOfPower.KILO_WATT)
+    # Adding nothing makes the minus zero of a template a zero.
+    return PowerConverter.convert(value, unit, UnitOfPower.KILO_WATT) + 0.0
 
 
 def current_a(value: float, unit: str | None) -> float | None:
