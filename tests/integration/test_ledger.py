@@ -346,6 +346,40 @@ async def test_a_slot_whose_booking_fails_is_booked_with_the_next(home: Home) ->
     assert home.state().attributes["covered_percent"] == 100.0
 
 
+async def test_a_clock_that_leaps_and_comes_back_costs_only_the_time_between(home: Home) -> None:
+    """What was booked of 2036 closed the month and refused every slot for ten years."""
+    await home.start(car=None, battery=None)
+    await home.live(31)
+    home.freezer.move_to(NIGHT + timedelta(days=3650))
+    await home.live(31)
+    await home.restart()
+    assert home.energy_cost() == pytest.approx(
+        0.5 * (buy_price(NIGHT) + buy_price(NIGHT + QUARTER)), abs=0.01
+    )
+    home.freezer.move_to(NIGHT + 2 * QUARTER + 2 * MINUTE)
+    await home.restart()
+    await home.live(29)
+    prices = [buy_price(NIGHT + index * QUARTER) for index in range(4)]
+    assert home.energy_cost() == pytest.approx(sum(0.5 * price for price in prices), abs=0.1)
+    assert home.state("savings_month").attributes["missing_slots"] == {}
+
+
+async def test_after_months_away_the_ledger_goes_on(home: Home) -> None:
+    await home.start(car=None, battery=None)
+    await home.live(31)
+    assert await home.hass.config_entries.async_unload(home.entry.entry_id)
+    home.freezer.move_to(NIGHT + timedelta(days=70))
+    set_prices(home.hass, dt_util.now())
+    set_readings(home.hass, **home.readings)
+    assert await home.hass.config_entries.async_setup(home.entry.entry_id)
+    await home.live(3 * 60 + 31)
+    total = home.state("savings_total").attributes
+    begin = NIGHT + timedelta(days=70)
+    prices = [buy_price(NIGHT + index * QUARTER) for index in range(2)]
+    prices += [buy_price(begin + index * QUARTER) for index in range(14)]
+    assert total["realised_costs"]["energy"] == pytest.approx(sum(0.5 * price for price in prices), abs=0.1)
+
+
 async def test_a_removed_house_leaves_no_file(home: Home, hass_storage: dict[str, Any]) -> None:
     await home.start()
     await home.live(16)

@@ -52,6 +52,11 @@ SAVE_SOON_S: Final = 1
 MOST_WAITING: Final = 96
 """Slots that are kept where booking fails: a day, in which somebody may mend what makes it fail."""
 
+_LEAP: Final = timedelta(days=31)
+_BELIEVED_AFTER: Final = timedelta(hours=3)
+"""A clock that has leapt by a month is wrong until it has gone on for so long: what is booked of the future closes months
+that are not over, and refuses every slot until then. Network time is there within minutes."""
+
 _NOTHING_AHEAD: Final = np.array([np.nan])
 _MOST_OF_RATED: Final = 2.0
 """Of what a storage is said to do: owners set it lower than the device can."""
@@ -197,7 +202,8 @@ class HouseLedger:
             book = stored.get("ledger")
             self._ledger = Ledger.from_dict(book if isinstance(book, Mapping) else {}, self._ledger.house)
             self._correct()
-            self.view = self._ledger.view(now, self._build_up)
+            # As of the newest slot: months are closed when the next one is booked, with a clock that is believed.
+            self.view = self._ledger.view(min(now, self._ledger.until or now), self._build_up)
             self._data = self._ledger.as_dict()
 
         await self._hass.async_add_executor_job(restore)
@@ -211,7 +217,9 @@ class HouseLedger:
         self._followed_from = self._followed_from or slot_start(now)
         meter = self._home.house.meter
         counters = read_counters(self._hass, meter, now)
-        self._queue += self._meter.add(now, house_now(live, meter.fuse_kw, not_ours, counters))
+        ended = self._meter.add(now, house_now(live, meter.fuse_kw, not_ours, counters))
+        # What is later than now was told by a clock that has been set back.
+        self._queue = [item for item in (*self._queue, *ended) if item.start <= now]
         if self._queue and self._ready and not self._lock.locked():
             self._entry.async_create_task(self._hass, self._async_book(), "v2h ledger")
 
@@ -263,6 +271,8 @@ class HouseLedger:
     async def _async_book(self) -> None:
         """Book what has ended, with what the recorder knows of the time before."""
         async with self._lock:
+            if self._leapt():
+                return
             recalled = await self._async_recall()
             waiting = (*self._again, *recalled, *self._queue)
             measured = [item for item in waiting if isinstance(item, MeasuredSlot)]
@@ -294,6 +304,14 @@ class HouseLedger:
             stored = self._as_stored()  # now: it is written in another thread
             self._store.async_delay_save(lambda: stored, SAVE_SOON_S)
         self._on_booked()
+
+    def _leapt(self) -> bool:
+        """Whether the clock is far ahead of what is booked, and has not gone on for long enough to be believed."""
+        until = self._ledger.until
+        if until is None or dt_util.utcnow() - until <= _LEAP:
+            return False
+        since = [item.start for item in self._queue if item.start - until > _LEAP]
+        return not since or since[-1] - since[0] < _BELIEVED_AFTER
 
     async def _async_recall(self) -> tuple[MeasuredSlot, ...]:
         """What the recorder knows of the time before this run, and of the slot that the start cut in two.
