@@ -1,8 +1,10 @@
 """Laws of the ledger, whatever the meters say."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+import json
+from random import Random
 
 from hypothesis import given, settings, strategies as st
 import numpy as np
@@ -20,7 +22,7 @@ from custom_components.v2h.engine.ledger.slots import (
 )
 from custom_components.v2h.engine.model import Floats
 
-from .ledger_home import BATTERY, CAR, MEAN_OF_THREE, QUARTER, START, house, tariff
+from .ledger_home import BATTERY, CAR, MEAN_OF_THREE, QUARTER, START, STOCKHOLM, house, tariff
 
 HOUSE = house(CAR, BATTERY)
 EFFICIENCY = 0.9
@@ -48,11 +50,13 @@ def storages(draw: st.DrawFn) -> StorageEnergy:
 
 
 @st.composite
-def quarters(draw: st.DrawFn) -> list[tuple[MeasuredSlot | Gap, SlotPrices | None]]:
+def quarters(
+    draw: st.DrawFn, jumps: Sequence[int] = (1, 1, 1, 1, 3, 50)
+) -> list[tuple[MeasuredSlot | Gap, SlotPrices | None]]:
     made: list[tuple[MeasuredSlot | Gap, SlotPrices | None]] = []
     number = 0
     for _ in range(draw(st.integers(1, 25))):
-        number += draw(st.sampled_from([1, 1, 1, 1, 3, 50]))
+        number += draw(st.sampled_from(jumps))
         start = START + number * QUARTER
         if draw(st.integers(0, 5)) == 0:
             made.append((Gap(start=start, reason="stale"), None))
@@ -112,6 +116,66 @@ def test_only_what_is_measured_and_priced_is_counted(
     energy = sum(item.import_kwh * prices.buy - item.export_kwh * prices.sell for item, prices in counted)
     assert seen.total.costs[Policy.REALISED].energy == pytest.approx(energy)
     assert len(seen.gaps) == (seen.until - seen.since) // QUARTER - len(counted)
+
+
+@settings(max_examples=40, deadline=None)
+@given(quarters(jumps=(1, 1, 1, 4, 96, 20 * 96)), st.randoms(use_true_random=False))
+def test_saved_loaded_or_looked_at_at_any_moment_it_comes_to_the_same(
+    items: list[tuple[MeasuredSlot | Gap, SlotPrices | None]], random: Random
+) -> None:
+    """Also where a look closes months, a slot is told twice, or a price or a peak is corrected meanwhile."""
+    straight, stirred = Ledger(HOUSE), Ledger(HOUSE)
+    for item, prices in items:
+        now = item.start + QUARTER
+        for ledger in (straight, stirred):
+            assert ledger.book(item, np.array([prices.buy if prices else np.nan]), prices)
+        if random.random() < 0.3:
+            assert not stirred.book(item, np.array([9.0]), prices)
+        if random.random() < 0.3 and straight.slots:
+            start = straight.slots[-1].start
+            price = SlotPrices(source=1.0, buy=random.random(), sell=0.1)
+            for ledger in (straight, stirred):
+                ledger.reprice({start: price})
+                ledger.correct_peak("effekt", start.replace(minute=0), 5.0)
+        if random.random() < 0.4:
+            stirred = Ledger.from_dict(json.loads(json.dumps(stirred.as_dict())), HOUSE)
+        if random.random() < 0.4:
+            stirred.view(now, TARIFF)
+    assert _causes(straight, now) == pytest.approx(_causes(stirred, now), abs=2e-5)
+
+
+def _causes(ledger: Ledger, now: datetime) -> list[float]:
+    """What was saved against each baseline in each period, by cause."""
+    view = ledger.view(now, TARIFF)
+    assert view is not None
+    savings = [
+        period.saving(policy)
+        for period in (view.today, view.month, view.year, view.total)
+        for policy in BASELINES
+    ]
+    return [value for item in savings for value in (item.price, item.peak_charge, item.solar, item.wear)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(quarters(jumps=(1, 1, 1, 4, 40)))
+def test_days_add_up_to_the_month_by_cause(
+    items: list[tuple[MeasuredSlot | Gap, SlotPrices | None]],
+) -> None:
+    """Each day as the sensor showed it last, and the days of which nothing is known."""
+    ledger, last = booked(items), items[-1][0].start + QUARTER
+    view = ledger.view(last, TARIFF)
+    assert view is not None
+    day, sums = view.month.start, dict.fromkeys(("price", "peak_charge", "solar", "wear"), 0.0)
+    while day < last:
+        following = (day.astimezone(STOCKHOLM) + timedelta(days=1)).replace(hour=0).astimezone(UTC)
+        shown = ledger.view(min(following, last), TARIFF)
+        if shown is not None and following > view.since:
+            assert shown.today.start == day
+            for cause in sums:
+                sums[cause] += getattr(shown.today.saving(Policy.PLUG_IN), cause)
+        day = following
+    for cause, value in sums.items():
+        assert value == pytest.approx(getattr(view.month.saving(Policy.PLUG_IN), cause), abs=1e-6)
 
 
 @settings(max_examples=40, deadline=None)
