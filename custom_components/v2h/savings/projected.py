@@ -19,12 +19,14 @@ def saving_today(coordinator: V2hCoordinator) -> float | None:
 
 
 def saving_month(coordinator: V2hCoordinator) -> float | None:
-    """What the month's saving comes to if it goes on as until now; None where nothing was measured."""
+    """What the month's saving comes to if it goes on as until now; None where too little was measured."""
     view = coordinator.ledger.view
     if view is None:
         return None
     now = dt_util.now()
     first = dt_util.start_of_local_day(now.replace(day=1))
+    if view.month.start != first:
+        return None  # of the month that is over; the new one's first slot has not ended
     ends = dt_util.start_of_local_day((first + timedelta(days=32)).replace(day=1))
     saving = view.month.projected(HEADLINE, (ends - now) / timedelta(hours=1))
     return None if saving is None else round(saving, 2)
