@@ -81,11 +81,11 @@ def test_swedish_says_what_the_issue_of_a_peak_is() -> None:
 
 
 FILL: Final = """
-const { transformSync } = require("esbuild");
+const { buildSync } = require("esbuild");
 const { readFileSync } = require("node:fs");
 const told = JSON.parse(readFileSync(0, "utf8"));
-const { code } = transformSync(readFileSync("src/format.ts", "utf8"), { loader: "ts", format: "esm" });
-import("data:text/javascript;base64," + Buffer.from(code).toString("base64")).then(({ Format }) => {
+const { outputFiles } = buildSync({ entryPoints: ["src/format.ts"], bundle: true, format: "esm", write: false });
+import("data:text/javascript;base64," + Buffer.from(outputFiles[0].contents).toString("base64")).then(({ Format }) => {
   const localize = (key, filled = {}) =>
     told.words[key.split(".").at(-1)].replace(/\\{(\\w+)\\}/g, (_, name) => filled[name] ?? name);
   const locale = { language: "sv", number_format: "language", time_format: "24", time_zone: "server" };

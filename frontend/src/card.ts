@@ -4,6 +4,7 @@ import { feedOf, type FeedState, type HomeFeed } from "./feed";
 import { Format } from "./format";
 import { palette, shared } from "./styles";
 import { filled, type CardConfig, type Hass, type Parts } from "./types";
+import { loadWords } from "./words";
 
 /** What a card has around what is shown while it loads, px. */
 const AROUND_PX = 34;
@@ -14,7 +15,6 @@ const PAGES: Partial<Record<FeedState, string>> = {
   disabled: INTEGRATION,
   none: "/config/integrations/dashboard/add?domain=v2h",
 };
-const CATEGORIES = ["common", "exceptions"];
 
 export type Shown = Partial<Parts> & Pick<Parts, "home" | "now" | "status">;
 
@@ -103,9 +103,12 @@ export abstract class HomeCard extends LitElement {
     this.toggleAttribute("dark", hass.themes.darkMode);
     if (this.worded !== hass.language) {
       this.worded = hass.language;
-      void Promise.all(CATEGORIES.map((category) => hass.loadBackendTranslation(category, "v2h"))).then(() =>
-        this.redraw(),
-      );
+      void loadWords(
+        () => this.hass,
+        () => this.redraw(),
+      ).then((there) => {
+        if (!there) this.worded = "";
+      });
     }
     const currency = this.feed?.parts.home?.currency ?? "SEK";
     if (!this.format?.holds(hass) || this.format.currency !== currency) this.format = new Format(hass, currency);

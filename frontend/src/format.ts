@@ -1,5 +1,6 @@
 // Numbers, money and times as the user has chosen them in Home Assistant, and the integration's sentences.
 import type { Hass, Reason, Sentence, Verb } from "./types";
+import { PREFIX, text } from "./words";
 
 const NUMBER_LOCALES: Record<string, string> = {
   comma_decimal: "en-US",
@@ -10,7 +11,6 @@ const NUMBER_LOCALES: Record<string, string> = {
 const MONEY = new Set(["price", "later_price", "sell_price", "refill_price", "fee"]);
 const INSTANTS = new Set(["later", "departure", "until"]);
 const SHARES = new Set(["target_soc", "reserve_soc"]);
-const PREFIX = "component.v2h";
 /** Where a blank stands before the per cent sign: as Home Assistant does it. */
 const BLANK_BEFORE_PERCENT = new Set(["cs", "de", "fi", "fr", "sk", "sv"]);
 
@@ -43,7 +43,7 @@ export class Format {
   }
 
   word(key: string, placeholders?: Record<string, string>): string {
-    return this.hass.localize(`${PREFIX}.common.${key}`, placeholders) || "";
+    return text(this.hass, `${PREFIX}.common.${key}`, placeholders);
   }
 
   /** A message: entities by the names that people know, numbers with the user's decimal sign. */
@@ -51,13 +51,13 @@ export class Format {
     const filled = Object.fromEntries(
       Object.entries(sentence.placeholders).map(([name, value]) => [name, this.placeholder(value)]),
     );
-    const found = this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, filled);
+    const found = text(this.hass, `${PREFIX}.exceptions.${sentence.key}.message`, filled);
     return found.replace(/(\d) (?=kWh|kW|%)/g, "$1\u00a0") || sentence.key;
   }
 
   /** A message for who looks for the cause: what fills it stays as it was sent. */
   technical(sentence: Sentence): string {
-    return this.hass.localize(`${PREFIX}.exceptions.${sentence.key}.message`, sentence.placeholders) || sentence.key;
+    return text(this.hass, `${PREFIX}.exceptions.${sentence.key}.message`, sentence.placeholders) || sentence.key;
   }
 
   private placeholder(value: string): string {

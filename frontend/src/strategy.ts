@@ -1,5 +1,6 @@
 // The dashboard `strategy: {type: custom:v2h}`: a view for each home, as it is set up.
 import { partsOnce } from "./feed";
+import { commonWords } from "./words";
 import { filled, type Hass, type Parts, type StorageHome } from "./types";
 
 interface Config {
@@ -31,10 +32,9 @@ class Dashboard extends HTMLElement {
     const late = (): void => {
       if (turn === Dashboard.turn) Dashboard.due = true;
     };
-    const localize = await hass.loadBackendTranslation("common", "v2h");
+    const word = await commonWords(hass);
     const homes = await hass.callWS<{ entry_id: string; title: string }[]>({ type: "v2h/homes" });
     const wanted = homes.filter((home) => !config.entry_id || home.entry_id === config.entry_id);
-    const word = (key: string): string => localize(`component.v2h.common.${key}`);
     if (!wanted.length) return { views: [{ title: "V2H", cards: [{ type: "custom:v2h-plan-card" }] }] };
     const views = await Promise.all(
       wanted.map(async (home) => view(home, await partsOnce(hass, home.entry_id, late), word, wanted.length > 1)),

@@ -213,6 +213,27 @@ COLOURS = """(chart) => {
   return [chart.colors.text, color];
 }"""
 
+WITHOUT_WORDS = """async (card) => {
+  const {hass} = card;
+  const mute = {...hass, localize: () => '', loadBackendTranslation: () => Promise.reject(new Error('Connection lost'))};
+  const keep = () => { card.hass = mute; };
+  card.worded = '';
+  keep();
+  await card.updateComplete;
+  let heading = '';
+  for (let turn = 0; turn < 100 && !heading; turn++) {
+    await new Promise((done) => setTimeout(done, 50));
+    keep();
+    card.redraw();
+    await card.updateComplete;
+    heading = card.shadowRoot.querySelector('h2').innerText;
+  }
+  const reserve = card.shadowRoot.querySelector('ha-card').innerText;
+  card.hass = hass;
+  return [heading, reserve];
+}"""
+"""Home Assistant's page asks its server once for an integration's words, and where that fails never again."""
+
 LAID_OUT_ANEW = """(ours) => {
   const strategy = customElements.get('ll-strategy-dashboard-v2h');
   const {hass} = document.querySelector('home-assistant');
@@ -557,6 +578,10 @@ async def test_a_page_stays_open(house: Household) -> None:
         await page.wait_for_timeout(500)
         at_dusk, shown = await chart.evaluate(COLOURS)
         assert drawn != at_dusk == shown, "the chart darkens with the rest of the page"
+
+        heading, text = await page.locator("v2h-reserve-card").evaluate(WITHOUT_WORDS)
+        assert heading == "Power cut"
+        assert "Fills up and keeps everything" in text
 
         pasts = await card.evaluate(SUBSCRIBED_ANEW)
         assert len(pasts) >= 3
