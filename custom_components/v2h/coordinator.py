@@ -332,6 +332,11 @@ class V2hCoordinator(DataUpdateCoordinator[Planned | None]):
         self._memory.forget_schedule()
         await self.async_refresh()
 
+    async def async_planned(self) -> None:
+        """Make the plan that was asked for, where it is not made yet: an answer must not come from the one before."""
+        if self._asked:
+            await self.async_refresh()
+
     @override
     async def async_request_refresh(self) -> None:
         """Plan anew within seconds."""

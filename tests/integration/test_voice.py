@@ -256,6 +256,17 @@ async def test_when_it_is_ready(hass: HomeAssistant, house: V2hCoordinator) -> N
     assert await say(hass, "när är bilen klar?") == "Jag vet inte hur mycket bilen har."
 
 
+async def test_a_question_right_after_an_order_is_answered_from_the_plan_with_it(
+    hass: HomeAssistant, house: V2hCoordinator
+) -> None:
+    """The plan comes seconds after an order: until then the car was said to be ready the day after tomorrow."""
+    before = house.plan
+    await say(hass, "ladda bilen till 80 procent till sju i morgon")
+    answer = await say(hass, "när är bilen klar?")
+    assert answer.startswith("Bilen har 80 procent i morgon klockan ")
+    assert house.plan is not before
+
+
 async def test_what_is_not_known_is_not_said_as_nothing(hass: HomeAssistant, house: V2hCoordinator) -> None:
     assert await say(hass, "hur mycket har vi sparat i månaden") == (
         "Det vet jag inte än: inget är uppmätt den här månaden."

@@ -111,6 +111,7 @@ async def async_reason(asked: Asked) -> str:
     """What a storage does now, and why."""
     target = the_storage(asked, default=ANY_VEHICLE)
     house, speech = target.coordinator, asked.speech(target.coordinator)
+    await house.async_planned()
     if house.choices.current.of(target.key).released:
         return speech.say("does_released", name=target.name)
     plan = house.shown_plan
@@ -157,6 +158,7 @@ async def async_ready(asked: Asked) -> str:
     house, speech = target.coordinator, asked.speech(target.coordinator)
     if target.soc is None:
         raise NotMeantError(speech.say("soc_unknown", name=target.name))
+    await house.async_planned()
     goal, soc = _goal(asked, target), speech.percent(target.soc)
     if target.soc >= goal - _NEAR_SOC:
         return speech.say("ready_full", name=target.name, soc=soc)

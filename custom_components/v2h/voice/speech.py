@@ -16,7 +16,7 @@ _WORDS_TO: Final = 12
 """Whole numbers as far as this are said as words, as people write them; more are read well as digits."""
 _ORE: Final = 100
 _FEW_KRONOR: Final = 2
-"""Less is said in öre."""
+"""A price below is said in öre, and an amount of money with a decimal."""
 _WITH_ORE: Final = frozenset({"SEK", "NOK", "DKK"})
 
 
@@ -100,9 +100,9 @@ class Speech:
     def money(self, value: float) -> str:
         """An amount of money, without its sign: the sentence around it says which way it went."""
         value = abs(value)
-        if self._currency in _WITH_ORE and 0 < value < _FEW_KRONOR:
+        if self._currency in _WITH_ORE and 0 < value < 1:
             return self.amount(value * _ORE, "ore")
-        return self.amount(value, self._currency)
+        return self.amount(value, self._currency, 1 if value < _FEW_KRONOR else 0)
 
     def per_kwh(self, value: float) -> str:
         """A price of energy: the kilowatt-hour is understood."""
