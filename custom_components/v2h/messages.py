@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+import re
 from types import MappingProxyType
 from typing import Final
 
@@ -85,6 +86,18 @@ def _plain(name: str, value: float | str) -> str:
     return f"{value * 100:.0f} %" if name.endswith("soc") else f"{value:g}"
 
 
+_NUMBER: Final = re.compile(r"[+-]?\d+\.\d+( \S+)?")
+"""A number, perhaps with its unit; no date and no entity is written so."""
+
+
+def with_decimal(placeholders: Mapping[str, str], sign: str) -> dict[str, str]:
+    """What fills a sentence, its numbers with a language's decimal sign."""
+    return {
+        name: text.replace(".", sign, 1) if sign != "." and _NUMBER.fullmatch(text) else text
+        for name, text in placeholders.items()
+    }
+
+
 class Texts:
     """The integration's translations in one language."""
 
@@ -95,8 +108,10 @@ class Texts:
 
     def message(self, message: Message) -> str:
         """The sentence, or its key where a translation is missing."""
-        text = self._texts.get(f"component.{DOMAIN}.exceptions.{message.key}.message", message.key)
-        return text.format_map(_Tolerant(message.placeholders))
+        start = f"component.{DOMAIN}.exceptions"
+        text = self._texts.get(f"{start}.{message.key}.message", message.key)
+        sign = self._texts.get(f"{start}.trial_decimal.message", ".")
+        return text.format_map(_Tolerant(with_decimal(message.placeholders, sign)))
 
     def common(self, key: str, placeholders: Mapping[str, str] = _NO_WORDS) -> str:
         """A sentence that the card says in the same words, or its key where a translation is missing."""

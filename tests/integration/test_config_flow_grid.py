@@ -198,6 +198,8 @@ async def test_a_company_with_one_tariff_for_all_is_one_choice(hass: HomeAssista
     (selector,) = walk.result["data_schema"].schema.values()
     labels = [option["label"] for option in selector.config["options"]]
     assert labels == ["Byns elnät", "Stadens elnät", "Utlandets nät", "My company is not in the list"]
+    # The frontend shows the value of a list in which one may type.
+    assert [option["value"] for option in selector.config["options"]] == labels
     await walk.answer("grid_company", company="byns")
 
     words = said(walk)
@@ -283,7 +285,7 @@ async def test_what_was_chosen_is_offered_again_and_can_be_kept(hass: HomeAssist
     walk = await to_grid(hass, entry)
     assert walk.result["menu_options"][0] == "grid_keep"
     await walk.choose("grid", "grid_company")
-    assert walk.offered == {"company": "stadens"}
+    assert walk.offered == {"company": "Stadens elnät"}
     await walk.answer("grid_company")
     assert walk.offered == {"product": "tid"}
     await walk.answer("grid_product")
@@ -611,7 +613,7 @@ async def test_who_does_not_find_the_company_comes_back_to_the_other_ways(hass: 
     """The page said "go back", which no flow in Home Assistant can."""
     walk = await to_grid(hass)
     await walk.choose("grid", "grid_company")
-    await walk.answer("grid_company", company="-")
+    await walk.answer("grid_company", company="My company is not in the list")
     assert walk.at == "grid"
     await walk.choose("grid", "grid_by_hand")
 

@@ -127,6 +127,17 @@ async def test_levels_are_percent_and_instants_local_time(hass: HomeAssistant) -
     assert "13:00:00" in texts.message(waiting)
 
 
+async def test_numbers_have_the_decimal_sign_of_the_language(hass: HomeAssistant) -> None:
+    broken = BrokenLimit(code=BrokenCode.RESERVE, storage="car", amount_kwh=1.5, at=dt_util.utcnow())
+    said = {
+        language: (await async_load_texts(hass, language)).message(broken_message(broken, "sensor.a_1.5"))
+        for language in ("en", "sv")
+    }
+    assert "1.5 kWh" in said["en"]
+    assert "1,5 kWh" in said["sv"]
+    assert all("sensor.a_1.5" in text for text in said.values())
+
+
 async def test_a_missing_placeholder_never_fails(hass: HomeAssistant) -> None:
     texts = await async_load_texts(hass, "en")
     assert "{entity}" in texts.message(Message(key="missing", placeholders={"subject": "Car"}))

@@ -6,7 +6,6 @@ Stored values are those of settings.py (fractions, kW, kWh); a form shows per ce
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import time
-import re
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -26,6 +25,7 @@ from homeassistant.helpers.translation import async_get_translations
 import probatio as vol
 
 from custom_components.v2h.const import DOMAIN
+from custom_components.v2h.messages import with_decimal
 from custom_components.v2h.settings import Settings
 
 ADVANCED: Final = "advanced"
@@ -274,18 +274,9 @@ def labelled(
     return SelectSelector(config)
 
 
-_NUMBER: Final = re.compile(r"[+-]?\d+\.\d+( \S+)?")
-"""A number, perhaps with its unit; no date and no entity is written so."""
-
-
 def written(hass: HomeAssistant, placeholders: Mapping[str, str]) -> dict[str, str]:
     """What fills a form's sentences, with the decimal sign of the house's language."""
-    if hass.config.language.split("-", maxsplit=1)[0] == "en":
-        return dict(placeholders)
-    return {
-        name: text.replace(".", ",", 1) if _NUMBER.fullmatch(text) else text
-        for name, text in placeholders.items()
-    }
+    return with_decimal(placeholders, "." if hass.config.language.split("-", maxsplit=1)[0] == "en" else ",")
 
 
 LOCAL_TIME: Final = Conversion(to_form=str, to_data=lambda text: time.fromisoformat(text).isoformat())

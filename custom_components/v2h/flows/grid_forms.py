@@ -42,16 +42,18 @@ NOT_LISTED: Final = "-"
 
 
 def companies(found: Iterable[Company], not_listed: str) -> tuple[Field, ...]:
-    """Which grid company. not_listed: what the way out is called."""
-    names = {company.key: company.name for company in found} | {NOT_LISTED: not_listed}
-    # Only a list in which one may type can be searched, and there are more than fifty.
+    """Which grid company, by its name. not_listed: what the way out is called."""
+    # Only a list in which one may type can be searched, and there are more than fifty; it shows the value chosen.
+    names = {name: name for name in (*(company.name for company in found), not_listed)}
     return (Field(key="company", selector=labelled(names, custom=True), left_with_page=True),)
 
 
-def company_named(found: Mapping[str, Company], typed: str) -> str | None:
-    """The key of the company that was chosen, or whose name was typed instead; None where it could be none or many."""
+def company_named(found: Mapping[str, Company], typed: str, not_listed: str) -> str | None:
+    """The key of the company whose name was chosen or typed, or NOT_LISTED; None where it could be none or many."""
     if typed in found or typed == NOT_LISTED:
         return typed
+    if typed == not_listed:
+        return NOT_LISTED
     wanted = typed.casefold()
     like = [key for key, company in found.items() if wanted in company.name.casefold()]
     same = [key for key in like if found[key].name.casefold() == wanted]

@@ -107,12 +107,13 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         form = await self._async_companies_form()
         if user_input is None:
             stored = self._stored_grid
-            known = stored.company if stored and stored.company in self._companies else None
-            return self._show("grid_company", form, {"company": known})
+            known = self._companies.get(stored.company or "") if stored else None
+            return self._show("grid_company", form, {"company": known.name if known else None})
         data = to_data(form, user_input)
         if errors := FieldErrors.of(form, data):
             return self._show("grid_company", form, data, errors)
-        chosen = grid_forms.company_named(self._companies, data["company"])
+        not_listed = await self._async_not_listed()
+        chosen = grid_forms.company_named(self._companies, data["company"], not_listed)
         if chosen is None:
             errors.add("company", "company_unknown", value=data["company"])
             return self._show("grid_company", form, data, errors)
@@ -133,9 +134,11 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
         return await self._async_product(self._company.products[0])
 
     async def _async_companies_form(self) -> tuple[Field, ...]:
-        texts = await self._async_texts()
-        not_listed = texts.message(Message(key="tariff_word_not_listed"))
-        return grid_forms.companies(self._companies.values(), not_listed)
+        return grid_forms.companies(self._companies.values(), await self._async_not_listed())
+
+    async def _async_not_listed(self) -> str:
+        """What the last line of the list is called."""
+        return (await self._async_texts()).message(Message(key="tariff_word_not_listed"))
 
     async def async_step_grid_product(self, user_input: Answer = None) -> ConfigFlowResult:
         """Which of its tariffs."""
@@ -188,7 +191,7 @@ class GridSteps(DeviceSteps[ConfigFlowContext, ConfigFlowResult, str]):
             form = await self._async_companies_form()
             errors = FieldErrors.of((), {})
             errors.add("base", "tariff_refused", problem=tariff_problem(await self._async_texts(), error))
-            return self._show("grid_company", form, {"company": self._company.key}, errors)
+            return self._show("grid_company", form, {"company": self._company.name}, errors)
         self._fuse_of_grid = grid_forms.fuse_of_size(size)
         return await self.async_step_grid_confirm()
 
