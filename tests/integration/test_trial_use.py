@@ -87,7 +87,9 @@ async def test_an_untested_device_is_not_commanded_when_dry_run_ends(
     await call(hass, "charge", power=3)
     await a_while(world)
     assert world.setpoint() == 0
-    assert withheld(hass) == ["Not tested as it is set up now: not commanded. Test it with its gear on the integration's page."]
+    assert withheld(hass) == [
+        "Not tested as it is set up now: not commanded. Test it with its gear on the integration's page."
+    ]
     # At once, and with where to go; not for the others that are tested.
     assert set(issues(hass)) == {"vehicle", "battery"}
     assert state(hass, "sensor.villa_status") == "untested"
