@@ -126,16 +126,16 @@ class DeviceSteps[ContextT: FlowContext, ResultT: FlowResult[Any, Any], HandlerT
         return errors
 
     def _check_own_sensors(self, data: Mapping[str, Any], errors: FieldErrors) -> None:
-        """The power is the device's own, and a car does not show a battery's charge level."""
+        """The power is the device's own, and so is a car's charge level."""
         power, meter = data.get("power_entity"), self._meter
         if power is not None and power in (meter.grid_power, meter.import_power, meter.export_power):
             errors.add("power_entity", "measures_house", entity=power)
         for device in self._other_devices().values():
             if power is not None and device.data.get("power_entity") == power:
                 errors.add("power_entity", "shows_other", entity=power, device=device.name)
-            # Two batteries may share one level; a car and a battery never do.
+            # Two batteries on one inverter may share a level; a car has its own.
             both = set(data.get("soc_entities", [])) & set(device.data.get("soc_entities", []))
-            if both and device.kind != self._kind:
+            if both and SUBENTRY_VEHICLE in (device.kind, self._kind):
                 errors.add("soc_entities", "shows_other", entity=min(both), device=device.name)
 
     def _taken_entities(self) -> dict[str, str]:
