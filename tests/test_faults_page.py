@@ -33,6 +33,6 @@ def test_each_fault_says_all_and_names_a_test_that_exists() -> None:
 def test_each_end_and_each_fault_of_the_suites_is_on_the_page() -> None:
     named = set(re.findall(r"`(test_\w+)`", PAGE.read_text(encoding="utf-8")))
     for file in ("test_faults.py", "test_ends.py"):
-        text = (ROOT / "tests" / "integration" / file).read_text(encoding="utf-8")
+        text = (ROOT / "tests" / "integration" / "safety" / file).read_text(encoding="utf-8")
         tests = set(re.findall(r"^(?:async )?def (test_\w+)", text, re.MULTILINE))
         assert tests - named <= {"test_the_home_is_commanded_when_nothing_is_wrong"}, file

@@ -31,9 +31,9 @@ from custom_components.v2h.reserve.backup_mode import (
 )
 from custom_components.v2h.reserve.departures import async_set_departure
 from custom_components.v2h.trigger import TRIGGERS
+from tests.integration.voice.voice_home import NOON, set_up
 
 from .home import set_readings
-from .voice_home import NOON, set_up
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints" / "automation" / "v2h"
 

@@ -17,9 +17,8 @@ from custom_components.v2h.const import DOMAIN
 from custom_components.v2h.coordinator import V2hCoordinator
 from custom_components.v2h.engine.model import Reason, ReasonCode, Verb
 from custom_components.v2h.plan.explain import reason_key
+from tests.integration.voice.voice_home import NOON, ask, set_up, spoken
 from tests.test_cards import PARAMETERS
-
-from .voice_home import NOON, ask, set_up, spoken
 
 TRANSLATIONS: Final = Path(__file__).parents[2] / "custom_components" / "v2h" / "translations"
 ASKED: Final = {"sv": "vad gör bilen", "en": "what is the car doing"}
