@@ -197,7 +197,7 @@ export class OwnCommand extends LitElement {
   }
 
   private go = (): Promise<void> =>
-    this.send(async (target) => {
+    this.send("own_done", async (target) => {
       const data: Record<string, unknown> = {};
       if (this.choice !== "release" && this.hours) data["duration"] = { minutes: Math.round(60 * this.hours) };
       if (this.power && (this.choice === "charge" || this.choice === "discharge")) data["power"] = this.power;
@@ -205,16 +205,17 @@ export class OwnCommand extends LitElement {
     });
 
   private back = (): Promise<void> =>
-    this.send((target) => this.hass.callService("select", "select_option", { option: "auto" }, target));
+    this.send("own_back_done", (target) => this.hass.callService("select", "select_option", { option: "auto" }, target));
 
-  private async send(call: (target: { entity_id: string }) => Promise<unknown>): Promise<void> {
+  /** done: the word that tells what has been done. */
+  private async send(done: string, call: (target: { entity_id: string }) => Promise<unknown>): Promise<void> {
     const entity = this.item.entities["mode"];
     if (!entity) return;
     this.busy = true;
     this.failed = "";
     try {
       await call({ entity_id: entity });
-      this.end(true);
+      this.end(done);
     } catch (error) {
       this.failed = (error as Error).message ?? String(error);
     } finally {
@@ -227,10 +228,10 @@ export class OwnCommand extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("button[aria-pressed=true]")?.focus();
   }
 
-  private close = (): void => this.end(false);
+  private close = (): void => this.end();
 
-  private end(done: boolean): void {
-    this.dispatchEvent(new CustomEvent<boolean>("closed", { detail: done }));
+  private end(done = ""): void {
+    this.dispatchEvent(new CustomEvent<string>("closed", { detail: done }));
   }
 
   private onKey = (event: KeyboardEvent): void => {

@@ -154,8 +154,8 @@ export class PlanCard extends HomeCard {
         .parts=${parts}
         .format=${format}
         .item=${item}
-        @closed=${(event: CustomEvent<boolean>) => {
-          if (event.detail) this.said = format.word("own_done", { name: item.name });
+        @closed=${(event: CustomEvent<string>) => {
+          if (event.detail) this.said = format.word(event.detail, { name: item.name });
           this.close(item.key);
         }}
       ></v2h-own-command>
@@ -186,7 +186,10 @@ export class PlanCard extends HomeCard {
     // Somebody else has it, or it does not obey: the first sentence says who and until when.
     if (now.left_alone && now.withheld[0]) return { what, why: format.sentence(now.withheld[0]) };
     if (now.mode !== "auto") {
-      const chosen = now.until ? format.word("own_until", { time: format.when(now.until) }) : format.word("own_now");
+      const choice = format.word(`own_${now.mode}`).toLocaleLowerCase(this.hass?.language);
+      const chosen = now.until
+        ? format.word("own_until", { time: format.when(now.until), choice })
+        : format.word("own_now", { choice });
       return { what, why: `${chosen}.` };
     }
     if (!now.verb || !now.reason) return { what, why: "" };

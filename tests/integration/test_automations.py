@@ -202,7 +202,7 @@ async def test_a_device_that_failed_is_told_of(
     (failed,) = triggers_of(told)
     assert failed["storage"] == "Bilen"
     assert failed["problem"] == "not_confirmed"
-    assert "0.00 kW" in failed["message"]
+    assert "0,00 kW" in failed["message"]
     assert "7400" not in failed["message"]
 
 
