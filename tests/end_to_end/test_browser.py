@@ -376,7 +376,9 @@ async def test_a_tap_charges_the_car(house: Household) -> None:
             return await house.soc("Car") > soc + 0.5
 
         await house.until("the simulated car fills up", rises)
-        await page.locator("v2h-plan-card .why", has_text=re.compile("Your choice, until .+: charge")).wait_for()
+        await page.locator(
+            "v2h-plan-card .why", has_text=re.compile("Your choice, until .+: charge")
+        ).wait_for()
     await house.choose("Car", "auto")
 
 
