@@ -248,7 +248,7 @@ def test_connection_limits_are_kept_by_all_but_the_load(of: Problem) -> None:
 
 
 @given(of=problems(commanded=False))
-@WILD
+@settings(WILD, max_examples=40)
 def test_a_plan_costs_no_more_than_leaving_all_unmanaged(of: Problem) -> None:
     plan = make_plan(of)
     frame = lay_out(of)
